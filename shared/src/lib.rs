@@ -1,1 +1,21 @@
+//! The domain of Sharikuna: pure rules, no input or output.
+//!
+//! Decisions live here as plain functions and types whose refusals are values. Nothing in this
+//! crate reads a clock, draws randomness, queries a database or renders a page.
 
+pub mod account;
+pub mod answer;
+pub mod calendar;
+pub mod clocks;
+pub mod commitment;
+pub mod error;
+pub mod ids;
+pub mod input;
+pub mod lang;
+pub mod priority_list;
+pub mod suggestion;
+pub mod tally;
+pub mod text;
+pub mod time;
+pub mod topic;
+pub mod view;
