@@ -1,1 +1,3 @@
+//! Whole-application tests and what they stand on.
 
+pub mod support;
