@@ -45,7 +45,11 @@ impl Drop for Guard {
 
 /// A new empty folder, in memory where there is room. Whoever asks for it removes it.
 pub fn folder(prefix: &str) -> PathBuf {
-    let place = if memory_has_room() { PathBuf::from("/dev/shm") } else { std::env::temp_dir() };
+    let place = if memory_has_room() {
+        PathBuf::from("/dev/shm")
+    } else {
+        std::env::temp_dir()
+    };
     tempfile::Builder::new()
         .prefix(prefix)
         .tempdir_in(place)
@@ -58,8 +62,14 @@ pub fn memory_has_room() -> bool {
     if !Path::new("/dev/shm").is_dir() {
         return false;
     }
-    let Ok(out) = Command::new("df").args(["-Pk", "/dev/shm"]).output() else { return false };
+    let Ok(out) = Command::new("df").args(["-Pk", "/dev/shm"]).output() else {
+        return false;
+    };
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
-    let free = text.lines().nth(1).and_then(|line| line.split_whitespace().nth(3));
-    free.and_then(|kib| kib.parse::<u64>().ok()).is_some_and(|kib| kib >= ENOUGH_KIB)
+    let free = text
+        .lines()
+        .nth(1)
+        .and_then(|line| line.split_whitespace().nth(3));
+    free.and_then(|kib| kib.parse::<u64>().ok())
+        .is_some_and(|kib| kib >= ENOUGH_KIB)
 }

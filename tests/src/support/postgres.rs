@@ -62,18 +62,31 @@ impl Server {
             let port = free_port();
             let dir = folder("sharikuna-postgres-");
             let mut command = Command::new("sh");
-            command.args(["-c", WATCHDOG, "sh"]).arg(&bin).arg(&dir).arg(port.to_string());
-            command.current_dir("/").stdout(Stdio::piped()).stderr(Stdio::null());
+            command
+                .args(["-c", WATCHDOG, "sh"])
+                .arg(&bin)
+                .arg(&dir)
+                .arg(port.to_string());
+            command
+                .current_dir("/")
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null());
             become_postgres(&mut command, &dir);
             let mut guard = Guard::start(&mut command);
             let mut out = BufReader::new(guard.child().stdout.take().expect("its output"));
             let mut line = String::new();
             out.read_line(&mut line).expect("read from the watchdog");
             if line.trim() == "ready" {
-                return Server { bin, dir, port, _guard: guard };
+                return Server {
+                    bin,
+                    dir,
+                    port,
+                    _guard: guard,
+                };
             }
             said = line;
-            out.read_to_string(&mut said).expect("read from the watchdog");
+            out.read_to_string(&mut said)
+                .expect("read from the watchdog");
         }
         panic!("PostgreSQL does not start:\n{said}");
     }
@@ -88,7 +101,16 @@ impl Server {
     pub fn run(&self, database: &str, sql: &str) -> String {
         let out = Command::new(self.bin.join("psql"))
             .env_clear()
-            .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres"])
+            .args([
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-U",
+                "postgres",
+            ])
             .arg("-h")
             .arg(&self.dir)
             .args(["-p", &self.port.to_string(), "-d", database, "-c", sql])
@@ -96,7 +118,10 @@ impl Server {
             .expect("run psql");
         let error = String::from_utf8_lossy(&out.stderr).into_owned();
         assert!(out.status.success(), "{sql}\n{error}");
-        String::from_utf8(out.stdout).expect("text from psql").trim_end().to_owned()
+        String::from_utf8(out.stdout)
+            .expect("text from psql")
+            .trim_end()
+            .to_owned()
     }
 }
 
@@ -127,7 +152,10 @@ impl Drop for Database {
     fn drop(&mut self) {
         // While a test unwinds a second panic would abort the others.
         if !std::thread::panicking() {
-            server().run("postgres", &format!("DROP DATABASE \"{}\" WITH (FORCE)", self.name));
+            server().run(
+                "postgres",
+                &format!("DROP DATABASE \"{}\" WITH (FORCE)", self.name),
+            );
         }
     }
 }
@@ -154,14 +182,25 @@ impl Template {
 pub fn template(name: &str, fill: impl FnOnce(&str)) -> Template {
     static MADE: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    let template = Template { name: format!("template_{name}") };
+    let template = Template {
+        name: format!("template_{name}"),
+    };
     if !made.contains(&template.name) {
         let (server, name) = (server(), &template.name);
-        server.run("postgres", &format!("DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)"));
-        server.run("postgres", &format!("CREATE DATABASE \"{name}\" TEMPLATE template0"));
+        server.run(
+            "postgres",
+            &format!("DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)"),
+        );
+        server.run(
+            "postgres",
+            &format!("CREATE DATABASE \"{name}\" TEMPLATE template0"),
+        );
         fill(&server.url(name));
         // A stray connection would make every copy fail, so none is let in any more.
-        server.run("postgres", &format!("ALTER DATABASE \"{name}\" ALLOW_CONNECTIONS false"));
+        server.run(
+            "postgres",
+            &format!("ALTER DATABASE \"{name}\" ALLOW_CONNECTIONS false"),
+        );
         made.insert(template.name.clone());
     }
     template
@@ -170,13 +209,19 @@ pub fn template(name: &str, fill: impl FnOnce(&str)) -> Template {
 fn copy_of(template: &str) -> Database {
     static NEXT: AtomicUsize = AtomicUsize::new(1);
     let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-    server().run("postgres", &format!("CREATE DATABASE \"{name}\" TEMPLATE \"{template}\""));
+    server().run(
+        "postgres",
+        &format!("CREATE DATABASE \"{name}\" TEMPLATE \"{template}\""),
+    );
     Database { name }
 }
 
 /// The folder of the newest installed server's programs.
 fn programs() -> PathBuf {
-    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let versions = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
     let mut found: Vec<(u32, PathBuf)> = versions
         .filter_map(|entry| {
             let version = entry.file_name().to_str()?.parse().ok()?;
@@ -186,7 +231,9 @@ fn programs() -> PathBuf {
         .collect();
     found.sort();
     let newest = found.pop().map(|(_, bin)| bin);
-    newest.or_else(on_path).expect("PostgreSQL's server programs (Debian: postgresql)")
+    newest
+        .or_else(on_path)
+        .expect("PostgreSQL's server programs (Debian: postgresql)")
 }
 
 fn on_path() -> Option<PathBuf> {
@@ -211,7 +258,10 @@ fn become_postgres(command: &mut Command, dir: &Path) {
     let accounts = std::fs::read_to_string("/etc/passwd").expect("read the accounts");
     let account = accounts.lines().find(|line| line.starts_with("postgres:"));
     let fields: Vec<&str> = account.expect("an account postgres").split(':').collect();
-    let (uid, gid) = (fields[2].parse().expect("uid"), fields[3].parse().expect("gid"));
+    let (uid, gid) = (
+        fields[2].parse().expect("uid"),
+        fields[3].parse().expect("gid"),
+    );
     chown(dir, Some(uid), Some(gid)).expect("hand the folder to postgres");
     command.uid(uid).gid(gid);
 }
@@ -235,8 +285,13 @@ mod tests {
 
     #[test]
     fn it_is_as_durable_and_as_wide_as_in_earnest() {
-        let shown = ["fsync", "synchronous_commit", "max_connections", "server_encoding"]
-            .map(|name| server().run("postgres", &format!("show {name}")));
+        let shown = [
+            "fsync",
+            "synchronous_commit",
+            "max_connections",
+            "server_encoding",
+        ]
+        .map(|name| server().run("postgres", &format!("show {name}")));
         assert_eq!(shown, ["on", "on", "200", "UTF8"]);
     }
 
@@ -247,7 +302,10 @@ mod tests {
             let template = template("filled_once", |url| {
                 filled += 1;
                 let name = url.rsplit('/').next().unwrap();
-                server().run(name, "create table calendar (day date); insert into calendar values ('2026-11-18')");
+                server().run(
+                    name,
+                    "create table calendar (day date); insert into calendar values ('2026-11-18')",
+                );
             });
             let copy = template.database();
             assert_eq!(copy.run("select day from calendar"), "2026-11-18");
@@ -258,7 +316,8 @@ mod tests {
 
     #[test]
     fn a_template_whose_filling_failed_is_filled_again() {
-        let failed = std::panic::catch_unwind(|| template("retried", |_| panic!("broken migration")));
+        let failed =
+            std::panic::catch_unwind(|| template("retried", |_| panic!("broken migration")));
         assert!(failed.is_err());
         let template = template("retried", |url| {
             server().run(url.rsplit('/').next().unwrap(), "create table t (n int)");

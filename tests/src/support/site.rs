@@ -13,7 +13,10 @@ pub struct Received {
 
 impl Received {
     pub fn header(&self, name: &str) -> Option<&str> {
-        let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+        let found = self
+            .headers
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 
@@ -50,16 +53,27 @@ pub fn answer(head: &str, body: &str) -> Vec<u8> {
 fn receive(stream: &TcpStream) -> Option<Received> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
-    reader.read_line(&mut line).ok().filter(|&length| length > 0)?;
+    reader
+        .read_line(&mut line)
+        .ok()
+        .filter(|&length| length > 0)?;
     let mut headers = Vec::new();
     loop {
         let mut header = String::new();
         reader.read_line(&mut header).ok()?;
-        let Some((name, value)) = header.trim_end().split_once(": ") else { break };
+        let Some((name, value)) = header.trim_end().split_once(": ") else {
+            break;
+        };
         headers.push((name.to_owned(), value.to_owned()));
     }
-    let mut received = Received { line: line.trim_end().to_owned(), headers, body: Vec::new() };
-    let length = received.header("content-length").map_or(0, |value| value.parse().unwrap());
+    let mut received = Received {
+        line: line.trim_end().to_owned(),
+        headers,
+        body: Vec::new(),
+    };
+    let length = received
+        .header("content-length")
+        .map_or(0, |value| value.parse().unwrap());
     received.body.resize(length, 0);
     reader.read_exact(&mut received.body).ok()?;
     Some(received)

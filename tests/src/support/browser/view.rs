@@ -1,0 +1,128 @@
+//! Through what a page is looked at.
+
+use serde_json::{Value, json};
+
+use super::Page;
+
+/// Screen, language, colours, and whether scripts run.
+#[derive(Debug, Clone)]
+pub struct View {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    lang: String,
+    dark: bool,
+    javascript: bool,
+    phone: bool,
+    calm: bool,
+}
+
+impl View {
+    /// A phone of 360 × 740 CSS pixels with touch, in Arabic.
+    pub fn phone() -> View {
+        View {
+            phone: true,
+            ..View::desktop()
+        }
+        .size(360, 740)
+    }
+
+    /// A window of 1280 × 800 CSS pixels, in Arabic.
+    pub fn desktop() -> View {
+        let lang = "ar".to_owned();
+        View {
+            width: 1280,
+            height: 800,
+            lang,
+            dark: false,
+            javascript: true,
+            phone: false,
+            calm: false,
+        }
+    }
+
+    /// Another size in CSS pixels.
+    pub fn size(self, width: u32, height: u32) -> View {
+        View {
+            width,
+            height,
+            ..self
+        }
+    }
+
+    /// The language asked for, as in Accept-Language.
+    pub fn lang(self, lang: &str) -> View {
+        View {
+            lang: lang.to_owned(),
+            ..self
+        }
+    }
+
+    /// Prefers dark colours.
+    pub fn dark(self) -> View {
+        View { dark: true, ..self }
+    }
+
+    /// Runs no scripts of the page.
+    pub fn without_javascript(self) -> View {
+        View {
+            javascript: false,
+            ..self
+        }
+    }
+
+    /// Prefers reduced motion.
+    pub fn calm(self) -> View {
+        View { calm: true, ..self }
+    }
+
+    pub(super) fn apply(&self, page: &Page<'_>, user_agent: &str) {
+        let media = |name: &str, value: &str| json!({ "name": name, "value": value });
+        let colours = media(
+            "prefers-color-scheme",
+            if self.dark { "dark" } else { "light" },
+        );
+        let motion = media(
+            "prefers-reduced-motion",
+            if self.calm { "reduce" } else { "no-preference" },
+        );
+        let settings: [(&str, Value); 8] = [
+            (
+                "Emulation.setDeviceMetricsOverride",
+                json!({ "width": self.width, "height": self.height, "deviceScaleFactor": 1,
+                    "mobile": self.phone }),
+            ),
+            (
+                "Emulation.setTouchEmulationEnabled",
+                json!({ "enabled": self.phone }),
+            ),
+            // Several pages are open at once; each behaves as if it were the one in front.
+            (
+                "Emulation.setFocusEmulationEnabled",
+                json!({ "enabled": true }),
+            ),
+            (
+                "Emulation.setUserAgentOverride",
+                json!({ "userAgent": user_agent, "acceptLanguage": self.lang }),
+            ),
+            (
+                "Emulation.setLocaleOverride",
+                json!({ "locale": self.lang }),
+            ),
+            (
+                "Emulation.setTimezoneOverride",
+                json!({ "timezoneId": "Asia/Muscat" }),
+            ),
+            (
+                "Emulation.setEmulatedMedia",
+                json!({ "features": [colours, motion] }),
+            ),
+            (
+                "Emulation.setScriptExecutionDisabled",
+                json!({ "value": !self.javascript }),
+            ),
+        ];
+        for (method, params) in settings {
+            page.call(method, params);
+        }
+    }
+}
