@@ -26,13 +26,16 @@ const WATCHDOG: &str = r#"
 dir=$1
 shift
 trap '' HUP INT TERM
-"$@" </dev/null &
+# The browser leads a process group of its own, helpers included.
+setsid "$@" </dev/null &
 browser=$!
 cat >/dev/null
-kill -KILL $browser
+kill -s KILL -- -$browser
 wait $browser
-# Its helpers go a moment later and may still write.
-for try in 1 2 3 4 5; do rm -rf "$dir" 2>/dev/null && break; sleep 0.2; done
+# Helpers take a moment to die, and may still write until then.
+tries=0
+while kill -s 0 -- -$browser 2>/dev/null && [ $tries -lt 250 ]; do tries=$((tries + 1)); sleep 0.02; done
+rm -rf "$dir"
 "#;
 
 /// Nothing that calls home, and no slowing down of windows that nobody looks at.
@@ -59,6 +62,8 @@ pub struct Browser {
     /// Host and port of its DevTools.
     authority: String,
     user_agent: String,
+    #[cfg(test)]
+    dir: PathBuf,
     _guard: Guard,
 }
 
@@ -108,6 +113,8 @@ impl Browser {
             wire: Mutex::new(wire),
             authority,
             user_agent,
+            #[cfg(test)]
+            dir,
             _guard: guard,
         }
     }
@@ -126,7 +133,7 @@ impl Browser {
             self.authority,
             text(&target["targetId"])
         );
-        let page = Page::new(self, context, Wire::open(&address));
+        let page = Page::new(self, context, Wire::open(&address), view.javascript);
         view.apply(&page, &self.user_agent);
         page
     }

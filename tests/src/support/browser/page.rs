@@ -17,6 +17,8 @@ pub struct Page<'a> {
     context: String,
     wire: RefCell<Wire>,
     frame: String,
+    /// Whether the page's scripts run.
+    scripts: bool,
     /// The document shown; changes with each load.
     loader: RefCell<String>,
     status: Cell<Option<u16>>,
@@ -32,7 +34,12 @@ impl Drop for Page<'_> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(browser: &'a Browser, context: String, mut wire: Wire) -> Page<'a> {
+    pub(super) fn new(
+        browser: &'a Browser,
+        context: String,
+        mut wire: Wire,
+        scripts: bool,
+    ) -> Page<'a> {
         let domains = ["Page", "Runtime", "Log", "Network", "DOM", "Accessibility"];
         for domain in domains {
             wire.call(&format!("{domain}.enable"), json!({}));
@@ -46,6 +53,7 @@ impl<'a> Page<'a> {
             context,
             wire: RefCell::new(wire),
             frame: id,
+            scripts,
             loader: RefCell::new(loader),
             status: Cell::new(None),
             documents: RefCell::default(),
@@ -93,9 +101,15 @@ impl<'a> Page<'a> {
     }
 
     /// Waits until a JavaScript expression is true, looking at every change and every frame, for up
-    /// to ten seconds; then panics. It may hold only in a document that is yet to come.
+    /// to ten seconds; then panics. It may hold only in a document that is yet to come. On a page
+    /// without scripts nothing changes by itself, so it is looked at once.
     #[track_caller]
     pub fn wait_for(&self, condition: &str) {
+        if !self.scripts {
+            let met = self.eval(&format!("Boolean({condition})"));
+            assert_eq!(met, true, "waiting without scripts for {condition}");
+            return;
+        }
         let watch = WATCH.replace("CONDITION", condition);
         // A document that goes away takes its watch with it; the next one is watched anew.
         for _ in 0..10 {
@@ -157,14 +171,22 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The beginning of the markup of a node of that tree, by its `backendDOMNodeId`.
+    pub fn markup(&self, backend_node: &Value) -> String {
+        let params = json!({ "backendNodeId": backend_node });
+        let html = self.call("DOM.getOuterHTML", params);
+        text(&html["outerHTML"]).chars().take(160).collect()
+    }
+
     /// What went wrong on this page since it was opened: uncaught exceptions, errors on the console,
     /// resources that did not load, violations of the content security policy. A document that
     /// answers 4xx by intent is not among them.
     pub fn problems(&self) -> Vec<String> {
         // What has happened so far is reported before the answer to a command.
-        if self.try_eval(SETTLE).is_ok() {
-            self.call("Page.getFrameTree", json!({}));
+        if self.scripts {
+            let _ = self.try_eval(SETTLE);
         }
+        self.call("Page.getFrameTree", json!({}));
         self.problems.borrow().clone()
     }
 

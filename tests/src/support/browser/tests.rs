@@ -2,7 +2,7 @@ use super::*;
 use crate::support::site::{Received, answer, serve};
 
 const PAGE: &str = r#"<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8">
-<title>تجربة</title><style>li{height:40px;touch-action:none;user-select:none}</style>
+<meta name="viewport" content="width=device-width"><title>تجربة</title><style>li{height:40px;touch-action:none;user-select:none}</style>
 <main style="min-height:3000px"><h1>عنوان</h1>
 <p id="lang"></p><p id="later"></p>
 <form action="/next" method="post"><input id="title" name="title" aria-label="عنوان">
@@ -88,6 +88,8 @@ fn without_javascript_a_page_still_loads_and_sends_forms() {
     let page = open(View::desktop().without_javascript());
     assert_eq!(page.eval("document.querySelector('#lang').textContent"), "");
     page.wait_for("document.querySelector('#title')");
+    let never = || page.wait_for("document.querySelector('#later').textContent");
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(never)).is_err());
     page.type_text("#title", "مقترح");
     page.loading(|page| page.click("#send"));
     assert!(page.html().contains("title=%D9%85%D9%82%D8%AA%D8%B1%D8%AD"));
@@ -139,6 +141,7 @@ fn mouse_and_finger_drag_over_what_lies_between() {
         log.starts_with("\"touch:c over:b") && log.ends_with("over:a drop \""),
         "{log}"
     );
+    let page = open(View::phone());
     page.tap("#box");
     page.wait_for("box.checked");
 }
@@ -231,8 +234,9 @@ fn the_accessibility_tree_has_names_and_roles() {
 #[test]
 fn a_browser_goes_with_the_one_who_started_it() {
     let browser = Browser::start();
-    let address = browser.authority.clone();
+    let (address, dir) = (browser.authority.clone(), browser.dir.clone());
     assert!(std::net::TcpStream::connect(&address).is_ok());
     drop(browser);
     assert!(std::net::TcpStream::connect(&address).is_err());
+    assert!(!dir.exists());
 }

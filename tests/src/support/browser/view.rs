@@ -11,7 +11,7 @@ pub struct View {
     pub(super) height: u32,
     lang: String,
     dark: bool,
-    javascript: bool,
+    pub(super) javascript: bool,
     phone: bool,
     calm: bool,
 }
