@@ -1,1 +1,1 @@
-
+//! Pages, parts and islands.

@@ -1,1 +1,4 @@
+//! Sharikuna's server: the web, the use-cases, the database and the command line.
 
+pub mod chance;
+pub mod db;
