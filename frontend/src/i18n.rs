@@ -2,7 +2,6 @@
 //! function a key, `t::topic::days_left(lang, 3)`.
 
 use std::fmt::Display;
-use std::sync::OnceLock;
 
 use icu_plurals::{PluralCategory, PluralRules};
 use shared::lang::Lang;
@@ -27,18 +26,17 @@ pub enum Form {
 
 /// The form that `count` takes in a language.
 pub fn form(lang: Lang, count: i64) -> Form {
-    static ARABIC: OnceLock<Option<PluralRules>> = OnceLock::new();
-    let rules = match lang {
-        Lang::Ar => ARABIC.get_or_init(|| {
-            PluralRules::try_new_cardinal(icu_plurals::PluralRulesPreferences::from(
-                &icu_locale_core::locale!("ar"),
-            ))
-            .ok()
-        }),
+    thread_local! {
+        static ARABIC: Option<PluralRules> =
+            PluralRules::try_new_cardinal(icu_locale_core::locale!("ar").into()).ok();
+    }
+    let category = match lang {
+        Lang::Ar => ARABIC.with(|rules| rules.as_ref().map(|rules| rules.category_for(count))),
         // English has two forms, for whole numbers simply this.
-        Lang::En => return if count.unsigned_abs() == 1 { Form::One } else { Form::Other },
+        Lang::En if count.unsigned_abs() == 1 => Some(PluralCategory::One),
+        Lang::En => Some(PluralCategory::Other),
     };
-    match rules.as_ref().map(|rules| rules.category_for(count)) {
+    match category {
         Some(PluralCategory::Zero) => Form::Zero,
         Some(PluralCategory::One) => Form::One,
         Some(PluralCategory::Two) => Form::Two,
@@ -88,6 +86,11 @@ pub fn find(lang: Lang, key: &str, values: &[(&str, String)]) -> Option<String> 
         text = text.replace(&format!("{{{{ {name} }}}}"), &isolated(lang, value));
     }
     Some(text)
+}
+
+/// What a refusal says.
+pub fn words_of(lang: Lang, code: shared::error::Code) -> String {
+    find(lang, code.locale_key(), &[]).unwrap_or_else(|| code.as_str().to_owned())
 }
 
 #[cfg(test)]

@@ -4,10 +4,17 @@
 //! question and decides nothing. SQL that differs between SQLite and PostgreSQL stands in
 //! [`dialect`] and nowhere else.
 
+pub mod agencies;
 pub mod dialect;
+pub mod holidays;
+pub mod idempotency;
+pub mod journal;
 pub mod migrate;
+pub mod people;
 pub mod pool;
 pub mod schema;
+pub mod suggestions;
+pub mod topics;
 pub mod types;
 
 use std::sync::Arc;

@@ -1,11 +1,11 @@
 //! Only the configured host is served: anything else is 421, so that no page, mail or cache can
 //! be made to carry a foreign name.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, ResponseError, web};
 use shared::error::Code;
 
 use crate::app::App;
@@ -17,8 +17,8 @@ use crate::web::error::Failure;
 /// 421 for a foreign, missing or repeated Host; else what the inner service answers.
 pub async fn check(
     req: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<BoxBody, impl MessageBody>>, Error> {
     let right = {
         let mut hosts = req.headers().get_all(header::HOST).filter_map(|host| host.to_str().ok());
         let host = hosts.next().or_else(|| req.uri().authority().map(|a| a.as_str()));
@@ -27,7 +27,8 @@ pub async fn check(
         single && host.zip(base).is_some_and(|(host, base)| base.serves(host))
     };
     if !right {
-        return Err(Failure::Refused(Code::WrongHost).into());
+        let answer = Failure::Refused(Code::WrongHost).error_response();
+        return Ok(req.into_response(answer).map_into_left_body());
     }
-    next.call(req).await
+    Ok(next.call(req).await?.map_into_right_body())
 }

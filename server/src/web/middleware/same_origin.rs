@@ -1,10 +1,10 @@
 //! Every request that could change something must come from our own pages.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, ResponseError, web};
 use shared::error::Code;
 
 use crate::app::App;
@@ -18,12 +18,13 @@ use crate::web::session;
 /// 403, or what the inner service answers.
 pub async fn check(
     req: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<BoxBody, impl MessageBody>>, Error> {
     if !matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS) && !is_own(&req) {
-        return Err(Failure::Refused(Code::ForeignOrigin).into());
+        let answer = Failure::Refused(Code::WrongOrigin).error_response();
+        return Ok(req.into_response(answer).map_into_left_body());
     }
-    next.call(req).await
+    Ok(next.call(req).await?.map_into_right_body())
 }
 
 fn is_own(req: &ServiceRequest) -> bool {
