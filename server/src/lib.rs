@@ -7,4 +7,5 @@ pub mod config;
 pub mod db;
 pub mod jobs;
 pub mod passwords;
+pub mod usecases;
 pub mod web;

@@ -1,8 +1,11 @@
 //! The command line: one file a command.
 
 mod account;
+mod demo;
+mod import;
 mod migrate;
 mod serve;
+mod topic;
 
 use std::process::ExitCode;
 use std::sync::Arc;

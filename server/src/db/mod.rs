@@ -5,10 +5,18 @@
 //! [`dialect`] and nowhere else.
 
 pub mod agencies;
+pub mod answers;
+pub mod commitments;
 pub mod dialect;
+pub mod editions;
+pub mod figures;
+pub mod hidings;
 pub mod holidays;
 pub mod idempotency;
+pub mod imports;
 pub mod journal;
+pub mod leases;
+pub mod lists;
 pub mod migrate;
 pub mod people;
 pub mod pool;

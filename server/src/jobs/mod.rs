@@ -1,6 +1,13 @@
 //! What runs beside the web, on one node at a time: numbering the journal, what follows it,
 //! closing topics whose last day has ended, editions, the daily shuffle.
 
+mod close_topics;
+pub mod editions;
+pub mod figures;
+mod lead;
+pub mod sequence;
+mod shuffle;
+
 use std::time::Duration;
 
 use tokio::sync::watch;

@@ -1,6 +1,8 @@
 //! The web: routes, who asks, pages, the desk and the API.
 
+pub mod api;
 pub mod assets;
+pub mod desk;
 pub mod error;
 pub mod middleware;
 pub mod pages;
