@@ -1,1 +1,11 @@
+//! Sharikuna's server: the web, the use-cases, the database and the command line.
 
+pub mod app;
+pub mod chance;
+pub mod cli;
+pub mod config;
+pub mod db;
+pub mod jobs;
+pub mod passwords;
+pub mod usecases;
+pub mod web;

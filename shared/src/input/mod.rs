@@ -1,1 +1,114 @@
+//! What people send in forms, checked: drafts of plain text become checked values.
+//!
+//! A draft is what was typed, kept as typed, so that a refused form comes back whole. `check`
+//! gives the value, or every fault at once. Codes are stable; sentences are made at the edge.
 
+mod answer;
+mod desk;
+mod form;
+mod links;
+pub mod places;
+mod report;
+mod sign_in;
+mod suggestion;
+mod topic;
+
+use serde::Serialize;
+
+pub use answer::{ANSWER_KINDS, AnswerDraft, CheckedAnswer};
+pub use desk::{
+    COMMITMENT_STATES, CheckedCommitmentUpdate, CheckedHide, CommitmentUpdateDraft, DatedAddition,
+    HideDraft,
+};
+pub use form::parse_date;
+pub use links::{BadLink, Link};
+pub use places::Governorate;
+pub use report::{CheckedReport, ReportDraft};
+pub use sign_in::{CheckedSignIn, SignInDraft, check_name};
+pub use suggestion::{CheckedSuggestion, GROUND_KINDS, Ground, Place, SuggestionDraft, UserText};
+pub use topic::{CheckedTopic, PARTICIPATION_LEVELS, TopicDraft};
+
+/// One fault of one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// The name of the field in the form.
+    pub field: &'static str,
+    /// One of the stable codes of [`code`].
+    pub code: &'static str,
+    /// The most characters, or the greatest number, where there is one.
+    pub max: Option<u32>,
+    /// The fewest characters, or the least number, where there is one.
+    pub min: Option<u32>,
+}
+
+impl FieldError {
+    /// A fault without limits.
+    pub const fn new(field: &'static str, code: &'static str) -> Self {
+        Self {
+            field,
+            code,
+            max: None,
+            min: None,
+        }
+    }
+}
+
+/// All faults of a form, in the order of its fields; never empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{} fields are not as they must be", .0.len())]
+#[serde(transparent)]
+pub struct Errors(pub Vec<FieldError>);
+
+impl Errors {
+    /// The first fault of a field.
+    pub fn of(&self, field: &str) -> Option<&FieldError> {
+        self.0.iter().find(|error| error.field == field)
+    }
+
+    /// All faults in the order of the fields.
+    pub fn iter(&self) -> std::slice::Iter<'_, FieldError> {
+        self.0.iter()
+    }
+}
+
+/// The stable codes.
+pub mod code {
+    pub const TEXT_EMPTY: &str = "text_empty";
+    pub const TEXT_TOO_SHORT: &str = "text_too_short";
+    pub const TEXT_TOO_LONG: &str = "text_too_long";
+    pub const CHAR_REFUSED: &str = "char_refused";
+    pub const LINK_INVALID: &str = "link_invalid";
+    pub const NUMBER_INVALID: &str = "number_invalid";
+    pub const NUMBER_OUT_OF_RANGE: &str = "number_out_of_range";
+    pub const DATE_INVALID: &str = "date_invalid";
+    pub const CHOICE_INVALID: &str = "choice_invalid";
+    pub const SLUG_INVALID: &str = "slug_invalid";
+    pub const NAME_MIXED_SCRIPTS: &str = "name_mixed_scripts";
+    pub const NAME_RESERVED: &str = "name_reserved";
+
+    /// All of them, so that a test can ask for a sentence for each in both languages.
+    pub const ALL: [&str; 12] = [
+        TEXT_EMPTY,
+        TEXT_TOO_SHORT,
+        TEXT_TOO_LONG,
+        CHAR_REFUSED,
+        LINK_INVALID,
+        NUMBER_INVALID,
+        NUMBER_OUT_OF_RANGE,
+        DATE_INVALID,
+        CHOICE_INVALID,
+        SLUG_INVALID,
+        NAME_MIXED_SCRIPTS,
+        NAME_RESERVED,
+    ];
+}
+
+/// `field: code` of each fault, for table tests.
+#[cfg(test)]
+fn faults<T>(checked: Result<T, Errors>) -> Vec<String> {
+    let errors = checked.err().map(|errors| errors.0).unwrap_or_default();
+    errors
+        .iter()
+        .map(|error| format!("{}: {}", error.field, error.code))
+        .collect()
+}

@@ -1,1 +1,16 @@
+//! What pages show and the API says: one file a page. Ready facts only; words are the frontend's.
 
+pub mod agency;
+pub mod answer;
+pub mod clock;
+pub mod commitment;
+pub mod desk;
+pub mod home;
+pub mod my_list;
+pub mod standing;
+pub mod suggestion;
+pub mod suggestion_form;
+pub mod text;
+pub mod topic;
+pub mod topic_editor;
+pub mod topics;

@@ -1,0 +1,1 @@
+//! Each is complete as a server-rendered form first; script only makes it better.

@@ -1,0 +1,15 @@
+//! Pieces that several pages use.
+
+pub mod badge;
+pub mod card;
+pub mod clock;
+pub mod crumb;
+pub mod errors;
+pub mod field;
+pub mod icon;
+pub mod pager;
+pub mod priorities;
+pub mod prose;
+pub mod text;
+pub mod topic_bar;
+pub mod topic_tabs;

@@ -1,0 +1,84 @@
+//! The command line: one file a command.
+
+mod account;
+mod demo;
+mod import;
+mod migrate;
+mod serve;
+mod topic;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use shared::time::SystemClock;
+
+use crate::app::App;
+use crate::config::{Config, Settings};
+use crate::db::{Db, migrate as migrations};
+
+/// A public consultation platform: agencies ask, citizens suggest and rank, agencies answer.
+#[derive(Debug, Parser)]
+#[command(name = "sharikuna", version)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the platform.
+    Serve(serve::Arguments),
+    /// Create accounts.
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Bring the database to today's schema.
+    Migrate,
+}
+
+/// Why a command did not do what it was asked.
+pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Reads the arguments and runs the command.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let config = match cli.settings.check() {
+        Ok(config) => config,
+        Err(faults) => {
+            eprintln!("sharikuna cannot start; these settings are wrong:");
+            for fault in faults {
+                eprintln!("  {fault}");
+            }
+            return ExitCode::from(2);
+        }
+    };
+    let done = match cli.command {
+        Command::Serve(arguments) => serve::run(config, &arguments),
+        Command::Account(command) => account::run(config, &command),
+        Command::Migrate => migrate::run(config),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sharikuna: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Opens the database, brings it to today's schema and puts the app together.
+fn open(config: Config) -> Result<App, CommandError> {
+    if !config.data.exists() {
+        std::fs::create_dir_all(&config.data)
+            .map_err(|error| format!("the folder {} cannot be made: {error}", config.data.display()))?;
+    }
+    let readers = std::thread::available_parallelism().map_or(2, usize::from).max(2) * 2;
+    let db = Db::open(config.opening.clone(), u32::try_from(readers).unwrap_or(4))?;
+    let ran = db.read_now(migrations::up)?;
+    for name in ran {
+        eprintln!("· migrated {name}");
+    }
+    Ok(App::new(config, db, Arc::new(SystemClock)))
+}

@@ -1,0 +1,155 @@
+//! What SQLite and PostgreSQL say differently, and nothing else.
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::prelude::*;
+use diesel::result::Error as DieselError;
+use diesel::sql_types::{BigInt, Text, Timestamp};
+use diesel::{PgConnection, SqliteConnection};
+
+use super::Conn;
+use super::types::At;
+
+/// One transaction: BEGIN IMMEDIATE on SQLite (a deferred one can fail half-way with "locked"),
+/// plain BEGIN on PostgreSQL. `Err` and panics roll back.
+///
+/// # Errors
+/// What `work` answers, or the fault of BEGIN or COMMIT.
+pub fn transaction<T, E, F>(conn: &mut Conn, work: F) -> Result<T, E>
+where
+    F: FnOnce(&mut Conn) -> Result<T, E>,
+    E: From<DieselError>,
+{
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+        Conn::Postgres(c) => <AnsiTransactionManager as TransactionManager<PgConnection>>::begin_transaction(c)?,
+    }
+    match work(conn) {
+        Ok(value) => {
+            commit(conn)?;
+            Ok(value)
+        }
+        Err(error) => {
+            rollback(conn)?;
+            Err(error)
+        }
+    }
+}
+
+fn commit(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(c) => {
+            <AnsiTransactionManager as TransactionManager<SqliteConnection>>::commit_transaction(c)
+        }
+        Conn::Postgres(c) => {
+            <AnsiTransactionManager as TransactionManager<PgConnection>>::commit_transaction(c)
+        }
+    }
+}
+
+fn rollback(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(c) => {
+            <AnsiTransactionManager as TransactionManager<SqliteConnection>>::rollback_transaction(c)
+        }
+        Conn::Postgres(c) => {
+            <AnsiTransactionManager as TransactionManager<PgConnection>>::rollback_transaction(c)
+        }
+    }
+}
+
+/// Whether others may hold the topic at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// Saving a list, posting: many at once.
+    Shared,
+    /// Closing, concluding: alone.
+    Alone,
+}
+
+/// Holds a topic until the transaction ends. What may race the closing takes it shared, closing
+/// and concluding take it alone: otherwise a save that read "open" could commit after the count,
+/// accepted and uncounted. SQLite's one writer needs no lock.
+///
+/// # Errors
+/// The database's fault.
+pub fn hold_topic(conn: &mut Conn, topic_id: &str, hold: Hold) -> QueryResult<()> {
+    let Conn::Postgres(c) = conn else { return Ok(()) };
+    let query = match hold {
+        Hold::Shared => "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 20))",
+        Hold::Alone => "SELECT pg_advisory_xact_lock(hashtextextended($1, 20))",
+    };
+    diesel::sql_query(query).bind::<Text, _>(topic_id).execute(c).map(drop)
+}
+
+/// Holds one person until the transaction ends, so that a limit counted over that person's rows
+/// cannot be passed by two requests at once. SQLite's one writer needs no lock.
+///
+/// # Errors
+/// The database's fault.
+pub fn hold_person(conn: &mut Conn, account_id: &str) -> QueryResult<()> {
+    let Conn::Postgres(c) = conn else { return Ok(()) };
+    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 21))")
+        .bind::<Text, _>(account_id)
+        .execute(c)
+        .map(drop)
+}
+
+/// The database's own time: leases of several nodes are compared by one clock.
+///
+/// # Errors
+/// The database's fault.
+pub fn now(conn: &mut Conn) -> QueryResult<At> {
+    #[derive(QueryableByName)]
+    struct Now {
+        #[diesel(sql_type = Timestamp)]
+        now: At,
+    }
+    let now = match conn {
+        Conn::Sqlite(c) => diesel::sql_query("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now') AS now")
+            .get_result::<Now>(c)?,
+        Conn::Postgres(c) => {
+            diesel::sql_query("SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now")
+                .get_result::<Now>(c)?
+        }
+    };
+    Ok(now.now)
+}
+
+/// Names of all tables and their columns, for comparing the two databases with the schema.
+///
+/// # Errors
+/// The database's fault.
+pub fn columns(conn: &mut Conn) -> QueryResult<Vec<Column>> {
+    match conn {
+        Conn::Sqlite(c) => diesel::sql_query(
+            "SELECT m.name AS table_name, p.name AS column_name, upper(p.type) AS type_name, \
+             CASE WHEN p.\"notnull\" = 1 OR p.pk > 0 THEN 0 ELSE 1 END AS nullable \
+             FROM sqlite_master m JOIN pragma_table_info(m.name) p \
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~' \
+             AND m.name <> '__diesel_schema_migrations' ORDER BY 1, 2",
+        )
+        .load(c),
+        Conn::Postgres(c) => diesel::sql_query(
+            "SELECT table_name::text AS table_name, column_name::text AS column_name, \
+             CASE data_type WHEN 'timestamp without time zone' THEN 'TIMESTAMP' \
+             WHEN 'bytea' THEN 'BLOB' ELSE upper(data_type) END AS type_name, \
+             CASE WHEN is_nullable = 'YES' THEN 1::bigint ELSE 0::bigint END AS nullable \
+             FROM information_schema.columns WHERE table_schema = 'public' \
+             AND table_name <> '__diesel_schema_migrations' ORDER BY 1, 2",
+        )
+        .load(c),
+    }
+}
+
+/// A column as the database describes it.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Column {
+    #[diesel(sql_type = Text)]
+    pub table_name: String,
+    #[diesel(sql_type = Text)]
+    pub column_name: String,
+    #[diesel(sql_type = Text)]
+    pub type_name: String,
+    #[diesel(sql_type = BigInt)]
+    pub nullable: i64,
+}

@@ -1,0 +1,180 @@
+//! The one door to the database: [`Db::read`] and [`Db::write`].
+//!
+//! Queries are named functions in the modules below; each takes a connection, answers one
+//! question and decides nothing. SQL that differs between SQLite and PostgreSQL stands in
+//! [`dialect`] and nowhere else.
+
+pub mod agencies;
+pub mod answers;
+pub mod commitments;
+pub mod dialect;
+pub mod editions;
+pub mod figures;
+pub mod hidings;
+pub mod holidays;
+pub mod idempotency;
+pub mod imports;
+pub mod journal;
+pub mod leases;
+pub mod lists;
+pub mod migrate;
+pub mod people;
+pub mod pool;
+pub mod schema;
+pub mod suggestions;
+pub mod topics;
+pub mod types;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::{Connection, MultiConnection, PgConnection, QueryResult, SqliteConnection};
+
+pub use pool::{Opening, OpeningError};
+
+/// A connection to either database.
+#[derive(MultiConnection)]
+pub enum Conn {
+    /// The embedded database in the data folder.
+    Sqlite(SqliteConnection),
+    /// A PostgreSQL server, 15 or later.
+    Postgres(PgConnection),
+}
+
+/// Compiles one expression once per backend, for what the derive cannot express
+/// (`on_conflict`, batch inserts, `union`).
+#[macro_export]
+macro_rules! on_each {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($c) => $body,
+            $crate::db::Conn::Postgres($c) => $body,
+        }
+    };
+}
+
+/// Which of the two databases is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+/// Pools of connections. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    backend: Backend,
+    readers: pool::Pool,
+    writers: pool::Pool,
+    statements: Arc<AtomicU64>,
+}
+
+impl Db {
+    pub fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// Statements sent since start, over all connections. Tests read it before and after a page.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Runs queries on a reading connection, off the async threads.
+    ///
+    /// # Errors
+    /// What `work` answers; a database fault when no connection can be had.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DieselError> + Send + 'static,
+    {
+        let db = self.clone();
+        actix_web::web::block(move || db.read_now(work)).await.unwrap_or_else(|_| Err(lost().into()))
+    }
+
+    /// Runs one transaction on a writing connection, off the async threads. `Err` rolls back.
+    ///
+    /// # Errors
+    /// What `work` answers; a database fault when no connection can be had or the commit failed.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DieselError> + Send + 'static,
+    {
+        let db = self.clone();
+        actix_web::web::block(move || db.write_now(work))
+            .await
+            .unwrap_or_else(|_| Err(lost().into()))
+    }
+
+    /// [`Db::read`] for callers that are already off the async threads (jobs, command line).
+    pub fn read_now<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Conn) -> Result<T, E>,
+        E: From<DieselError>,
+    {
+        let mut conn = self.readers.get().map_err(no_connection)?;
+        work(&mut conn)
+    }
+
+    /// [`Db::write`] for callers that are already off the async threads (jobs, command line).
+    pub fn write_now<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Conn) -> Result<T, E>,
+        E: From<DieselError>,
+    {
+        let mut conn = self.writers.get().map_err(no_connection)?;
+        dialect::transaction(&mut conn, work)
+    }
+}
+
+fn no_connection(error: diesel::r2d2::PoolError) -> DieselError {
+    fault(format!("no database connection: {error}"))
+}
+
+fn lost() -> DieselError {
+    fault("the database work was cut off".to_owned())
+}
+
+/// A fault that is nobody's input: shown as an internal error, never with its text.
+pub fn fault(message: String) -> DieselError {
+    DieselError::DatabaseError(DatabaseErrorKind::UnableToSendCommand, Box::new(message))
+}
+
+/// Whether an insert met a row with the same unique key.
+pub fn is_duplicate(error: &DieselError) -> bool {
+    matches!(error, DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+}
+
+/// Turns "0 rows" of a guarded update into [`DieselError::NotFound`]: the row has changed.
+///
+/// # Errors
+/// [`DieselError::NotFound`] when `rows` is not 1, or what the query answered.
+pub fn exactly_one(rows: QueryResult<usize>) -> QueryResult<()> {
+    match rows? {
+        1 => Ok(()),
+        _ => Err(DieselError::NotFound),
+    }
+}
+
+impl Conn {
+    /// Which of the two databases this connection leads to.
+    pub fn backend(&self) -> Backend {
+        match self {
+            Conn::Sqlite(_) => Backend::Sqlite,
+            Conn::Postgres(_) => Backend::Postgres,
+        }
+    }
+
+    fn count_statements(&mut self, counter: Arc<AtomicU64>) {
+        let listen = move |event: diesel::connection::InstrumentationEvent<'_>| {
+            if let diesel::connection::InstrumentationEvent::StartQuery { .. } = event {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+        };
+        on_each!(self, |c| c.set_instrumentation(listen));
+    }
+}

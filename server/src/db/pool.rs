@@ -1,0 +1,167 @@
+//! Opening the database: which one, with which guarantees, and the pools over it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::r2d2::{self, ManageConnection};
+use diesel::sql_types::{Integer, Text};
+
+use super::{Backend, Conn, Db};
+
+/// What to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// A file; its folder must exist.
+    Sqlite(PathBuf),
+    /// A `postgres://` address.
+    Postgres(String),
+}
+
+/// Why the database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpeningError {
+    #[error("the database cannot be opened: {0}")]
+    Connect(#[from] diesel::ConnectionError),
+    #[error("the database refused a setting: {0}")]
+    Setting(#[from] diesel::result::Error),
+    #[error("the database setting {name} is {found}, but durable writes need {wanted}")]
+    Unsafe { name: &'static str, found: String, wanted: &'static str },
+    #[error("no pool of connections: {0}")]
+    Pool(#[from] r2d2::PoolError),
+}
+
+pub(super) type Pool = r2d2::Pool<Manager>;
+
+/// Hands connections to the pools.
+#[derive(Clone)]
+pub(super) struct Manager {
+    opening: Opening,
+    statements: Arc<AtomicU64>,
+}
+
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> Result<Conn, r2d2::Error> {
+        let mut conn = connect(&self.opening).map_err(|error| match error {
+            OpeningError::Connect(error) => r2d2::Error::ConnectionError(error),
+            OpeningError::Setting(error) => r2d2::Error::QueryError(error),
+            other => r2d2::Error::QueryError(super::fault(other.to_string())),
+        })?;
+        conn.count_statements(self.statements.clone());
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), r2d2::Error> {
+        conn.batch_execute("SELECT 1").map_err(r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        match conn {
+            Conn::Sqlite(c) => r2d2::R2D2Connection::is_broken(c),
+            Conn::Postgres(c) => r2d2::R2D2Connection::is_broken(c),
+        }
+    }
+}
+
+impl Db {
+    /// Opens the database and checks that what it acknowledges is durable.
+    ///
+    /// # Errors
+    /// [`OpeningError`] when it cannot be reached or keeps its promises too loosely.
+    pub fn open(opening: Opening, readers: u32) -> Result<Db, OpeningError> {
+        // Once in the open, for a clear error: a pool would only say that it timed out.
+        drop(connect(&opening)?);
+        let statements = Arc::new(AtomicU64::new(0));
+        let manager = Manager { opening: opening.clone(), statements: statements.clone() };
+        let pool = |size: u32| {
+            r2d2::Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .test_on_check_out(matches!(opening, Opening::Postgres(_)))
+                .connection_timeout(Duration::from_secs(10))
+                .build(manager.clone())
+        };
+        let reading = pool(readers)?;
+        // SQLite has one writer at a time: further ones would only wait in the busy handler.
+        let (backend, writing) = match opening {
+            Opening::Sqlite(_) => (Backend::Sqlite, pool(1)?),
+            Opening::Postgres(_) => (Backend::Postgres, reading.clone()),
+        };
+        Ok(Db { backend, readers: reading, writers: writing, statements })
+    }
+}
+
+/// One connection with its settings applied and read back.
+///
+/// # Errors
+/// [`OpeningError`] as for [`Db::open`].
+pub fn connect(opening: &Opening) -> Result<Conn, OpeningError> {
+    match opening {
+        Opening::Sqlite(path) => {
+            let mut c = SqliteConnection::establish(&path.to_string_lossy())?;
+            sqlite_settings(&mut c)?;
+            Ok(Conn::Sqlite(c))
+        }
+        Opening::Postgres(address) => {
+            let mut c = PgConnection::establish(address)?;
+            postgres_settings(&mut c)?;
+            Ok(Conn::Postgres(c))
+        }
+    }
+}
+
+fn sqlite_settings(c: &mut SqliteConnection) -> Result<(), OpeningError> {
+    // busy_timeout first, so that switching to WAL waits for another opener instead of failing.
+    c.batch_execute(
+        "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; \
+         PRAGMA cache_size = -16384;",
+    )?;
+    let mode = diesel::sql_query("SELECT journal_mode AS value FROM pragma_journal_mode")
+        .get_result::<TextSetting>(c)?
+        .value;
+    require("journal_mode", mode, "wal")?;
+    let synchronous = diesel::sql_query("SELECT synchronous AS value FROM pragma_synchronous")
+        .get_result::<NumberSetting>(c)?
+        .value;
+    require("synchronous", synchronous.to_string(), "2")?;
+    let keys = diesel::sql_query("SELECT foreign_keys AS value FROM pragma_foreign_keys")
+        .get_result::<NumberSetting>(c)?
+        .value;
+    require("foreign_keys", keys.to_string(), "1")
+}
+
+fn postgres_settings(c: &mut PgConnection) -> Result<(), OpeningError> {
+    for name in ["fsync", "synchronous_commit"] {
+        let found = diesel::sql_query("SELECT current_setting($1) AS value")
+            .bind::<Text, _>(name)
+            .get_result::<TextSetting>(c)?
+            .value;
+        if found == "off" {
+            return Err(OpeningError::Unsafe { name, found, wanted: "on" });
+        }
+    }
+    Ok(())
+}
+
+fn require(name: &'static str, found: String, wanted: &'static str) -> Result<(), OpeningError> {
+    if found == wanted { Ok(()) } else { Err(OpeningError::Unsafe { name, found, wanted }) }
+}
+
+#[derive(QueryableByName)]
+struct TextSetting {
+    #[diesel(sql_type = Text)]
+    value: String,
+}
+
+#[derive(QueryableByName)]
+struct NumberSetting {
+    #[diesel(sql_type = Integer)]
+    value: i32,
+}

@@ -1,0 +1,432 @@
+//! One schema for both databases. `tests` compares it with what the migrations make.
+
+diesel::table! {
+    agencies (id) {
+        id -> Text,
+        slug -> Text,
+        name_ar -> Text,
+        name_en -> Text,
+        about_ar -> Text,
+        about_en -> Text,
+        admitted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> Text,
+        sign_in -> Text,
+        name -> Text,
+        show_name -> Bool,
+        password_hash -> Nullable<Text>,
+        lang -> Text,
+        created_at -> Timestamp,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    roles (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    account_roles (id) {
+        id -> Text,
+        account_id -> Text,
+        role -> Text,
+        agency_id -> Nullable<Text>,
+        granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Binary,
+        account_id -> Text,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    topic_states (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    participation_levels (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    topics (id) {
+        id -> Text,
+        slug -> Text,
+        agency_id -> Text,
+        state -> Text,
+        participation -> Text,
+        title_ar -> Text,
+        title_en -> Text,
+        description_ar -> Text,
+        description_en -> Text,
+        question_ar -> Text,
+        question_en -> Text,
+        what_happens_ar -> Text,
+        what_happens_en -> Text,
+        opens_on -> Text,
+        closes_on -> Text,
+        short_reason_ar -> Text,
+        short_reason_en -> Text,
+        list_length -> Integer,
+        shortlist_length -> Integer,
+        shortlist_threshold -> Integer,
+        per_person -> Integer,
+        rank_only_percent -> Integer,
+        imported -> Bool,
+        shuffled_on -> Text,
+        edition_id -> Nullable<Text>,
+        version -> Integer,
+        created_by -> Text,
+        created_at -> Timestamp,
+        opened_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        concluded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    topic_extensions (id) {
+        id -> Text,
+        topic_id -> Text,
+        closes_before -> Text,
+        closes_after -> Text,
+        reason_ar -> Text,
+        reason_en -> Text,
+        extended_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outcome_reports (topic_id) {
+        topic_id -> Text,
+        text_ar -> Text,
+        text_en -> Text,
+        version -> Integer,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    publications (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    answer_states (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        id -> Text,
+        topic_id -> Text,
+        kind -> Text,
+        digest -> Binary,
+        file_name -> Text,
+        added -> BigInt,
+        visible -> Bool,
+        imported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    suggestions (id) {
+        id -> Text,
+        reference -> Text,
+        topic_id -> Text,
+        author_id -> Nullable<Text>,
+        show_name -> Bool,
+        publication -> Text,
+        pending_reason -> Nullable<Text>,
+        publishes_on -> Nullable<Text>,
+        hidden_reason -> Nullable<Integer>,
+        merged_into -> Nullable<Text>,
+        title -> Text,
+        body -> Text,
+        lang -> Text,
+        dir -> Text,
+        ground_kind -> Nullable<Text>,
+        ground_text -> Nullable<Text>,
+        ground_link -> Nullable<Text>,
+        governorate -> Nullable<Text>,
+        wilayat -> Nullable<Text>,
+        category -> Nullable<Text>,
+        external_id -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        posted_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+        acknowledge_due -> Nullable<Text>,
+        decide_due -> Nullable<Text>,
+        acknowledged_at -> Nullable<Timestamp>,
+        decided_at -> Nullable<Timestamp>,
+        answer_state -> Text,
+        shuffle -> BigInt,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    hidings (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        reason -> Integer,
+        note -> Text,
+        hidden_by -> Text,
+        hidden_at -> Timestamp,
+        restored_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    suggestion_versions (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        number -> Integer,
+        title -> Text,
+        body -> Text,
+        lang -> Text,
+        dir -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    suggestion_additions (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        body -> Text,
+        lang -> Text,
+        dir -> Text,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    priority_lists (id) {
+        id -> Text,
+        topic_id -> Text,
+        account_id -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        version -> Integer,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    priority_list_entries (list_id, place) {
+        list_id -> Text,
+        place -> Integer,
+        suggestion_id -> Text,
+    }
+}
+
+diesel::table! {
+    editions (id) {
+        id -> Text,
+        topic_id -> Text,
+        number -> Integer,
+        lists -> BigInt,
+        official -> Bool,
+        counted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    standings (edition_id, position) {
+        edition_id -> Text,
+        suggestion_id -> Text,
+        position -> Integer,
+        place -> Integer,
+        shared -> Bool,
+        points -> BigInt,
+        lists -> BigInt,
+        place_counts -> Text,
+        shortlist_place -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    answer_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    answers (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        agency_id -> Text,
+        number -> Integer,
+        kind -> Text,
+        reason -> Text,
+        lang -> Text,
+        dir -> Text,
+        other_reason -> Text,
+        other_lang -> Text,
+        answered_at -> Timestamp,
+        answered_by -> Text,
+    }
+}
+
+diesel::table! {
+    commitment_states (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    commitments (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        answer_id -> Text,
+        what -> Text,
+        lang -> Text,
+        dir -> Text,
+        due_on -> Text,
+        state -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    commitment_updates (id) {
+        id -> Text,
+        commitment_id -> Text,
+        state -> Text,
+        note -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    holidays (day) {
+        day -> Text,
+        name_ar -> Text,
+        name_en -> Text,
+        source -> Text,
+        status -> Text,
+    }
+}
+
+diesel::table! {
+    journal (id) {
+        id -> Text,
+        seq -> Nullable<BigInt>,
+        kind -> Text,
+        agency_id -> Nullable<Text>,
+        topic_id -> Nullable<Text>,
+        subject_id -> Text,
+        happened_at -> Timestamp,
+        facts -> Text,
+        private_salt -> Nullable<Binary>,
+        private_digest -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    topic_figures (topic_id) {
+        topic_id -> Text,
+        published -> BigInt,
+        unanswered -> BigInt,
+        acknowledged -> BigInt,
+        adopted -> BigInt,
+        rejected -> BigInt,
+        hidden -> BigInt,
+        withdrawn -> BigInt,
+        merged -> BigInt,
+        lists -> BigInt,
+        computed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    leases (name) {
+        name -> Text,
+        holder -> Text,
+        token -> BigInt,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    followers (name) {
+        name -> Text,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (account_id, key) {
+        account_id -> Text,
+        key -> Text,
+        operation -> Text,
+        body_digest -> Binary,
+        result -> Text,
+        used_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(account_roles -> accounts (account_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(topics -> agencies (agency_id));
+diesel::joinable!(suggestions -> topics (topic_id));
+diesel::joinable!(standings -> suggestions (suggestion_id));
+diesel::joinable!(answers -> suggestions (suggestion_id));
+diesel::joinable!(commitments -> answers (answer_id));
+diesel::joinable!(priority_list_entries -> priority_lists (list_id));
+diesel::joinable!(priority_list_entries -> suggestions (suggestion_id));
+diesel::joinable!(standings -> editions (edition_id));
+diesel::joinable!(commitments -> suggestions (suggestion_id));
+diesel::joinable!(answers -> agencies (agency_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    agencies,
+    accounts,
+    roles,
+    account_roles,
+    sessions,
+    topic_states,
+    participation_levels,
+    topics,
+    topic_extensions,
+    outcome_reports,
+    publications,
+    answer_states,
+    imports,
+    suggestions,
+    suggestion_versions,
+    hidings,
+    suggestion_additions,
+    priority_lists,
+    priority_list_entries,
+    editions,
+    standings,
+    answer_kinds,
+    answers,
+    commitment_states,
+    commitments,
+    commitment_updates,
+    holidays,
+    journal,
+    topic_figures,
+    leases,
+    followers,
+    idempotency_keys,
+);

@@ -1,0 +1,88 @@
+//! Topics.
+
+use diesel::prelude::*;
+use jiff::civil::Date;
+use shared::topic::{Settings, TopicDays, TopicState};
+
+use super::schema::topics;
+use super::types::At;
+use super::Conn;
+
+/// A topic as stored.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = topics)]
+pub struct Topic {
+    pub id: String,
+    pub slug: String,
+    pub agency_id: String,
+    pub state: String,
+    pub participation: String,
+    pub title_ar: String,
+    pub title_en: String,
+    pub description_ar: String,
+    pub description_en: String,
+    pub question_ar: String,
+    pub question_en: String,
+    pub what_happens_ar: String,
+    pub what_happens_en: String,
+    pub opens_on: String,
+    pub closes_on: String,
+    pub short_reason_ar: String,
+    pub short_reason_en: String,
+    pub list_length: i32,
+    pub shortlist_length: i32,
+    pub shortlist_threshold: i32,
+    pub per_person: i32,
+    pub rank_only_percent: i32,
+    pub imported: bool,
+    pub shuffled_on: String,
+    pub edition_id: Option<String>,
+    pub version: i32,
+    pub created_by: String,
+    pub created_at: At,
+    pub opened_at: Option<At>,
+    pub closed_at: Option<At>,
+    pub concluded_at: Option<At>,
+}
+
+impl Topic {
+    /// The state; a word the domain does not know (never stored) reads as draft, the state in
+    /// which nothing is public.
+    pub fn state(&self) -> TopicState {
+        TopicState::parse(&self.state).unwrap_or(TopicState::Draft)
+    }
+
+    /// First and last day; none while a draft has not set both.
+    pub fn days(&self) -> Option<TopicDays> {
+        let day = |text: &str| text.parse::<Date>().ok();
+        Some(TopicDays { opens: day(&self.opens_on)?, closes: day(&self.closes_on)? })
+    }
+
+    /// The numbers fixed at opening.
+    pub fn settings(&self) -> Settings {
+        let whole = |n: i32| u32::try_from(n).unwrap_or_default();
+        Settings {
+            list_places: whole(self.list_length),
+            shortlist_places: whole(self.shortlist_length),
+            shortlist_min_lists: whole(self.shortlist_threshold),
+            per_person: whole(self.per_person),
+            ranking_only_percent: whole(self.rank_only_percent),
+        }
+    }
+}
+
+/// The topic with an address name, whatever its state.
+///
+/// # Errors
+/// The database's fault.
+pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Topic>> {
+    topics::table.filter(topics::slug.eq(slug)).select(Topic::as_select()).first(conn).optional()
+}
+
+/// The topic with an id.
+///
+/// # Errors
+/// The database's fault.
+pub fn by_id(conn: &mut Conn, id: &str) -> QueryResult<Option<Topic>> {
+    topics::table.find(id).select(Topic::as_select()).first(conn).optional()
+}

@@ -1,0 +1,5 @@
+//! The program `sharikuna`.
+
+fn main() -> std::process::ExitCode {
+    server::cli::run()
+}

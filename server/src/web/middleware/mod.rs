@@ -1,0 +1,8 @@
+//! What every answer passes through, outermost first: headers and compression, the host, the
+//! error page, the same-origin check.
+
+pub mod compress;
+pub mod errors;
+pub mod headers;
+pub mod host;
+pub mod same_origin;

@@ -1,0 +1,51 @@
+//! The web: routes, who asks, pages, the desk and the API.
+
+pub mod api;
+pub mod assets;
+pub mod desk;
+pub mod error;
+pub mod middleware;
+pub mod pages;
+pub mod problem;
+pub mod render;
+pub mod routes;
+pub mod session;
+pub mod visitor;
+
+use std::net::TcpListener;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::{App as Actix, HttpServer, web};
+
+use crate::app::App;
+
+/// The largest form or JSON body, in bytes.
+pub const LARGEST_BODY: usize = 256 * 1024;
+
+/// Serves the app on a bound listener until it is stopped.
+///
+/// # Errors
+/// The fault of taking over the listener.
+pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    let data = web::Data::new(app);
+    let server = HttpServer::new(move || {
+        Actix::new()
+            .app_data(data.clone())
+            .app_data(web::FormConfig::default().limit(LARGEST_BODY))
+            .app_data(web::JsonConfig::default().limit(LARGEST_BODY))
+            .wrap(from_fn(middleware::same_origin::check))
+            .wrap(from_fn(middleware::host::check))
+            .wrap(from_fn(middleware::errors::words))
+            .wrap(from_fn(middleware::compress::gzip))
+            .wrap(from_fn(middleware::headers::add))
+            .configure(routes::all)
+    })
+    .workers(workers)
+    // Without it a kept-alive answer can wait 40 ms for the client's delayed acknowledgement.
+    .tcp_nodelay(true)
+    .shutdown_timeout(10)
+    .listen(listener)?
+    .run();
+    Ok(server)
+}

@@ -1,0 +1,86 @@
+//! From a page of the frontend to an answer.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse};
+use frontend::layout::{Chrome, Page, Person};
+use frontend::pages;
+use shared::error::Code;
+use shared::lang::Lang;
+
+use super::visitor::{self, Visitor};
+use super::assets;
+
+/// Renders a page for a visitor.
+pub fn page(
+    visitor: &Visitor,
+    status: StatusCode,
+    page: impl FnOnce(Lang) -> Page + 'static,
+) -> HttpResponse {
+    let chrome = chrome(visitor);
+    let html = frontend::layout::document(chrome, page);
+    HttpResponse::build(status)
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((header::CONTENT_LANGUAGE, visitor.lang.code()))
+        .insert_header((
+            header::CACHE_CONTROL,
+            // A reader's page is nobody else's; a visitor's is fresh each time, until it is kept.
+            if visitor.reader.is_some() { "no-store" } else { "no-cache" },
+        ))
+        .body(html)
+}
+
+/// [`page`] with 200.
+pub fn ok(visitor: &Visitor, build: impl FnOnce(Lang) -> Page + 'static) -> HttpResponse {
+    page(visitor, StatusCode::OK, build)
+}
+
+/// The way on after a successful write.
+pub fn see(path: String) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, path))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// The page of a refusal or fault, in the reader's language.
+pub fn failure(req: &HttpRequest, code: Code) -> HttpResponse {
+    let visitor = visitor_of(req);
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    page(&visitor, status, move |lang| pages::failure::page(lang, code))
+}
+
+/// To the sign-in page, and back here afterwards (to the start after a form, whose body is gone).
+pub fn sign_in_redirect(req: &HttpRequest, after_form: bool) -> HttpResponse {
+    let visitor = visitor_of(req);
+    let next = if after_form { String::new() } else { visitor.here.clone() };
+    see(format!("/{}/sign-in?next={}", visitor.lang.code(), encode(&next)))
+}
+
+/// Percent-encodes a value for a query.
+pub fn encode(value: &str) -> String {
+    value
+        .bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+fn visitor_of(req: &HttpRequest) -> Visitor {
+    visitor::already(req).unwrap_or_else(|| Visitor {
+        lang: visitor::lang_of(req),
+        reader: None,
+        here: req.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned(),
+    })
+}
+
+fn chrome(visitor: &Visitor) -> Chrome {
+    let person = visitor.reader.as_ref().map(|reader| Person {
+        name: reader.name.clone(),
+        desk: reader.person.roles.iter().any(|role| role.agency().is_some()),
+    });
+    Chrome { lang: visitor.lang, here: visitor.here.clone(), person, assets: assets::urls() }
+}

@@ -1,0 +1,185 @@
+//! The one table of refusals: what pages, the API and the command line call each of them.
+
+mod words;
+
+pub use words::UnknownWord;
+pub(crate) use words::words;
+
+/// A refusal that pages, the API and the command line can name.
+pub trait Coded: std::error::Error {
+    /// The row of the table that this refusal belongs to; its facts stay in the refusal.
+    fn code(&self) -> Code;
+}
+
+macro_rules! codes {
+    ($($(#[$meta:meta])* $variant:ident = $word:literal, $status:literal;)+) => {
+        words! {
+            /// A stable error code. Codes are never renamed or reused: clients hang on them.
+            pub enum Code {
+                $($(#[$meta])* $variant = $word),+
+            }
+        }
+
+        impl Code {
+            /// The HTTP status it is answered with.
+            pub const fn status(self) -> u16 {
+                match self {
+                    $(Self::$variant => $status),+
+                }
+            }
+
+            /// Where its words stand in the locales: `errors.<code>`.
+            pub const fn locale_key(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!("errors.", $word)),+
+                }
+            }
+        }
+    };
+}
+
+// 400 malformed, 403 not for this person, 409 not in this state, 422 not with this input.
+codes! {
+    // The request itself
+    Malformed = "malformed", 400;
+    /// The idempotency key came before with another body.
+    KeyReused = "key_reused", 422;
+    MethodNotAllowed = "method_not_allowed", 405;
+    NotFound = "not_found", 404;
+    Gone = "gone", 410;
+    TooLarge = "too_large", 413;
+    UnsupportedType = "unsupported_type", 415;
+    WrongHost = "wrong_host", 421;
+    WrongOrigin = "wrong_origin", 403;
+    TooMany = "too_many", 429;
+    /// What was edited has changed since it was read.
+    Stale = "stale", 409;
+    Internal = "internal", 500;
+    /// Nobody knows whether it was stored: try again with the same key.
+    OutcomeUnknown = "outcome_unknown", 503;
+    Unavailable = "unavailable", 503;
+
+    // Who asks
+    SignInNeeded = "sign_in_needed", 401;
+    SignInFailed = "sign_in_failed", 422;
+    AccountDisabled = "account_disabled", 403;
+    NotPermitted = "not_permitted", 403;
+    OtherAgency = "other_agency", 403;
+    NotTheAuthor = "not_the_author", 403;
+    /// Staff of a topic's agency neither suggest nor rank in it.
+    StaffOfAgency = "staff_of_agency", 403;
+    StewardNeverAnswers = "steward_never_answers", 403;
+    PasswordTooShort = "password_too_short", 422;
+    PasswordTooLong = "password_too_long", 422;
+    NameTaken = "name_taken", 409;
+
+    // Fields
+    TextEmpty = "text_empty", 422;
+    TextTooShort = "text_too_short", 422;
+    TextTooLong = "text_too_long", 422;
+    TextControl = "text_control", 422;
+    TextDirection = "text_direction", 422;
+    NameMixedScripts = "name_mixed_scripts", 422;
+    NumberInvalid = "number_invalid", 422;
+    NumberOutOfRange = "number_out_of_range", 422;
+    DateInvalid = "date_invalid", 422;
+    DateInPast = "date_in_past", 422;
+    DateTooFar = "date_too_far", 422;
+    LanguageUnknown = "language_unknown", 422;
+    LinkInvalid = "link_invalid", 422;
+    SlugInvalid = "slug_invalid", 422;
+    SlugTaken = "slug_taken", 409;
+    ReferenceInvalid = "reference_invalid", 422;
+    IdInvalid = "id_invalid", 422;
+    ChoiceUnknown = "choice_unknown", 422;
+
+    // Priority lists
+    ListDuplicate = "list_duplicate", 422;
+    ListTooLong = "list_too_long", 422;
+    ListForeign = "list_foreign", 422;
+    ListHidden = "list_hidden", 422;
+
+    // Topics
+    TopicNotDraft = "topic_not_draft", 409;
+    TopicNotOpen = "topic_not_open", 409;
+    TopicNotYetOpen = "topic_not_yet_open", 409;
+    TopicRankingOnly = "topic_ranking_only", 409;
+    TopicClosed = "topic_closed", 409;
+    TopicNotClosed = "topic_not_closed", 409;
+    TopicStillRunning = "topic_still_running", 409;
+    TopicIncomplete = "topic_incomplete", 422;
+    TopicDaysReversed = "topic_days_reversed", 422;
+    TopicTooShort = "topic_too_short", 422;
+    TopicTooLong = "topic_too_long", 422;
+    TopicNotExtended = "topic_not_extended", 422;
+    TopicUnanswered = "topic_unanswered", 409;
+    ReportMissing = "report_missing", 409;
+    SettingOutOfRange = "setting_out_of_range", 422;
+
+    // Suggestions
+    SuggestionLimit = "suggestion_limit", 409;
+    SuggestionState = "suggestion_state", 409;
+    SuggestionNotDue = "suggestion_not_due", 409;
+    SuggestionAlreadyHidden = "suggestion_already_hidden", 409;
+    SuggestionNotHidden = "suggestion_not_hidden", 409;
+    MergeIntoItself = "merge_into_itself", 422;
+    MergeOtherTopic = "merge_other_topic", 422;
+    MergeTarget = "merge_target", 409;
+    MergeTooLate = "merge_too_late", 409;
+    AdditionsOnly = "additions_only", 409;
+
+    // Answers and commitments
+    AnswerIsFinal = "answer_is_final", 409;
+    ReasonMissing = "reason_missing", 422;
+    ReasonTooShort = "reason_too_short", 422;
+    ReasonLanguage = "reason_language", 422;
+    ReasonTemplate = "reason_template", 422;
+    ReasonNotNew = "reason_not_new", 422;
+    CommitmentMissing = "commitment_missing", 422;
+    CommitmentUnexpected = "commitment_unexpected", 422;
+    CommitmentFinished = "commitment_finished", 409;
+    CommitmentOrder = "commitment_order", 409;
+
+    // Calendar
+    CalendarNoWorkingDay = "calendar_no_working_day", 422;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_locale_keys_are_distinct_words() {
+        let words: HashSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(words.len(), Code::ALL.len());
+        for code in Code::ALL {
+            let word = code.as_str();
+            assert!(
+                word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+                "{word}"
+            );
+            assert_eq!(code.locale_key(), format!("errors.{word}"));
+            assert_eq!(Code::parse(word), Ok(*code));
+        }
+    }
+
+    #[test]
+    fn every_status_says_refused_or_failed() {
+        for code in Code::ALL {
+            assert!(
+                (400..600).contains(&code.status()),
+                "{code}: {}",
+                code.status()
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_word_is_a_choice_that_is_not_offered() {
+        let refused = Code::parse("no_such_code").unwrap_err();
+        assert_eq!(refused.code(), Code::ChoiceUnknown);
+        assert_eq!(refused.to_string(), "\"no_such_code\" is no Code");
+    }
+}
