@@ -30,6 +30,8 @@ trap '' HUP INT TERM
 setsid "$@" </dev/null &
 browser=$!
 cat >/dev/null
+# Nobody reads the errors any more: saying that the browser was killed would end this shell too.
+exec 2>/dev/null
 kill -s KILL -- -$browser
 wait $browser
 # Helpers take a moment to die, and may still write until then.
