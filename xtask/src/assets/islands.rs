@@ -75,12 +75,12 @@ fn bind(wasm: Vec<u8>, folder: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()?;
-    if let Some(owner) = output
+    let inline = output
         .snippets()
-        .keys()
-        .chain(output.local_modules().keys())
-        .next()
-    {
+        .iter()
+        .find(|(_, scripts)| !scripts.is_empty());
+    let module = output.local_modules().keys().next();
+    if let Some(owner) = inline.map(|(owner, _)| owner).or(module) {
         // The script would import these under names without a digest.
         bail!("the islands bring JavaScript files of their own ({owner}), which is not supported");
     }
