@@ -72,7 +72,8 @@ fn check_islands() -> Result<()> {
         command
             .args(["clippy", "--quiet"])
             .args(ISLANDS)
-            .arg("--target-dir")
+            // The profile of the build, so that both share the macros they compile.
+            .args(["--profile", "wasm", "--target-dir"])
             .arg(folder);
         run(command.args(["--", "--deny", "warnings"]))
     })

@@ -42,10 +42,18 @@ pub fn build_islands() -> Result<Vec<Asset>> {
 /// Runs cargo, which does nothing when nothing changed, and says where the module is.
 fn compile(cargo: &WasmCargo) -> Result<PathBuf> {
     let folder = workspace::target()?.join(cargo.folder());
-    let mut command = cargo.command("build")?;
+    // The crate is an ordinary library; only here is it a module, and nothing but one, since
+    // cargo leaves out link-time optimisation where it makes both at once.
+    let mut command = cargo.command("rustc")?;
     command
         .args(ISLANDS)
-        .args(["--profile", "wasm", "--target-dir"])
+        .args([
+            "--crate-type",
+            "cdylib",
+            "--profile",
+            "wasm",
+            "--target-dir",
+        ])
         .arg(&folder);
     run(&mut command)?;
     Ok(folder.join(wasm_target::NAME).join("wasm/frontend.wasm"))
