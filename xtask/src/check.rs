@@ -55,7 +55,7 @@ pub fn check() -> Result<()> {
 
 fn clippy(packages: &[&str]) -> Result<()> {
     let mut command = cargo()?;
-    command.args(["clippy", "--quiet"]).args(packages);
+    command.arg("clippy").args(packages);
     run(command.args(["--all-targets", "--", "--deny", "warnings"]))
 }
 
@@ -70,7 +70,7 @@ fn check_islands() -> Result<()> {
         let folder = workspace::target()?.join("wasm");
         let mut command = cargo()?;
         command
-            .args(["clippy", "--quiet"])
+            .arg("clippy")
             .args(ISLANDS)
             // The profile of the build, so that both share the macros they compile.
             .args(["--profile", "wasm", "--target-dir"])
