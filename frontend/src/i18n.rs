@@ -6,6 +6,10 @@ use std::fmt::Display;
 use icu_plurals::{PluralCategory, PluralRules};
 use shared::lang::Lang;
 
+pub use dates::{date, hijri, moment, short_date};
+
+mod dates;
+
 /// The words, as functions.
 #[expect(clippy::all, clippy::pedantic, reason = "generated")]
 pub mod t {
@@ -68,9 +72,15 @@ pub fn isolated(lang: Lang, value: impl Display) -> String {
     let value = value.to_string();
     let foreign = match lang {
         Lang::Ar => value.chars().any(|c| c.is_ascii_alphabetic()),
-        Lang::En => value.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}')),
+        Lang::En => value
+            .chars()
+            .any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}')),
     };
-    if foreign { format!("\u{2068}{value}\u{2069}") } else { value }
+    if foreign {
+        format!("\u{2068}{value}\u{2069}")
+    } else {
+        value
+    }
 }
 
 /// The words of a key that is known only at run time, such as `errors.text_empty`, with its
