@@ -20,11 +20,13 @@ pub struct Parts {
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub passwords: Passwords,
+    /// Whether everything here is invented, as its pages then say.
+    pub demonstration: bool,
 }
 
 impl App {
     pub fn new(config: Config, db: Db, clock: Arc<dyn Clock>) -> App {
-        App(Arc::new(Parts { config, db, clock, passwords: Passwords::new() }))
+        App(Arc::new(Parts { config, db, clock, passwords: Passwords::new(), demonstration: false }))
     }
 
     /// The moment this request or job is at.
