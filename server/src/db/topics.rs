@@ -1,6 +1,7 @@
 //! Topics.
 
 use diesel::prelude::*;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use shared::topic::{Settings, TopicDays, TopicState};
 
@@ -85,4 +86,35 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Topic>> {
 /// The database's fault.
 pub fn by_id(conn: &mut Conn, id: &str) -> QueryResult<Option<Topic>> {
     topics::table.find(id).select(Topic::as_select()).first(conn).optional()
+}
+
+/// Open topics whose last day was before `today`, the longest ended first.
+///
+/// # Errors
+/// The database's fault.
+pub fn past_last_day(conn: &mut Conn, today: Date, most: i64) -> QueryResult<Vec<String>> {
+    topics::table
+        .filter(topics::state.eq(TopicState::Open.as_str()))
+        .filter(topics::closes_on.lt(today.to_string()))
+        .order((topics::closes_on, topics::id))
+        .limit(most)
+        .select(topics::id)
+        .load(conn)
+}
+
+/// Turns an open topic into a closed one; false when it has changed since it was read.
+///
+/// # Errors
+/// The database's fault.
+pub fn mark_closed(conn: &mut Conn, id: &str, version: i32, now: Timestamp) -> QueryResult<bool> {
+    let open = topics::table
+        .find(id)
+        .filter(topics::state.eq(TopicState::Open.as_str()))
+        .filter(topics::version.eq(version));
+    let to = (
+        topics::state.eq(TopicState::Closed.as_str()),
+        topics::closed_at.eq(At::from(now)),
+        topics::version.eq(version + 1),
+    );
+    Ok(diesel::update(open).set(to).execute(conn)? == 1)
 }
