@@ -34,6 +34,14 @@ enum Command {
     /// Create accounts.
     #[command(subcommand)]
     Account(account::Command),
+    /// Draft and open topics.
+    #[command(subcommand)]
+    Topic(topic::Command),
+    /// Import the suggestions and lists of an earlier consultation.
+    #[command(subcommand)]
+    Import(import::Command),
+    /// Fill an empty database with an invented demonstration.
+    Demo,
     /// Bring the database to today's schema.
     Migrate,
 }
@@ -57,6 +65,9 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Serve(arguments) => serve::run(config, &arguments),
         Command::Account(command) => account::run(config, &command),
+        Command::Topic(command) => topic::run(config, &command),
+        Command::Import(command) => import::run(config, &command),
+        Command::Demo => demo::run(config),
         Command::Migrate => migrate::run(config),
     };
     match done {

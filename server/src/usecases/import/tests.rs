@@ -1,0 +1,1 @@
+//! Importing, tried on small files and on the real ones.
