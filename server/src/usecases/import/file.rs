@@ -45,6 +45,7 @@ impl fmt::Display for RowFault {
 pub struct Table<'a> {
     file: &'a File,
     pub header: Vec<String>,
+    pub header_line: u64,
     pub rows: Vec<Row>,
     pub faults: Vec<RowFault>,
 }
@@ -66,7 +67,7 @@ impl File {
     pub fn table(&self) -> Table<'_> {
         let bytes = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.bytes);
         let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-        let mut table = Table { file: self, header: Vec::new(), rows: Vec::new(), faults: Vec::new() };
+        let mut table = Table { file: self, header: Vec::new(), header_line: 1, rows: Vec::new(), faults: Vec::new() };
         let mut record = ByteRecord::new();
         let mut first = true;
         loop {
@@ -104,6 +105,7 @@ fn line_of(record: &ByteRecord, bytes: &[u8]) -> u64 {
 
 impl Table<'_> {
     fn take_header(&mut self, row: &Row) {
+        self.header_line = row.line;
         for (at, cell) in row.cells.iter().enumerate() {
             match std::str::from_utf8(cell) {
                 Ok(name) => self.header.push(name.trim().to_owned()),

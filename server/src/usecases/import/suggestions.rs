@@ -101,6 +101,10 @@ fn publish(
 pub fn read(file: &File) -> Result<Vec<Read>, Vec<super::RowFault>> {
     let mut table = file.table();
     let columns = Columns::find(&mut table);
+    if !table.faults.is_empty() {
+        // Without a sound header, every row would look faulty.
+        return Err(table.faults);
+    }
     let mut read = Vec::with_capacity(table.rows.len());
     let mut ids: HashMap<String, u64> = HashMap::new();
     for row in std::mem::take(&mut table.rows) {
@@ -139,7 +143,7 @@ impl Columns {
         for (at, name) in names.iter().enumerate() {
             let known = ["text", "title", "id", "lang", "category"].contains(&name.as_str());
             if known && !seen.insert(name) {
-                table.fault(1, Some(at), format!("there are two columns called {name}"));
+                table.fault(table.header_line, Some(at), format!("there are two columns called {name}"));
             }
         }
         let find = |wanted: &str| names.iter().position(|name| name == wanted);
@@ -151,7 +155,7 @@ impl Columns {
             category: find("category"),
         };
         if columns.text.is_none() && columns.title.is_none() && table.faults.is_empty() {
-            table.fault(1, None, "there is neither a column text nor a column title");
+            table.fault(table.header_line, None, "there is neither a column text nor a column title");
         }
         columns
     }
