@@ -7,5 +7,7 @@ pub mod config;
 pub mod db;
 pub mod jobs;
 pub mod passwords;
+#[cfg(test)]
+mod testing;
 pub mod usecases;
 pub mod web;
