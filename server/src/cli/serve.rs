@@ -34,6 +34,10 @@ pub fn run(config: Config, arguments: &Arguments) -> Result<(), CommandError> {
     println!("Sharikuna listens on http://{bind}");
     println!("  العربية  {}/ar", app.config.base.origin);
     println!("  English  {}/en", app.config.base.origin);
+    if app.demonstration {
+        println!("This is the demonstration: everything in it is invented.");
+        super::demo::guide(&app.config.base)?;
+    }
     actix_web::rt::System::new().block_on(async move {
         let jobs = crate::jobs::start(app.clone());
         let served = web::serve(app, listener, workers)?.await;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::{accounts, agencies, installation, topics};
+use super::schema::{accounts, agencies, holidays, installation, topics};
 use super::{Conn, exactly_one};
 
 const DEMONSTRATION: &str = "demonstration";
@@ -38,5 +38,6 @@ pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
     let account = accounts::table.select(accounts::id).first::<String>(conn).optional()?;
     let agency = agencies::table.select(agencies::id).first::<String>(conn).optional()?;
     let topic = topics::table.select(topics::id).first::<String>(conn).optional()?;
-    Ok(account.is_none() && agency.is_none() && topic.is_none())
+    let holiday = holidays::table.select(holidays::day).first::<String>(conn).optional()?;
+    Ok(account.is_none() && agency.is_none() && topic.is_none() && holiday.is_none())
 }
