@@ -19,9 +19,16 @@ pub fn guide(base: &Base) -> Result<(), CommandError> {
     let story = Story::told()?;
     println!("Pages");
     for topic in &story.topics {
-        println!("  {}/en/topics/{} ({})", base.origin, topic.slug, topic.state);
+        println!(
+            "  {}/en/topics/{} ({})",
+            base.origin, topic.slug, topic.state
+        );
     }
-    println!("Sign in at {}/en/sign-in with the password {}", base.origin, demo::PASSWORD);
+    println!(
+        "Sign in at {}/en/sign-in with the password {}",
+        base.origin,
+        demo::PASSWORD
+    );
     for (role, sign_in) in story.people() {
         println!("  {:<9}  {sign_in}", role.as_str());
     }

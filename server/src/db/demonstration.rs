@@ -151,5 +151,8 @@ add! {
 /// # Errors
 /// The database's fault.
 pub fn add_entries(conn: &mut Conn, rows: &[Entry<'_>]) -> QueryResult<()> {
-    on_each!(conn, |c| diesel::insert_into(entries::table).values(rows).execute(c)).map(drop)
+    on_each!(conn, |c| diesel::insert_into(entries::table)
+        .values(rows)
+        .execute(c))
+    .map(drop)
 }

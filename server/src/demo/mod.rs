@@ -41,7 +41,9 @@ pub enum Filled {
 /// Why the demonstration was not filled in.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    #[error("this database holds something else; the demonstration goes only into an empty one (set SHARIKUNA_DATA to a new folder)")]
+    #[error(
+        "this database holds something else; the demonstration goes only into an empty one (set SHARIKUNA_DATA to a new folder)"
+    )]
     NotEmpty,
     #[error("the demonstration's story is wrong: {0}")]
     Story(String),
@@ -71,7 +73,11 @@ pub fn fill(app: &App) -> Result<Filled, DemoError> {
             return Err(DemoError::NotEmpty);
         }
         installation::mark_demonstration(conn)?;
-        let mut filling = Filling { conn, days, known: Known::default() };
+        let mut filling = Filling {
+            conn,
+            days,
+            known: Known::default(),
+        };
         filling.holidays()?;
         filling.agencies(&story)?;
         filling.accounts(&story, &hashes)?;
@@ -102,7 +108,8 @@ struct Known {
 }
 
 fn look_up<'k, T>(all: &'k HashMap<String, T>, what: &str, key: &str) -> Result<&'k T, DemoError> {
-    all.get(key).ok_or_else(|| DemoError::Story(format!("there is no {what} {key}")))
+    all.get(key)
+        .ok_or_else(|| DemoError::Story(format!("there is no {what} {key}")))
 }
 
 impl Filling<'_> {
@@ -126,13 +133,24 @@ impl Filling<'_> {
                 admitted_at: at.into(),
             };
             agencies::add(self.conn, &agency)?;
-            self.journal(at, "agency.admitted", &agency.id, None, &agency.id, json!({}))?;
+            self.journal(
+                at,
+                "agency.admitted",
+                &agency.id,
+                None,
+                &agency.id,
+                json!({}),
+            )?;
             self.known.agencies.insert(told.slug.clone(), agency.id);
         }
         Ok(())
     }
 
-    fn accounts(&mut self, story: &Story, hashes: &HashMap<String, String>) -> Result<(), DemoError> {
+    fn accounts(
+        &mut self,
+        story: &Story,
+        hashes: &HashMap<String, String>,
+    ) -> Result<(), DemoError> {
         let at = self.days.zone.start_of(self.days.day(JOINED_OFFSET));
         for told in &story.accounts {
             let agency = match &told.agency {
@@ -172,7 +190,14 @@ impl Filling<'_> {
         facts: Value,
     ) -> Result<(), DemoError> {
         let agency_id = Some(agency_id);
-        let entry = journal::Entry { kind, agency_id, topic_id, subject_id, facts, private: None };
+        let entry = journal::Entry {
+            kind,
+            agency_id,
+            topic_id,
+            subject_id,
+            facts,
+            private: None,
+        };
         Ok(journal::write(self.conn, at, &entry)?)
     }
 }

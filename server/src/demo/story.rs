@@ -158,7 +158,10 @@ impl Story {
     /// For each role the first person who signs in with it: role and sign-in name.
     pub fn people(&self) -> Vec<(RoleKind, &str)> {
         let first = |role: &RoleKind| {
-            let mut of = self.accounts.iter().filter(|one| one.signs_in && one.role == role.as_str());
+            let mut of = self
+                .accounts
+                .iter()
+                .filter(|one| one.signs_in && one.role == role.as_str());
             of.next().map(|one| (*role, one.sign_in.as_str()))
         };
         RoleKind::ALL.iter().filter_map(first).collect()

@@ -47,9 +47,12 @@ impl Filling<'_> {
         let topic = look_up(&self.known.topics, "topic", &told.topic)?.clone();
         let day = self.days.day(told.posted_offset_days);
         // From eight in the morning to six in the evening, each at another minute.
-        let posted = self.days.moment(day, 480 + number * 53 % 600, Timestamp::MIN);
+        let posted = self
+            .days
+            .moment(day, 480 + number * 53 % 600, Timestamp::MIN);
         let lang = TextLang::parse(&told.lang).ok_or_else(|| wrong("unknown language".into()))?;
-        let publication = PublicationState::parse(&told.state).map_err(|why| wrong(why.to_string()))?;
+        let publication =
+            PublicationState::parse(&told.state).map_err(|why| wrong(why.to_string()))?;
         let given = self.answers_in_time(told, &topic, day, posted)?;
         let mut state = AnswerState::None;
         let (mut acknowledged, mut decided) = (None, None);
@@ -116,7 +119,14 @@ impl Filling<'_> {
         };
         demonstration::add_version(self.conn, &version)?;
         let facts = json!({ "reference": row.reference });
-        self.journal(posted, "suggestion.published", &topic.agency_id, Some(&topic.id), &id, facts)?;
+        self.journal(
+            posted,
+            "suggestion.published",
+            &topic.agency_id,
+            Some(&topic.id),
+            &id,
+            facts,
+        )?;
         for (one, number) in given.iter().zip(1..) {
             self.answer(&topic, &id, one, number, lang)?;
         }
@@ -141,9 +151,19 @@ impl Filling<'_> {
                 After::Posted => posted_on,
                 After::Closing => topic.days.closes,
             };
-            let day = self.days.calendar.add_working_days(from, answer.working_days);
-            let at = self.days.moment(day, 510 + number * 47, before).min(topic.until);
-            given.push(Given { told: answer, kind, at });
+            let day = self
+                .days
+                .calendar
+                .add_working_days(from, answer.working_days);
+            let at = self
+                .days
+                .moment(day, 510 + number * 47, before)
+                .min(topic.until);
+            given.push(Given {
+                told: answer,
+                kind,
+                at,
+            });
             before = at;
         }
         Ok(given)
@@ -180,7 +200,14 @@ impl Filling<'_> {
         };
         demonstration::add_answer(self.conn, &row)?;
         let facts = json!({ "suggestion": suggestion_id, "kind": row.kind, "number": number });
-        self.journal(given.at, "answer.given", &topic.agency_id, Some(&topic.id), &id, facts)?;
+        self.journal(
+            given.at,
+            "answer.given",
+            &topic.agency_id,
+            Some(&topic.id),
+            &id,
+            facts,
+        )?;
         match &told.commitment {
             Some(promise) => self.commitment(topic, suggestion_id, &id, promise, given.at),
             None => Ok(()),
@@ -205,7 +232,9 @@ impl Filling<'_> {
             let to = CommitmentState::parse(&update.state).map_err(|why| wrong(why.to_string()))?;
             state = commitment::update(state, to, letters(&update.note))
                 .map_err(|why| wrong(why.to_string()))?;
-            before = self.days.moment(self.days.day(update.offset_days), 660, before);
+            before = self
+                .days
+                .moment(self.days.day(update.offset_days), 660, before);
             updates.push((state, update.note.as_str(), before));
         }
         let id = chance::id(made);
@@ -231,7 +260,14 @@ impl Filling<'_> {
             };
             demonstration::add_update(self.conn, &row)?;
             let facts = json!({ "suggestion": suggestion_id, "state": state.as_str() });
-            self.journal(at, "commitment.updated", &topic.agency_id, Some(&topic.id), &id, facts)?;
+            self.journal(
+                at,
+                "commitment.updated",
+                &topic.agency_id,
+                Some(&topic.id),
+                &id,
+                facts,
+            )?;
         }
         Ok(())
     }
@@ -247,7 +283,9 @@ impl Filling<'_> {
     ) -> Result<(), DemoError> {
         let working_days = |days: u32| self.days.calendar.add_working_days(posted_on, days);
         if let Some(hidden) = &told.hidden {
-            let at = self.days.moment(working_days(hidden.working_days), 600, posted);
+            let at = self
+                .days
+                .moment(working_days(hidden.working_days), 600, posted);
             let row = Hiding {
                 id: chance::id(at),
                 suggestion_id: id,
@@ -258,11 +296,27 @@ impl Filling<'_> {
             };
             demonstration::add_hiding(self.conn, &row)?;
             let facts = json!({ "reason": hidden.reason });
-            self.journal(at, "suggestion.hidden", &topic.agency_id, Some(&topic.id), id, facts)?;
+            self.journal(
+                at,
+                "suggestion.hidden",
+                &topic.agency_id,
+                Some(&topic.id),
+                id,
+                facts,
+            )?;
         } else if let Some(withdrawn) = &told.withdrawn {
-            let at = self.days.moment(working_days(withdrawn.working_days), 1_140, posted);
+            let at = self
+                .days
+                .moment(working_days(withdrawn.working_days), 1_140, posted);
             let facts = json!({});
-            self.journal(at, "suggestion.withdrawn", &topic.agency_id, Some(&topic.id), id, facts)?;
+            self.journal(
+                at,
+                "suggestion.withdrawn",
+                &topic.agency_id,
+                Some(&topic.id),
+                id,
+                facts,
+            )?;
         }
         Ok(())
     }
@@ -282,6 +336,18 @@ fn decide(
         is_template: false,
         repeats_standing: false,
     });
-    answer::answer(publication, state, given.kind, facts, given.told.commitment.is_some())
-        .map_err(|refusals| refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    answer::answer(
+        publication,
+        state,
+        given.kind,
+        facts,
+        given.told.commitment.is_some(),
+    )
+    .map_err(|refusals| {
+        refusals
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("; ")
+    })
 }

@@ -46,13 +46,17 @@ impl Filling<'_> {
             closes: self.days.day(told.closes_offset_days),
         };
         let opened = self.days.zone.start_of(days.opens);
-        let closed = state.is_in(shared::topic::COUNTED).then(|| self.days.zone.end_of(days.closes));
+        let closed = state
+            .is_in(shared::topic::COUNTED)
+            .then(|| self.days.zone.end_of(days.closes));
         let concluded = match (state, told.concluded_offset_days) {
             (TopicState::Concluded, Some(offset)) => Some(self.moment_of(offset, 13)),
             (TopicState::Concluded, None) => return Err(wrong("no day of its conclusion")),
             _ => None,
         };
-        let created = opened.saturating_sub(SignedDuration::from_hours(48)).unwrap_or(opened);
+        let created = opened
+            .saturating_sub(SignedDuration::from_hours(48))
+            .unwrap_or(opened);
         let settings = Settings::default();
         let stored = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
         let topic = topics::Topic {
@@ -108,14 +112,28 @@ impl Filling<'_> {
             demonstration::add_report(self.conn, &row)?;
         }
         if let Some(concluded) = concluded {
-            self.journal(concluded, "topic.concluded", &agency_id, Some(&id), &id, json!({}))?;
+            self.journal(
+                concluded,
+                "topic.concluded",
+                &agency_id,
+                Some(&id),
+                &id,
+                json!({}),
+            )?;
         }
-        Ok(Known { id, agency_id, state, days, until: concluded.unwrap_or(self.days.now) })
+        Ok(Known {
+            id,
+            agency_id,
+            state,
+            days,
+            until: concluded.unwrap_or(self.days.now),
+        })
     }
 
     /// An hour of the day so many days from today.
     pub(super) fn moment_of(&self, offset: i64, hour: i64) -> Timestamp {
-        self.days.moment(self.days.day(offset), hour * 60, Timestamp::MIN)
+        self.days
+            .moment(self.days.day(offset), hour * 60, Timestamp::MIN)
     }
 
     /// Lists as people saved them, after the last suggestion on each was posted.
@@ -131,7 +149,9 @@ impl Filling<'_> {
                 entries.push(suggestion.id.clone());
             }
             let last = self.days.zone.end_of(topic.days.closes).min(self.days.now);
-            let last = last.saturating_sub(SignedDuration::from_mins(1)).unwrap_or(last);
+            let last = last
+                .saturating_sub(SignedDuration::from_mins(1))
+                .unwrap_or(last);
             let later = SignedDuration::from_mins(11 + number * 37 % 600);
             let saved = saved.saturating_add(later).unwrap_or(saved).min(last);
             let id = chance::id(saved);
@@ -145,7 +165,11 @@ impl Filling<'_> {
             demonstration::add_list(self.conn, &list)?;
             let rows: Vec<Entry<'_>> = (1..)
                 .zip(&entries)
-                .map(|(place, suggestion_id)| Entry { list_id: &id, place, suggestion_id })
+                .map(|(place, suggestion_id)| Entry {
+                    list_id: &id,
+                    place,
+                    suggestion_id,
+                })
                 .collect();
             demonstration::add_entries(self.conn, &rows)?;
         }

@@ -8,8 +8,8 @@ use shared::ids::{SuggestionId, TopicId};
 use shared::tally::discover::sort_key;
 
 use super::*;
-use crate::db::schema::{editions as counts, journal as rows, leases, standings, topic_figures};
 use crate::db::schema::suggestions as texts;
+use crate::db::schema::{editions as counts, journal as rows, leases, standings, topic_figures};
 use crate::db::types::At;
 use crate::db::{Conn, journal};
 use crate::testing::TestApp;
@@ -28,7 +28,11 @@ fn note(conn: &mut Conn, test: &TestApp, topic_id: &str, subject_id: &str) -> Qu
 
 fn run_out(test: &TestApp) {
     let past = At::from("2000-01-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
-    test.run(|conn| diesel::update(leases::table).set(leases::expires_at.eq(past)).execute(conn));
+    test.run(|conn| {
+        diesel::update(leases::table)
+            .set(leases::expires_at.eq(past))
+            .execute(conn)
+    });
 }
 
 #[actix_web::test]
@@ -60,8 +64,14 @@ async fn a_leader_that_slept_through_its_lease_changes_nothing() {
     // Leader again: a new term, and the old one still does not hold.
     run_out(&test);
     let again = lead::lead(&test.app).await.unwrap().unwrap();
-    assert_eq!(lead::write(&test.app, &sleeper, |_| Ok(())).await.unwrap(), None);
-    assert_eq!(lead::write(&test.app, &again, |_| Ok(())).await.unwrap(), Some(()));
+    assert_eq!(
+        lead::write(&test.app, &sleeper, |_| Ok(())).await.unwrap(),
+        None
+    );
+    assert_eq!(
+        lead::write(&test.app, &again, |_| Ok(())).await.unwrap(),
+        Some(())
+    );
 }
 
 #[actix_web::test]
@@ -80,7 +90,10 @@ async fn the_journal_is_numbered_without_gaps_in_the_order_of_time() {
             .select((rows::seq.assume_not_null(), rows::subject_id))
             .load::<(i64, String)>(conn)
     });
-    let order: Vec<_> = order.iter().map(|(seq, subject)| (*seq, subject.as_str())).collect();
+    let order: Vec<_> = order
+        .iter()
+        .map(|(seq, subject)| (*seq, subject.as_str()))
+        .collect();
     assert_eq!(order, [(1, "first"), (2, "second"), (3, "third")]);
 }
 
@@ -95,7 +108,11 @@ async fn figures_follow_the_journal() {
         test.run(|conn| {
             topic_figures::table
                 .find(&topic.id)
-                .select((topic_figures::published, topic_figures::unanswered, topic_figures::withdrawn))
+                .select((
+                    topic_figures::published,
+                    topic_figures::unanswered,
+                    topic_figures::withdrawn,
+                ))
                 .first::<(i64, i64, i64)>(conn)
                 .optional()
         })
@@ -118,7 +135,11 @@ async fn a_topic_closes_the_day_after_its_last_and_is_counted_for_good() {
     let suggestion = test.suggestion(&topic, "published");
     test.list(&topic, &[&suggestion]);
     run_once(&test.app).await;
-    assert_eq!(test.topic_now(&topic).state, "open", "its last day is today");
+    assert_eq!(
+        test.topic_now(&topic).state,
+        "open",
+        "its last day is today"
+    );
     test.noon_of(Date::constant(2026, 3, 2));
     run_once(&test.app).await;
     let closed = test.topic_now(&topic);
@@ -131,18 +152,30 @@ async fn a_topic_closes_the_day_after_its_last_and_is_counted_for_good() {
             .first::<(i32, bool, i64)>(conn)
     });
     assert_eq!(edition, (1, true, 1));
-    let kinds = test.run(|conn| rows::table.order(rows::seq).select(rows::kind).load::<String>(conn));
+    let kinds = test.run(|conn| {
+        rows::table
+            .order(rows::seq)
+            .select(rows::kind)
+            .load::<String>(conn)
+    });
     assert_eq!(kinds.len(), 2);
     assert!(kinds.contains(&"topic.closed".into()) && kinds.contains(&"edition.counted".into()));
     run_once(&test.app).await;
-    assert_eq!(test.topic_now(&topic).edition_id, closed.edition_id, "closing happens once");
+    assert_eq!(
+        test.topic_now(&topic).edition_id,
+        closed.edition_id,
+        "closing happens once"
+    );
 }
 
 #[actix_web::test]
 async fn editions_come_with_twenty_lists_and_hourly_at_most() {
     let test = TestApp::new();
     let topic = test.topic("t", "open", "2026-03-01", "2026-03-31");
-    let (a, b) = (test.suggestion(&topic, "published"), test.suggestion(&topic, "published"));
+    let (a, b) = (
+        test.suggestion(&topic, "published"),
+        test.suggestion(&topic, "published"),
+    );
     for _ in 0..19 {
         test.list(&topic, &[&a, &b]);
     }
@@ -156,19 +189,40 @@ async fn editions_come_with_twenty_lists_and_hourly_at_most() {
         test.list(&topic, &[&b, &a]);
     }
     run_once(&test.app).await;
-    assert_eq!(test.topic_now(&topic).edition_id.as_ref(), Some(&first), "not within the hour");
+    assert_eq!(
+        test.topic_now(&topic).edition_id.as_ref(),
+        Some(&first),
+        "not within the hour"
+    );
     test.clock.advance(SignedDuration::from_hours(1));
     run_once(&test.app).await;
     let second = test.topic_now(&topic).edition_id.unwrap();
     assert_ne!(second, first);
     let of = |edition: &str| {
-        test.run(|conn| standings::table.filter(standings::edition_id.eq(edition)).count().get_result::<i64>(conn))
+        test.run(|conn| {
+            standings::table
+                .filter(standings::edition_id.eq(edition))
+                .count()
+                .get_result::<i64>(conn)
+        })
     };
-    assert_eq!((of(&first), of(&second)), (0, 2), "only the shown edition keeps its standings");
-    let numbers = test.run(|conn| counts::table.order(counts::number).select(counts::number).load::<i32>(conn));
+    assert_eq!(
+        (of(&first), of(&second)),
+        (0, 2),
+        "only the shown edition keeps its standings"
+    );
+    let numbers = test.run(|conn| {
+        counts::table
+            .order(counts::number)
+            .select(counts::number)
+            .load::<i32>(conn)
+    });
     assert_eq!(numbers, [1, 2]);
     let last = test.run(|conn| {
-        topic_figures::table.find(&topic.id).select(topic_figures::lists).first::<i64>(conn)
+        topic_figures::table
+            .find(&topic.id)
+            .select(topic_figures::lists)
+            .first::<i64>(conn)
     });
     assert_eq!(last, 40);
 }
@@ -190,19 +244,37 @@ async fn merged_withdrawn_and_pending_ones_are_laid_over_the_lists() {
     test.list(&topic, &[&merged, &a]);
     test.list(&topic, &[&gone]);
     let now = test.app.now();
-    let id = test.run(|conn| editions::count(conn, &topic.id, true, now)).unwrap();
+    let id = test
+        .run(|conn| editions::count(conn, &topic.id, true, now))
+        .unwrap();
     let counted = test.run(|conn| {
         standings::table
             .filter(standings::edition_id.eq(&id))
             .order(standings::position)
-            .select((standings::suggestion_id, standings::points, standings::lists, standings::place_counts))
+            .select((
+                standings::suggestion_id,
+                standings::points,
+                standings::lists,
+                standings::place_counts,
+            ))
             .load::<(String, i64, i64, String)>(conn)
     });
     // K = 3, so a point is 6 units: a has 1/2 + 1, b has 1.
-    assert_eq!(counted, [(a, 9, 2, "1,1,0".into()), (b, 6, 1, "1,0,0".into())]);
-    let lists = test.run(|conn| counts::table.find(&id).select(counts::lists).first::<i64>(conn));
+    assert_eq!(
+        counted,
+        [(a, 9, 2, "1,1,0".into()), (b, 6, 1, "1,0,0".into())]
+    );
+    let lists = test.run(|conn| {
+        counts::table
+            .find(&id)
+            .select(counts::lists)
+            .first::<i64>(conn)
+    });
     assert_eq!(lists, 2, "a list of nothing that counts is no list");
-    assert_eq!(test.run(|conn| editions::count(conn, "nowhere", true, now)), None);
+    assert_eq!(
+        test.run(|conn| editions::count(conn, "nowhere", true, now)),
+        None
+    );
 }
 
 #[actix_web::test]
@@ -210,12 +282,24 @@ async fn open_topics_are_shuffled_once_a_day() {
     let test = TestApp::new();
     let topic = test.topic("t", "open", "2026-03-01", "2026-03-31");
     let closed = test.topic("c", "closed", "2026-02-01", "2026-02-20");
-    let (id, untouched) = (test.suggestion(&topic, "published"), test.suggestion(&closed, "published"));
+    let (id, untouched) = (
+        test.suggestion(&topic, "published"),
+        test.suggestion(&closed, "published"),
+    );
     let shuffle = |id: &str| {
-        test.run(|conn| texts::table.find(id).select(texts::shuffle).first::<i64>(conn))
+        test.run(|conn| {
+            texts::table
+                .find(id)
+                .select(texts::shuffle)
+                .first::<i64>(conn)
+        })
     };
     let key = |day| {
-        sort_key(&TopicId::parse(&topic.id).unwrap(), day, &SuggestionId::parse(&id).unwrap())
+        sort_key(
+            &TopicId::parse(&topic.id).unwrap(),
+            day,
+            &SuggestionId::parse(&id).unwrap(),
+        )
     };
     run_once(&test.app).await;
     assert_eq!(shuffle(&id), key(Date::constant(2026, 3, 1)));
