@@ -36,13 +36,27 @@ impl TestApp {
         db.read_now(migrate::up).unwrap();
         let bind = "127.0.0.1:0".parse().unwrap();
         let zone = Zone::parse(Zone::DEFAULT).unwrap();
-        let config = Config { bind, data: folder.clone(), opening, base: Base::local(bind), zone };
-        TestApp { app: App::new(config, db, clock.clone()), clock, folder }
+        let config = Config {
+            bind,
+            data: folder.clone(),
+            opening,
+            base: Base::local(bind),
+            zone,
+        };
+        TestApp {
+            app: App::new(config, db, clock.clone()),
+            clock,
+            folder,
+        }
     }
 
     /// Another node on the same database.
     pub fn other_node(&self) -> App {
-        App::new(self.app.config.clone(), self.app.db.clone(), self.clock.clone())
+        App::new(
+            self.app.config.clone(),
+            self.app.db.clone(),
+            self.clock.clone(),
+        )
     }
 
     pub fn run<T>(&self, work: impl FnOnce(&mut Conn) -> QueryResult<T>) -> T {
@@ -124,9 +138,14 @@ impl TestApp {
         let topic = self.topic(slug, "closed", "2018-06-01", "2018-06-30");
         self.run(|conn| {
             use crate::db::schema::topics::{dsl, table};
-            diesel::update(table.find(&topic.id)).set(dsl::imported.eq(true)).execute(conn)
+            diesel::update(table.find(&topic.id))
+                .set(dsl::imported.eq(true))
+                .execute(conn)
         });
-        Topic { imported: true, ..topic }
+        Topic {
+            imported: true,
+            ..topic
+        }
     }
 
     /// A suggestion with a publication (`published`, `withdrawn`).
@@ -199,13 +218,18 @@ impl TestApp {
     }
 
     pub fn topic_now(&self, topic: &Topic) -> Topic {
-        self.app.db.read_now(|conn| topics::by_id(conn, &topic.id)).unwrap().unwrap()
+        self.app
+            .db
+            .read_now(|conn| topics::by_id(conn, &topic.id))
+            .unwrap()
+            .unwrap()
     }
 
     /// Moves the clock to noon of a day in Muscat.
     pub fn noon_of(&self, day: Date) {
         let midnight = self.app.config.zone.start_of(day);
-        self.clock.set(midnight + jiff::SignedDuration::from_hours(12));
+        self.clock
+            .set(midnight + jiff::SignedDuration::from_hours(12));
     }
 }
 
@@ -228,6 +252,9 @@ pub fn real_file(path: &str) -> Vec<u8> {
     );
     let path = folder.join(path);
     std::fs::read(&path).unwrap_or_else(|fault| {
-        panic!("the real data is missing: {} ({fault}); see SHARIKUNA_TEST_DATA", path.display())
+        panic!(
+            "the real data is missing: {} ({fault}); see SHARIKUNA_TEST_DATA",
+            path.display()
+        )
     })
 }

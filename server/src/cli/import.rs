@@ -47,12 +47,17 @@ pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
     };
     match (imported, command) {
         (Imported::Before, _) => {
-            println!("{} was imported into {} before; nothing was added.", file.name, source.topic);
+            println!(
+                "{} was imported into {} before; nothing was added.",
+                file.name, source.topic
+            );
         }
         (Imported::Now { added, left_out }, Command::Suggestions(_)) => {
             println!("Imported {added} suggestions into {}.", source.topic);
             if left_out > 0 {
-                println!("{left_out} were left out: the topic has suggestions with their ids already.");
+                println!(
+                    "{left_out} were left out: the topic has suggestions with their ids already."
+                );
             }
         }
         (Imported::Now { added, left_out }, Command::Lists(_)) => {
@@ -73,6 +78,12 @@ fn read(source: &Source) -> Result<File, CommandError> {
         let most = file::MOST_BYTES >> 20;
         return Err(format!("{shown} is larger than {most} MiB; split it").into());
     }
-    let name = source.file.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(File { name: name.unwrap_or_default(), bytes: fs::read(&source.file).map_err(unreadable)? })
+    let name = source
+        .file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    Ok(File {
+        name: name.unwrap_or_default(),
+        bytes: fs::read(&source.file).map_err(unreadable)?,
+    })
 }

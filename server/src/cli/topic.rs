@@ -91,7 +91,9 @@ pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
 }
 
 fn create(app: &App, given: &Create) -> Result<(), CommandError> {
-    let agency = app.db.read_now(|conn| agencies::by_slug(conn, &given.agency))?;
+    let agency = app
+        .db
+        .read_now(|conn| agencies::by_slug(conn, &given.agency))?;
     let agency = agency.ok_or_else(|| format!("there is no agency {}", given.agency))?;
     let by = manager(app, &given.by, Action::CreateTopic, &agency.id)?;
     let draft = TopicDraft {
@@ -117,18 +119,27 @@ fn create(app: &App, given: &Create) -> Result<(), CommandError> {
             .iter()
             .map(|error| format!("--{}: {}", error.field.replace('_', "-"), error.code))
             .collect();
-        faults.join("\n  ").replace("--list-places", "--list-length")
+        faults
+            .join("\n  ")
+            .replace("--list-places", "--list-length")
     })?;
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let stored = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-    let slug = checked.slug.as_ref().map(Slug::to_string).ok_or("--slug is missing")?;
+    let slug = checked
+        .slug
+        .as_ref()
+        .map(Slug::to_string)
+        .ok_or("--slug is missing")?;
     let now = app.now();
     let topic = Topic {
         id: chance::id(now),
         slug: slug.clone(),
         agency_id: agency.id,
         state: TopicState::Draft.as_str().to_owned(),
-        participation: checked.participation.unwrap_or(Participation::Consultation.as_str()).to_owned(),
+        participation: checked
+            .participation
+            .unwrap_or(Participation::Consultation.as_str())
+            .to_owned(),
         title_ar: checked.title_ar,
         title_en: checked.title_en,
         description_ar: checked.description_ar,
@@ -156,12 +167,12 @@ fn create(app: &App, given: &Create) -> Result<(), CommandError> {
         closed_at: None,
         concluded_at: None,
     };
-    app.db.write_now(|conn| topics::add_whole(conn, &topic)).map_err(|error| {
-        match is_duplicate(&error) {
+    app.db
+        .write_now(|conn| topics::add_whole(conn, &topic))
+        .map_err(|error| match is_duplicate(&error) {
             true => CommandError::from(format!("there is a topic {slug} already")),
             false => error.into(),
-        }
-    })?;
+        })?;
     println!("Drafted the topic {slug}. Open it with: sharikuna topic open --slug {slug}");
     Ok(())
 }
@@ -174,7 +185,11 @@ fn open_topic(app: &App, given: &Open) -> Result<(), CommandError> {
     }
     let (now, today) = (app.now(), app.today());
     let state = state_after_opening(&topic, today).map_err(|faults| {
-        format!("{} cannot be opened:\n  {}", topic.slug, faults.join("\n  "))
+        format!(
+            "{} cannot be opened:\n  {}",
+            topic.slug,
+            faults.join("\n  ")
+        )
     })?;
     let kinds: &[&str] = match state {
         TopicState::Closed => &["topic.opened", "topic.closed"],
@@ -182,7 +197,9 @@ fn open_topic(app: &App, given: &Open) -> Result<(), CommandError> {
     };
     app.db.write_now(|conn| {
         if !topics::mark_opened(conn, &topic.id, topic.version, state, now)? {
-            return Err(CommandError::from("the topic was changed meanwhile; try again"));
+            return Err(CommandError::from(
+                "the topic was changed meanwhile; try again",
+            ));
         }
         for kind in kinds {
             let entry = journal::Entry {
@@ -197,17 +214,17 @@ fn open_topic(app: &App, given: &Open) -> Result<(), CommandError> {
         }
         Ok(())
     })?;
-    println!("{} is {state}: {} to {}.", topic.slug, topic.opens_on, topic.closes_on);
+    println!(
+        "{} is {state}: {} to {}.",
+        topic.slug, topic.opens_on, topic.closes_on
+    );
     Ok(())
 }
 
 /// The state a drafted topic takes. For an imported one the rules about days are passed over,
 /// since they bind consultations that are still to come: it may have been of any length, and one
 /// whose days are past is closed.
-fn state_after_opening(
-    topic: &Topic,
-    today: jiff::civil::Date,
-) -> Result<TopicState, Vec<String>> {
+fn state_after_opening(topic: &Topic, today: jiff::civil::Date) -> Result<TopicState, Vec<String>> {
     let days = topic.days();
     let draft = OpeningDraft {
         title: (&topic.title_ar, &topic.title_en),
@@ -226,7 +243,10 @@ fn state_after_opening(
     };
     if topic.imported {
         faults.retain(|fault| {
-            matches!(fault, OpeningFault::Missing(_) | OpeningFault::ClosesBeforeOpening { .. })
+            matches!(
+                fault,
+                OpeningFault::Missing(_) | OpeningFault::ClosesBeforeOpening { .. }
+            )
         });
     }
     match days {
@@ -240,7 +260,9 @@ fn state_after_opening(
 fn manager(app: &App, sign_in: &str, action: Action, agency: &str) -> Result<Person, CommandError> {
     let name = sign_in.trim().to_lowercase();
     let found = app.db.read_now(|conn| people::by_sign_in(conn, &name))?;
-    let person = found.ok_or_else(|| format!("nobody signs in as {name}"))?.person;
+    let person = found
+        .ok_or_else(|| format!("nobody signs in as {name}"))?
+        .person;
     can(Some(&person), action, Subject::Agency { agency })
         .map_err(|refusal| format!("{name}: {refusal}"))?;
     Ok(person)

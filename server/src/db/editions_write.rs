@@ -44,12 +44,19 @@ pub struct NewStanding<'a> {
 ///
 /// # Errors
 /// The database's fault.
-pub fn fates(conn: &mut Conn, topic_id: &str) -> QueryResult<Vec<(String, String, Option<String>)>> {
+pub fn fates(
+    conn: &mut Conn,
+    topic_id: &str,
+) -> QueryResult<Vec<(String, String, Option<String>)>> {
     suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .filter(suggestions::publication.ne("staged"))
         .order(suggestions::id)
-        .select((suggestions::id, suggestions::publication, suggestions::merged_into))
+        .select((
+            suggestions::id,
+            suggestions::publication,
+            suggestions::merged_into,
+        ))
         .load(conn)
 }
 
@@ -104,9 +111,15 @@ pub fn last_number(conn: &mut Conn, topic_id: &str) -> QueryResult<i32> {
 /// # Errors
 /// A unique violation when another count took the number; else the database's fault.
 pub fn add(conn: &mut Conn, edition: &NewEdition<'_>, rows: &[NewStanding<'_>]) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(editions::table).values(edition).execute(conn))?;
+    exactly_one(
+        diesel::insert_into(editions::table)
+            .values(edition)
+            .execute(conn),
+    )?;
     for chunk in rows.chunks(AT_ONCE) {
-        on_each!(conn, |c| diesel::insert_into(standings::table).values(chunk).execute(c))?;
+        on_each!(conn, |c| diesel::insert_into(standings::table)
+            .values(chunk)
+            .execute(c))?;
     }
     Ok(())
 }
@@ -144,7 +157,11 @@ pub fn perhaps_due(conn: &mut Conn, until: Timestamp) -> QueryResult<Vec<(String
     topics::table
         .left_join(editions::table.on(topics::edition_id.eq(editions::id.nullable())))
         .filter(topics::state.eq("open"))
-        .filter(editions::counted_at.is_null().or(editions::counted_at.le(At::from(until))))
+        .filter(
+            editions::counted_at
+                .is_null()
+                .or(editions::counted_at.le(At::from(until))),
+        )
         .order(topics::id)
         .select((topics::id, editions::counted_at.nullable()))
         .load(conn)
@@ -171,7 +188,12 @@ pub fn filled_lists(conn: &mut Conn, topic_id: &str, most: i64) -> QueryResult<u
 ///
 /// # Errors
 /// The database's fault.
-pub fn lists_saved_since(conn: &mut Conn, topic_id: &str, since: At, most: i64) -> QueryResult<usize> {
+pub fn lists_saved_since(
+    conn: &mut Conn,
+    topic_id: &str,
+    since: At,
+    most: i64,
+) -> QueryResult<usize> {
     let found = lists::table
         .left_join(imports::table)
         .filter(lists::topic_id.eq(topic_id))

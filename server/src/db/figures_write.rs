@@ -42,13 +42,24 @@ pub fn recompute(conn: &mut Conn, topic_id: &str, now: Timestamp) -> QueryResult
     let groups = suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .group_by((suggestions::publication, suggestions::answer_state))
-        .select((suggestions::publication, suggestions::answer_state, count_star()))
+        .select((
+            suggestions::publication,
+            suggestions::answer_state,
+            count_star(),
+        ))
         .load::<(String, String, i64)>(conn)?;
-    let mut sums = Figures { lists: lists.unwrap_or_default(), ..Figures::default() };
+    let mut sums = Figures {
+        lists: lists.unwrap_or_default(),
+        ..Figures::default()
+    };
     for (publication, answer, number) in groups {
         sums.add(&publication, &answer, number);
     }
-    let row = (figures::topic_id.eq(topic_id), &sums, figures::computed_at.eq(At::from(now)));
+    let row = (
+        figures::topic_id.eq(topic_id),
+        &sums,
+        figures::computed_at.eq(At::from(now)),
+    );
     exactly_one(on_each!(conn, |c| diesel::insert_into(figures::table)
         .values(row)
         .on_conflict(figures::topic_id)
@@ -59,7 +70,9 @@ pub fn recompute(conn: &mut Conn, topic_id: &str, now: Timestamp) -> QueryResult
 
 impl Figures {
     fn add(&mut self, publication: &str, answer: &str, number: i64) {
-        let Ok(publication) = PublicationState::parse(publication) else { return };
+        let Ok(publication) = PublicationState::parse(publication) else {
+            return;
+        };
         match publication {
             PublicationState::Published => {
                 self.published += number;

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::schema::{
-    imports, priority_list_entries as entries, priority_lists as lists, suggestion_versions as versions,
-    suggestions,
+    imports, priority_list_entries as entries, priority_lists as lists,
+    suggestion_versions as versions, suggestions,
 };
 use super::types::At;
 use super::{Conn, exactly_one};
@@ -116,7 +116,11 @@ pub struct DueDays {
 /// # Errors
 /// A unique violation when the topic has this file already; else the database's fault.
 pub fn add(conn: &mut Conn, import: &NewImport<'_>) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(imports::table).values(import).execute(conn))
+    exactly_one(
+        diesel::insert_into(imports::table)
+            .values(import)
+            .execute(conn),
+    )
 }
 
 /// Whether a file of this digest was imported into the topic and is visible.
@@ -185,7 +189,9 @@ pub fn remove_staged(
 /// # Errors
 /// The database's fault.
 pub fn remove(conn: &mut Conn, import_id: &str) -> QueryResult<()> {
-    let row = imports::table.find(import_id).filter(imports::visible.eq(false));
+    let row = imports::table
+        .find(import_id)
+        .filter(imports::visible.eq(false));
     diesel::delete(row).execute(conn).map(drop)
 }
 
@@ -224,10 +230,14 @@ pub fn stage_suggestions(
     first: &[StagedVersion<'_>],
 ) -> QueryResult<()> {
     for chunk in rows.chunks(AT_ONCE) {
-        on_each!(conn, |c| diesel::insert_into(suggestions::table).values(chunk).execute(c))?;
+        on_each!(conn, |c| diesel::insert_into(suggestions::table)
+            .values(chunk)
+            .execute(c))?;
     }
     for chunk in first.chunks(AT_ONCE) {
-        on_each!(conn, |c| diesel::insert_into(versions::table).values(chunk).execute(c))?;
+        on_each!(conn, |c| diesel::insert_into(versions::table)
+            .values(chunk)
+            .execute(c))?;
     }
     Ok(())
 }
@@ -242,10 +252,14 @@ pub fn stage_lists(
     places: &[StagedEntry<'_>],
 ) -> QueryResult<()> {
     for chunk in rows.chunks(AT_ONCE) {
-        on_each!(conn, |c| diesel::insert_into(lists::table).values(chunk).execute(c))?;
+        on_each!(conn, |c| diesel::insert_into(lists::table)
+            .values(chunk)
+            .execute(c))?;
     }
     for chunk in places.chunks(AT_ONCE) {
-        on_each!(conn, |c| diesel::insert_into(entries::table).values(chunk).execute(c))?;
+        on_each!(conn, |c| diesel::insert_into(entries::table)
+            .values(chunk)
+            .execute(c))?;
     }
     Ok(())
 }
@@ -294,7 +308,9 @@ pub fn count_lists(conn: &mut Conn, topic_id: &str, import_id: &str) -> QueryRes
 /// The database's fault.
 pub fn show(conn: &mut Conn, import_id: &str, added: usize) -> QueryResult<bool> {
     let added = i64::try_from(added).unwrap_or(i64::MAX);
-    let row = imports::table.find(import_id).filter(imports::visible.eq(false));
+    let row = imports::table
+        .find(import_id)
+        .filter(imports::visible.eq(false));
     let to = (imports::visible.eq(true), imports::added.eq(added));
     Ok(diesel::update(row).set(to).execute(conn)? == 1)
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::{accounts, agencies, installation, topics};
+use super::schema::{accounts, agencies, holidays, installation, topics};
 use super::{Conn, exactly_one};
 
 const DEMONSTRATION: &str = "demonstration";
@@ -26,8 +26,15 @@ pub fn is_demonstration(conn: &mut Conn) -> QueryResult<bool> {
 /// # Errors
 /// A unique violation when it is one already; else the database's fault.
 pub fn mark_demonstration(conn: &mut Conn) -> QueryResult<()> {
-    let row = (installation::name.eq(DEMONSTRATION), installation::value.eq(YES));
-    exactly_one(diesel::insert_into(installation::table).values(row).execute(conn))
+    let row = (
+        installation::name.eq(DEMONSTRATION),
+        installation::value.eq(YES),
+    );
+    exactly_one(
+        diesel::insert_into(installation::table)
+            .values(row)
+            .execute(conn),
+    )
 }
 
 /// Whether nobody and nothing was entered yet.
@@ -35,8 +42,21 @@ pub fn mark_demonstration(conn: &mut Conn) -> QueryResult<()> {
 /// # Errors
 /// The database's fault.
 pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
-    let account = accounts::table.select(accounts::id).first::<String>(conn).optional()?;
-    let agency = agencies::table.select(agencies::id).first::<String>(conn).optional()?;
-    let topic = topics::table.select(topics::id).first::<String>(conn).optional()?;
-    Ok(account.is_none() && agency.is_none() && topic.is_none())
+    let account = accounts::table
+        .select(accounts::id)
+        .first::<String>(conn)
+        .optional()?;
+    let agency = agencies::table
+        .select(agencies::id)
+        .first::<String>(conn)
+        .optional()?;
+    let topic = topics::table
+        .select(topics::id)
+        .first::<String>(conn)
+        .optional()?;
+    let holiday = holidays::table
+        .select(holidays::day)
+        .first::<String>(conn)
+        .optional()?;
+    Ok(account.is_none() && agency.is_none() && topic.is_none() && holiday.is_none())
 }

@@ -33,7 +33,10 @@ pub struct Entry<'a> {
 pub fn write(conn: &mut Conn, now: Timestamp, entry: &Entry<'_>) -> QueryResult<()> {
     let sealed = entry.private.map(|private| {
         let salt = chance::bytes::<32>();
-        let digest = Sha256::new().chain_update(salt).chain_update(private).finalize();
+        let digest = Sha256::new()
+            .chain_update(salt)
+            .chain_update(private)
+            .finalize();
         (salt.to_vec(), digest.to_vec())
     });
     let (salt, digest) = sealed.unzip();
@@ -49,7 +52,11 @@ pub fn write(conn: &mut Conn, now: Timestamp, entry: &Entry<'_>) -> QueryResult<
         journal::private_salt.eq(salt),
         journal::private_digest.eq(digest),
     );
-    exactly_one(diesel::insert_into(journal::table).values(row).execute(conn))
+    exactly_one(
+        diesel::insert_into(journal::table)
+            .values(row)
+            .execute(conn),
+    )
 }
 
 /// Gives unnumbered rows, at most `most`, the next numbers without a gap, in the order
@@ -100,7 +107,11 @@ pub fn after(conn: &mut Conn, seq: i64, most: i64) -> QueryResult<Vec<(i64, Opti
 /// # Errors
 /// The database's fault.
 pub fn followed_to(conn: &mut Conn, follower: &str) -> QueryResult<i64> {
-    let seq = followers::table.find(follower).select(followers::seq).first::<i64>(conn).optional()?;
+    let seq = followers::table
+        .find(follower)
+        .select(followers::seq)
+        .first::<i64>(conn)
+        .optional()?;
     Ok(seq.unwrap_or_default())
 }
 

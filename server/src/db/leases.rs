@@ -80,9 +80,13 @@ pub fn hand_back(conn: &mut Conn, name: &str, holder: &str) -> QueryResult<()> {
 }
 
 fn renewed(conn: &mut Conn, name: &str, holder: &str, token: i64, until: At) -> QueryResult<usize> {
-    let own =
-        leases::table.find(name).filter(leases::holder.eq(holder)).filter(leases::token.eq(token));
-    diesel::update(own).set(leases::expires_at.eq(until)).execute(conn)
+    let own = leases::table
+        .find(name)
+        .filter(leases::holder.eq(holder))
+        .filter(leases::token.eq(token));
+    diesel::update(own)
+        .set(leases::expires_at.eq(until))
+        .execute(conn)
 }
 
 fn ends(now: At) -> At {

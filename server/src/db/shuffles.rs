@@ -24,7 +24,12 @@ pub fn due(conn: &mut Conn, today: Date) -> QueryResult<Vec<String>> {
 ///
 /// # Errors
 /// The database's fault.
-pub fn chunk(conn: &mut Conn, topic_id: &str, after: &str, most: i64) -> QueryResult<Vec<(String, i64)>> {
+pub fn chunk(
+    conn: &mut Conn,
+    topic_id: &str,
+    after: &str,
+    most: i64,
+) -> QueryResult<Vec<(String, i64)>> {
     suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .filter(suggestions::id.gt(after))

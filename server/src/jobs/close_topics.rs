@@ -17,9 +17,15 @@ const AT_ONCE: i64 = 20;
 
 pub(super) async fn run(app: &App, term: &Term) -> QueryResult<()> {
     let (now, today) = (app.now(), app.today());
-    let due = app.db.read(move |conn| topics::past_last_day(conn, today, AT_ONCE)).await?;
+    let due = app
+        .db
+        .read(move |conn| topics::past_last_day(conn, today, AT_ONCE))
+        .await?;
     for topic_id in due {
-        lead::write(app, term, move |conn| close_due(conn, &topic_id, now, today)).await?;
+        lead::write(app, term, move |conn| {
+            close_due(conn, &topic_id, now, today)
+        })
+        .await?;
     }
     Ok(())
 }
@@ -29,10 +35,19 @@ pub(super) async fn run(app: &App, term: &Term) -> QueryResult<()> {
 ///
 /// # Errors
 /// The database's fault.
-pub fn close_due(conn: &mut Conn, topic_id: &str, now: Timestamp, today: Date) -> QueryResult<bool> {
+pub fn close_due(
+    conn: &mut Conn,
+    topic_id: &str,
+    now: Timestamp,
+    today: Date,
+) -> QueryResult<bool> {
     dialect::hold_topic(conn, topic_id, Hold::Alone)?;
-    let Some(topic) = topics::by_id(conn, topic_id)? else { return Ok(false) };
-    let Some(days) = topic.days().filter(|days| is_due_to_close(topic.state(), days.closes, today))
+    let Some(topic) = topics::by_id(conn, topic_id)? else {
+        return Ok(false);
+    };
+    let Some(days) = topic
+        .days()
+        .filter(|days| is_due_to_close(topic.state(), days.closes, today))
     else {
         return Ok(false);
     };

@@ -22,7 +22,13 @@ const AT_ONCE: usize = 5;
 
 pub(super) async fn run(app: &App, term: &Term) -> QueryResult<()> {
     let now = app.now();
-    for topic_id in app.db.read(move |conn| due(conn, now)).await?.into_iter().take(AT_ONCE) {
+    for topic_id in app
+        .db
+        .read(move |conn| due(conn, now))
+        .await?
+        .into_iter()
+        .take(AT_ONCE)
+    {
         lead::write(app, term, move |conn| count(conn, &topic_id, false, now)).await?;
     }
     Ok(())
@@ -68,7 +74,9 @@ pub fn count(
     official: bool,
     now: Timestamp,
 ) -> QueryResult<Option<String>> {
-    let Some(topic) = topics::by_id(conn, topic_id)? else { return Ok(None) };
+    let Some(topic) = topics::by_id(conn, topic_id)? else {
+        return Ok(None);
+    };
     let settings = topic.settings();
     let places = usize::try_from(settings.list_places).unwrap_or(usize::MAX);
     let field = Field::read(conn, topic_id)?;
@@ -88,8 +96,14 @@ pub fn count(
     let number = store::last_number(conn, topic_id)? + 1;
     let lists = i64::try_from(standing.lists).unwrap_or(i64::MAX);
     let rows = field.standings(&id, &standing, &shortlist);
-    let edition =
-        NewEdition { id: &id, topic_id, number, lists, official, counted_at: now.into() };
+    let edition = NewEdition {
+        id: &id,
+        topic_id,
+        number,
+        lists,
+        official,
+        counted_at: now.into(),
+    };
     store::add(conn, &edition, &rows)?;
     store::show(conn, topic_id, &id)?;
     let entry = journal::Entry {
@@ -136,12 +150,21 @@ impl Field {
         let mut counted_index = Vec::with_capacity(fates.len());
         for ((id, ..), fate) in stored.into_iter().zip(fates) {
             let is_counted = fate == Fate::Counted;
-            counted_index.push(is_counted.then(|| u32::try_from(counted.len()).ok()).flatten());
+            counted_index.push(
+                is_counted
+                    .then(|| u32::try_from(counted.len()).ok())
+                    .flatten(),
+            );
             if is_counted {
                 counted.push(id);
             }
         }
-        Ok(Field { index, lay, counted_index, counted })
+        Ok(Field {
+            index,
+            lay,
+            counted_index,
+            counted,
+        })
     }
 
     /// Counts the lists as they stream by; merges and removals are laid over each first.
@@ -157,8 +180,13 @@ impl Field {
         let mut refused = None;
         let mut end = |list: &mut Vec<u32>| {
             self.lay.over(list, places, &mut laid);
-            let counted: Vec<u32> = laid.iter().filter_map(|index| self.counted_as(*index)).collect();
-            refused = refused.or(tally.add(&counted).err()).or(balanced.add(&counted).err());
+            let counted: Vec<u32> = laid
+                .iter()
+                .filter_map(|index| self.counted_as(*index))
+                .collect();
+            refused = refused
+                .or(tally.add(&counted).err())
+                .or(balanced.add(&counted).err());
             list.clear();
         };
         let mut current = String::new();
@@ -178,11 +206,16 @@ impl Field {
     }
 
     fn counted_as(&self, index: u32) -> Option<u32> {
-        usize::try_from(index).ok().and_then(|at| self.counted_index.get(at).copied()).flatten()
+        usize::try_from(index)
+            .ok()
+            .and_then(|at| self.counted_index.get(at).copied())
+            .flatten()
     }
 
     fn tie_keys(&self, topic_id: &str) -> Vec<[u8; 32]> {
-        let Ok(topic) = TopicId::parse(topic_id) else { return Vec::new() };
+        let Ok(topic) = TopicId::parse(topic_id) else {
+            return Vec::new();
+        };
         let key = |id: &String| SuggestionId::parse(id).map_or([0; 32], |id| tie_key(&topic, &id));
         self.counted.iter().map(key).collect()
     }
@@ -197,7 +230,9 @@ impl Field {
         let mut rows = Vec::with_capacity(standing.rows.len());
         for (position, row) in (1..).zip(&standing.rows) {
             let at = usize::try_from(row.suggestion).ok();
-            let Some(suggestion_id) = at.and_then(|at| self.counted.get(at)) else { continue };
+            let Some(suggestion_id) = at.and_then(|at| self.counted.get(at)) else {
+                continue;
+            };
             let counts: Vec<String> = row.places.iter().map(u64::to_string).collect();
             rows.push(NewStanding {
                 edition_id,

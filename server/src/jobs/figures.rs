@@ -37,7 +37,9 @@ pub fn catch_up(conn: &mut Conn, now: Timestamp) -> QueryResult<usize> {
     let from = journal::followed_to(conn, FOLLOWER)?;
     let rows = journal::after(conn, from, AT_ONCE)?;
     let read = rows.len();
-    let Some(last) = rows.last().map(|(seq, _)| *seq) else { return Ok(0) };
+    let Some(last) = rows.last().map(|(seq, _)| *seq) else {
+        return Ok(0);
+    };
     let touched: BTreeSet<String> = rows.into_iter().filter_map(|(_, topic)| topic).collect();
     for topic in touched {
         figures_write::recompute(conn, &topic, now)?;

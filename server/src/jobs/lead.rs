@@ -44,7 +44,9 @@ pub async fn lead(app: &App) -> QueryResult<Option<Term>> {
 /// The database's fault.
 pub async fn hand_back(app: &App) -> QueryResult<()> {
     let holder = app.node.clone();
-    app.db.write(move |conn| leases::hand_back(conn, LEASE, &holder)).await
+    app.db
+        .write(move |conn| leases::hand_back(conn, LEASE, &holder))
+        .await
 }
 
 /// One write transaction of a job: `work` runs only while the term holds; `None` when it does not.
@@ -57,5 +59,13 @@ where
     T: Send + 'static,
 {
     let term = term.clone();
-    app.db.write(move |conn| if term.holds(conn)? { work(conn).map(Some) } else { Ok(None) }).await
+    app.db
+        .write(move |conn| {
+            if term.holds(conn)? {
+                work(conn).map(Some)
+            } else {
+                Ok(None)
+            }
+        })
+        .await
 }

@@ -7,6 +7,8 @@ pub mod figures;
 mod lead;
 pub mod sequence;
 mod shuffle;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 

@@ -18,11 +18,16 @@ pub(super) async fn run(app: &App, term: &Term) -> QueryResult<()> {
     let today = app.today();
     let mut left = MOST;
     for topic_id in app.db.read(move |conn| shuffles::due(conn, today)).await? {
-        let Ok(topic) = TopicId::parse(&topic_id) else { continue };
+        let Ok(topic) = TopicId::parse(&topic_id) else {
+            continue;
+        };
         if !deal(app, term, &topic, today, &mut left).await? {
             break;
         }
-        lead::write(app, term, move |conn| shuffles::dealt(conn, &topic_id, today)).await?;
+        lead::write(app, term, move |conn| {
+            shuffles::dealt(conn, &topic_id, today)
+        })
+        .await?;
     }
     Ok(())
 }
@@ -39,12 +44,19 @@ async fn deal(
     let mut after = String::new();
     loop {
         let (of, from) = (topic.to_string(), after.clone());
-        let rows = app.db.read(move |conn| shuffles::chunk(conn, &of, &from, CHUNK)).await?;
-        let Some((last, _)) = rows.last() else { return Ok(true) };
+        let rows = app
+            .db
+            .read(move |conn| shuffles::chunk(conn, &of, &from, CHUNK))
+            .await?;
+        let Some((last, _)) = rows.last() else {
+            return Ok(true);
+        };
         after.clone_from(last);
         let mut keys = Vec::new();
         for (id, old) in rows {
-            let Ok(suggestion) = SuggestionId::parse(&id) else { continue };
+            let Ok(suggestion) = SuggestionId::parse(&id) else {
+                continue;
+            };
             let new = sort_key(topic, today, &suggestion);
             if new != old {
                 keys.push((id, new));
@@ -54,7 +66,10 @@ async fn deal(
             continue;
         }
         let dealt = keys.len();
-        if lead::write(app, term, move |conn| shuffles::write(conn, &keys)).await?.is_none() {
+        if lead::write(app, term, move |conn| shuffles::write(conn, &keys))
+            .await?
+            .is_none()
+        {
             return Ok(false);
         }
         *left = left.saturating_sub(dealt);

@@ -65,9 +65,21 @@ impl File {
     /// Splits the file into its header and rows. A byte order mark is passed over, blank lines
     /// too; the fault of a file that cannot be split stands in `faults`.
     pub fn table(&self) -> Table<'_> {
-        let bytes = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.bytes);
-        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-        let mut table = Table { file: self, header: Vec::new(), header_line: 1, rows: Vec::new(), faults: Vec::new() };
+        let bytes = self
+            .bytes
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.bytes);
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(bytes);
+        let mut table = Table {
+            file: self,
+            header: Vec::new(),
+            header_line: 1,
+            rows: Vec::new(),
+            faults: Vec::new(),
+        };
         let mut record = ByteRecord::new();
         let mut first = true;
         loop {
@@ -75,11 +87,18 @@ impl File {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    table.fault(reader.position().line(), None, format!("it cannot be read: {error}"));
+                    table.fault(
+                        reader.position().line(),
+                        None,
+                        format!("it cannot be read: {error}"),
+                    );
                     break;
                 }
             }
-            let row = Row { line: line_of(&record, bytes), cells: record.clone() };
+            let row = Row {
+                line: line_of(&record, bytes),
+                cells: record.clone(),
+            };
             if first {
                 first = false;
                 table.take_header(&row);
@@ -97,10 +116,18 @@ impl File {
 /// The line where a record begins. The reader gives the place where the one before ended, so
 /// that line ends and blank lines in between have still to be counted.
 fn line_of(record: &ByteRecord, bytes: &[u8]) -> u64 {
-    let Some(position) = record.position() else { return 1 };
+    let Some(position) = record.position() else {
+        return 1;
+    };
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let between = bytes.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    position.line() + between.filter(|byte| **byte == b'\n').fold(0, |lines, _| lines + 1)
+    let between = bytes
+        .iter()
+        .skip(start)
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line()
+        + between
+            .filter(|byte| **byte == b'\n')
+            .fold(0, |lines, _| lines + 1)
 }
 
 impl Table<'_> {
@@ -123,7 +150,12 @@ impl Table<'_> {
             return;
         }
         let column = column.map(|at| (at + 1, self.header.get(at).cloned().unwrap_or_default()));
-        let fault = RowFault { file: self.file.name.clone(), line, column, why: why.into() };
+        let fault = RowFault {
+            file: self.file.name.clone(),
+            line,
+            column,
+            why: why.into(),
+        };
         self.faults.push(fault);
     }
 
@@ -154,7 +186,10 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<u64> {
-        let file = File { name: "a.csv".into(), bytes: text.as_bytes().to_vec() };
+        let file = File {
+            name: "a.csv".into(),
+            bytes: text.as_bytes().to_vec(),
+        };
         let table = file.table();
         assert_eq!(table.faults, []);
         table.rows.iter().map(|row| row.line).collect()
@@ -172,11 +207,22 @@ mod tests {
 
     #[test]
     fn a_header_loses_its_byte_order_mark_and_an_empty_file_is_a_fault() {
-        let file = File { name: "a.csv".into(), bytes: b"\xEF\xBB\xBFid, text\n1,x\n".to_vec() };
+        let file = File {
+            name: "a.csv".into(),
+            bytes: b"\xEF\xBB\xBFid, text\n1,x\n".to_vec(),
+        };
         assert_eq!(file.table().header, ["id", "text"]);
         for empty in [&b""[..], b"\xEF\xBB\xBF", b"\n\n"] {
-            let file = File { name: "a.csv".into(), bytes: empty.to_vec() };
-            let faults: Vec<_> = file.table().faults.iter().map(ToString::to_string).collect();
+            let file = File {
+                name: "a.csv".into(),
+                bytes: empty.to_vec(),
+            };
+            let faults: Vec<_> = file
+                .table()
+                .faults
+                .iter()
+                .map(ToString::to_string)
+                .collect();
             assert_eq!(faults, ["a.csv:1: the file is empty"]);
         }
     }

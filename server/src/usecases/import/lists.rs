@@ -27,7 +27,9 @@ pub fn import(
 ) -> Result<Imported, ImportRefusal> {
     let topic = super::topic(app, slug)?;
     let places = usize::try_from(topic.list_length).unwrap_or_default();
-    let known = app.db.read_now(|conn| imports::external_ids(conn, &topic.id))?;
+    let known = app
+        .db
+        .read_now(|conn| imports::external_ids(conn, &topic.id))?;
     let lists = read(file, &known, places).map_err(ImportRefusal::Rows)?;
     let when = When::of(app);
     let Some(staged) = Staged::begin(app, &topic.id, Kind::Lists, file, when.now)? else {
@@ -37,8 +39,12 @@ pub fn import(
     let lists: Vec<_> = lists.into_iter().filter(|list| !list.is_empty()).collect();
     stage::lists(app, &staged, &topic.id, &lists, when, progress)?;
     let added = lists.len();
-    app.db.write_now(|conn| publish(conn, &staged, &topic, added, when))?;
-    Ok(Imported::Now { added, left_out: all - added })
+    app.db
+        .write_now(|conn| publish(conn, &staged, &topic, added, when))?;
+    Ok(Imported::Now {
+        added,
+        left_out: all - added,
+    })
 }
 
 /// Makes the staged lists visible and counts them, in one step.
@@ -90,7 +96,11 @@ pub fn read<'k>(
         }
         lists.push(read_row(&mut table, &row, known, places));
     }
-    if table.faults.is_empty() { Ok(lists) } else { Err(table.faults) }
+    if table.faults.is_empty() {
+        Ok(lists)
+    } else {
+        Err(table.faults)
+    }
 }
 
 fn read_row<'k>(
@@ -103,26 +113,44 @@ fn read_row<'k>(
     let mut seen = HashSet::new();
     let mut gap = None;
     for column in 0..row.len() {
-        let Some(text) = table.text(row, column).map(str::trim) else { break };
+        let Some(text) = table.text(row, column).map(str::trim) else {
+            break;
+        };
         if text.is_empty() {
             gap = gap.or(Some(column));
             continue;
         }
         if let Some(gap) = gap {
-            table.fault(row.line, Some(gap), "it is empty, but a later column is not");
+            table.fault(
+                row.line,
+                Some(gap),
+                "it is empty, but a later column is not",
+            );
             break;
         }
         if column >= places {
-            table.fault(row.line, Some(column), format!("a list of this topic has at most {places} places"));
+            table.fault(
+                row.line,
+                Some(column),
+                format!("a list of this topic has at most {places} places"),
+            );
             break;
         }
         let id = clean_line(text).unwrap_or_default();
         match known.get(&id) {
             Some(suggestion) if seen.insert(suggestion) => list.push(suggestion.as_str()),
-            Some(_) => table.fault(row.line, Some(column), format!("{id} stands on this list already")),
+            Some(_) => table.fault(
+                row.line,
+                Some(column),
+                format!("{id} stands on this list already"),
+            ),
             None => {
                 let shown: String = id.chars().take(40).collect();
-                table.fault(row.line, Some(column), format!("the topic has no suggestion with the id {shown:?}"));
+                table.fault(
+                    row.line,
+                    Some(column),
+                    format!("the topic has no suggestion with the id {shown:?}"),
+                );
             }
         }
     }

@@ -51,7 +51,11 @@ pub enum ImportRefusal {
 }
 
 fn lines(faults: &[RowFault]) -> String {
-    faults.iter().map(|fault| format!("  {fault}")).collect::<Vec<_>>().join("\n")
+    faults
+        .iter()
+        .map(|fault| format!("  {fault}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Told how many of how many are staged.
@@ -66,7 +70,10 @@ struct When {
 
 impl When {
     fn of(app: &App) -> When {
-        When { now: app.now(), today: app.today() }
+        When {
+            now: app.now(),
+            today: app.today(),
+        }
     }
 }
 

@@ -13,7 +13,9 @@ use super::suggestions::Read;
 use super::{ImportRefusal, Progress, When};
 use crate::app::App;
 use crate::chance;
-use crate::db::imports::{self, Kind, NewImport, StagedEntry, StagedList, StagedSuggestion, StagedVersion};
+use crate::db::imports::{
+    self, Kind, NewImport, StagedEntry, StagedList, StagedSuggestion, StagedVersion,
+};
 use crate::db::topics::Topic;
 use crate::db::{Conn, is_duplicate};
 
@@ -39,14 +41,23 @@ impl Staged {
         now: Timestamp,
     ) -> Result<Option<Staged>, ImportRefusal> {
         let digest = file.digest();
-        if app.db.read_now(|conn| imports::is_visible(conn, topic_id, kind, &digest))? {
+        if app
+            .db
+            .read_now(|conn| imports::is_visible(conn, topic_id, kind, &digest))?
+        {
             return Ok(None);
         }
         for left in app.db.read_now(|conn| imports::invisible(conn, topic_id))? {
-            while app.db.write_now(|conn| imports::remove_staged(conn, topic_id, &left, CHUNK))? > 0 {}
+            while app
+                .db
+                .write_now(|conn| imports::remove_staged(conn, topic_id, &left, CHUNK))?
+                > 0
+            {}
             app.db.write_now(|conn| imports::remove(conn, &left))?;
         }
-        let staged = Staged { id: chance::id(now) };
+        let staged = Staged {
+            id: chance::id(now),
+        };
         let row = NewImport {
             id: &staged.id,
             topic_id,
@@ -57,7 +68,9 @@ impl Staged {
             visible: false,
             imported_at: now.into(),
         };
-        app.db.write_now(|conn| imports::add(conn, &row)).map_err(overtaken)?;
+        app.db
+            .write_now(|conn| imports::add(conn, &row))
+            .map_err(overtaken)?;
         Ok(Some(staged))
     }
 
@@ -67,7 +80,12 @@ impl Staged {
 
     /// Marks the import as visible. `found` rows stand in the database, `added` were written:
     /// they differ when another import has removed some as left over.
-    pub(super) fn show(&self, conn: &mut Conn, found: usize, added: usize) -> Result<(), ImportRefusal> {
+    pub(super) fn show(
+        &self,
+        conn: &mut Conn,
+        found: usize,
+        added: usize,
+    ) -> Result<(), ImportRefusal> {
         if found != added || !imports::show(conn, &self.id, added)? {
             return Err(ImportRefusal::Overtaken);
         }
@@ -92,18 +110,24 @@ pub(super) fn suggestions(
     let mut done = 0;
     for chunk in rows.chunks(CHUNK) {
         let ids: Vec<String> = chunk.iter().map(|_| chance::id(when.now)).collect();
-        app.db.write_now(|conn| {
-            let references = references(conn, chunk.len())?;
-            let suggestions: Vec<_> = chunk
-                .iter()
-                .zip(ids.iter().zip(&references))
-                .map(|(row, (id, reference))| suggestion(staged, topic, row, id, reference, when))
-                .collect();
-            let versions: Vec<_> =
-                chunk.iter().zip(&ids).map(|(row, id)| version(row, id, when)).collect();
-            imports::stage_suggestions(conn, &suggestions, &versions)
-        })
-        .map_err(overtaken)?;
+        app.db
+            .write_now(|conn| {
+                let references = references(conn, chunk.len())?;
+                let suggestions: Vec<_> = chunk
+                    .iter()
+                    .zip(ids.iter().zip(&references))
+                    .map(|(row, (id, reference))| {
+                        suggestion(staged, topic, row, id, reference, when)
+                    })
+                    .collect();
+                let versions: Vec<_> = chunk
+                    .iter()
+                    .zip(&ids)
+                    .map(|(row, id)| version(row, id, when))
+                    .collect();
+                imports::stage_suggestions(conn, &suggestions, &versions)
+            })
+            .map_err(overtaken)?;
         done += chunk.len();
         progress(done, rows.len());
     }
@@ -197,7 +221,11 @@ pub(super) fn lists(
         let mut entries = Vec::new();
         for (list_id, list) in ids.iter().zip(chunk) {
             for (place, suggestion_id) in (1..).zip(list) {
-                entries.push(StagedEntry { list_id, place, suggestion_id });
+                entries.push(StagedEntry {
+                    list_id,
+                    place,
+                    suggestion_id,
+                });
             }
         }
         app.db

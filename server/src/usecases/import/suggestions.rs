@@ -50,14 +50,24 @@ pub fn import(
     let Some(staged) = Staged::begin(app, &topic.id, Kind::Suggestions, file, when.now)? else {
         return Ok(Imported::Before);
     };
-    let known = app.db.read_now(|conn| imports::external_ids(conn, &topic.id))?;
+    let known = app
+        .db
+        .read_now(|conn| imports::external_ids(conn, &topic.id))?;
     let all = rows.len();
-    let is_new = |row: &Read| row.external_id.as_ref().is_none_or(|id| !known.contains_key(id));
+    let is_new = |row: &Read| {
+        row.external_id
+            .as_ref()
+            .is_none_or(|id| !known.contains_key(id))
+    };
     let rows: Vec<Read> = rows.into_iter().filter(is_new).collect();
     stage::suggestions(app, &staged, &topic, &rows, when, progress)?;
     let added = rows.len();
-    app.db.write_now(|conn| publish(conn, &staged, &topic, added, when))?;
-    Ok(Imported::Now { added, left_out: all - added })
+    app.db
+        .write_now(|conn| publish(conn, &staged, &topic, added, when))?;
+    Ok(Imported::Now {
+        added,
+        left_out: all - added,
+    })
 }
 
 /// Makes the staged rows visible, in one step. Their clocks start now, since nobody could answer
@@ -70,7 +80,10 @@ fn publish(
     when: When,
 ) -> Result<(), ImportRefusal> {
     let calendar = holidays::calendar(conn)?;
-    let closes = topic.days().map_or(when.today, |days| days.closes).max(when.today);
+    let closes = topic
+        .days()
+        .map_or(when.today, |days| days.closes)
+        .max(when.today);
     let due = imports::DueDays {
         acknowledge: acknowledge_due(when.today, &calendar).due.to_string(),
         decide: decide_due(closes, &calendar).due.to_string(),
@@ -113,18 +126,32 @@ pub fn read(file: &File) -> Result<Vec<Read>, Vec<super::RowFault>> {
         }
         if row.len() != table.header.len() {
             let (has, wants) = (row.len(), table.header.len());
-            table.fault(row.line, None, format!("it has {has} columns, the header has {wants}"));
+            table.fault(
+                row.line,
+                None,
+                format!("it has {has} columns, the header has {wants}"),
+            );
             continue;
         }
-        let Some(one) = columns.read(&mut table, &row) else { continue };
+        let Some(one) = columns.read(&mut table, &row) else {
+            continue;
+        };
         if let (Some(column), Some(id)) = (columns.id, &one.external_id)
             && let Some(line) = ids.insert(id.clone(), row.line)
         {
-            table.fault(row.line, Some(column), format!("line {line} has the id {id} already"));
+            table.fault(
+                row.line,
+                Some(column),
+                format!("line {line} has the id {id} already"),
+            );
         }
         read.push(one);
     }
-    if table.faults.is_empty() { Ok(read) } else { Err(table.faults) }
+    if table.faults.is_empty() {
+        Ok(read)
+    } else {
+        Err(table.faults)
+    }
 }
 
 /// Where the known columns stand.
@@ -138,12 +165,20 @@ struct Columns {
 
 impl Columns {
     fn find(table: &mut Table<'_>) -> Columns {
-        let names: Vec<String> = table.header.iter().map(|name| name.to_lowercase()).collect();
+        let names: Vec<String> = table
+            .header
+            .iter()
+            .map(|name| name.to_lowercase())
+            .collect();
         let mut seen = HashSet::new();
         for (at, name) in names.iter().enumerate() {
             let known = ["text", "title", "id", "lang", "category"].contains(&name.as_str());
             if known && !seen.insert(name) {
-                table.fault(table.header_line, Some(at), format!("there are two columns called {name}"));
+                table.fault(
+                    table.header_line,
+                    Some(at),
+                    format!("there are two columns called {name}"),
+                );
             }
         }
         let find = |wanted: &str| names.iter().position(|name| name == wanted);
@@ -155,7 +190,11 @@ impl Columns {
             category: find("category"),
         };
         if columns.text.is_none() && columns.title.is_none() && table.faults.is_empty() {
-            table.fault(table.header_line, None, "there is neither a column text nor a column title");
+            table.fault(
+                table.header_line,
+                None,
+                "there is neither a column text nor a column title",
+            );
         }
         columns
     }
@@ -170,7 +209,11 @@ impl Columns {
         let lang = cell(table, row, self.lang, MOST_ID, clean_line).to_lowercase();
         let given = TextLang::parse(&lang);
         if given.is_none() && !lang.is_empty() {
-            table.fault(row.line, self.lang, format!("{lang} is no language here: give ar or en, or nothing"));
+            table.fault(
+                row.line,
+                self.lang,
+                format!("{lang} is no language here: give ar or en, or nothing"),
+            );
         }
         if text.is_empty() && title.is_empty() && table.faults.len() == before {
             table.fault(row.line, self.text.or(self.title), "it is empty");
@@ -179,11 +222,19 @@ impl Columns {
             return None;
         }
         let both = format!("{title}\n{text}");
-        let page = if given == Some(TextLang::En) { Lang::En } else { Lang::Ar };
+        let page = if given == Some(TextLang::En) {
+            Lang::En
+        } else {
+            Lang::Ar
+        };
         Some(Read {
             lang: given.unwrap_or_else(|| detect(&both, page)),
             dir: direction(&both, page),
-            title: if title.is_empty() { excerpt(&text, MOST_TITLE) } else { title },
+            title: if title.is_empty() {
+                excerpt(&text, MOST_TITLE)
+            } else {
+                title
+            },
             body: text,
             external_id: Some(id).filter(|id| !id.is_empty()),
             category: Some(category).filter(|category| !category.is_empty()),
@@ -199,23 +250,41 @@ fn cell(
     most: usize,
     clean: fn(&str) -> Result<String, RefusedChar>,
 ) -> String {
-    let Some(column) = column else { return String::new() };
-    let Some(raw) = table.text(row, column) else { return String::new() };
+    let Some(column) = column else {
+        return String::new();
+    };
+    let Some(raw) = table.text(row, column) else {
+        return String::new();
+    };
     // Measured first, so that a giant cell is not normalised.
-    let cleaned = if raw.len() > most * 8 { Ok(raw.to_owned()) } else { clean(raw) };
+    let cleaned = if raw.len() > most * 8 {
+        Ok(raw.to_owned())
+    } else {
+        clean(raw)
+    };
     match cleaned {
         Ok(text) if text.chars().count() <= most => text,
         Ok(_) => {
-            table.fault(row.line, Some(column), format!("it has more than {most} characters"));
+            table.fault(
+                row.line,
+                Some(column),
+                format!("it has more than {most} characters"),
+            );
             String::new()
         }
-        Err(RefusedChar { character: '\n', .. }) => {
+        Err(RefusedChar {
+            character: '\n', ..
+        }) => {
             table.fault(row.line, Some(column), "it has more than one line");
             String::new()
         }
         Err(refused) => {
             let (code, at) = (u32::from(refused.character), refused.at + 1);
-            table.fault(row.line, Some(column), format!("character {at} is U+{code:04X}, which is refused"));
+            table.fault(
+                row.line,
+                Some(column),
+                format!("character {at} is U+{code:04X}, which is refused"),
+            );
             String::new()
         }
     }

@@ -4,12 +4,16 @@ use diesel::prelude::*;
 
 use super::*;
 use crate::db::schema::{
-    editions, imports, journal, priority_lists, standings, suggestion_versions, suggestions as texts,
+    editions, imports, journal, priority_lists, standings, suggestion_versions,
+    suggestions as texts,
 };
 use crate::testing::{TestApp, real_file};
 
 fn file(name: &str, text: impl Into<Vec<u8>>) -> File {
-    File { name: name.to_owned(), bytes: text.into() }
+    File {
+        name: name.to_owned(),
+        bytes: text.into(),
+    }
 }
 
 fn real(path: &str) -> File {
@@ -42,9 +46,10 @@ fn all(added: usize) -> Imported {
 
 #[test]
 fn what_the_real_files_hold_becomes_suggestions() {
-    for (path, rows, ar) in
-        [("bowling-green/suggestions.csv", 896, 0), ("arabic-complaints/suggestions.csv", 384, 384)]
-    {
+    for (path, rows, ar) in [
+        ("bowling-green/suggestions.csv", 896, 0),
+        ("arabic-complaints/suggestions.csv", 384, 384),
+    ] {
         let test = TestApp::new();
         test.imported_topic("earlier");
         let real = real(path);
@@ -53,7 +58,10 @@ fn what_the_real_files_hold_becomes_suggestions() {
         let arabic = texts::table.filter(texts::lang.eq("ar")).count();
         assert_eq!(test.run(|conn| arabic.get_result::<i64>(conn)), ar);
         let versions = suggestion_versions::table.count();
-        assert_eq!(test.run(|conn| versions.get_result::<i64>(conn)), i64::try_from(rows).unwrap());
+        assert_eq!(
+            test.run(|conn| versions.get_result::<i64>(conn)),
+            i64::try_from(rows).unwrap()
+        );
         assert_eq!(suggest(&test, &real).unwrap(), Imported::Before);
         assert_eq!(count(&test, "published"), i64::try_from(rows).unwrap());
     }
@@ -63,8 +71,14 @@ fn what_the_real_files_hold_becomes_suggestions() {
 fn a_city_vote_is_imported_and_ranked() {
     let test = TestApp::new();
     let topic = test.imported_topic("earlier");
-    assert_eq!(suggest(&test, &real("krakow-2018/suggestions.csv")).unwrap(), all(123));
-    assert_eq!(rank(&test, &real("krakow-2018/lists.csv")).unwrap(), all(32_958));
+    assert_eq!(
+        suggest(&test, &real("krakow-2018/suggestions.csv")).unwrap(),
+        all(123)
+    );
+    assert_eq!(
+        rank(&test, &real("krakow-2018/lists.csv")).unwrap(),
+        all(32_958)
+    );
     let edition = test.topic_now(&topic).edition_id.unwrap();
     let (lists, official) = test.run(|conn| {
         editions::table
@@ -89,10 +103,22 @@ fn a_city_vote_is_imported_and_ranked() {
         assert_eq!(of.1.to_string(), row[2], "{}", &row[0]);
     }
     let kinds = test.run(|conn| {
-        journal::table.select(journal::kind).order(journal::id).load::<String>(conn)
+        journal::table
+            .select(journal::kind)
+            .order(journal::id)
+            .load::<String>(conn)
     });
-    assert_eq!(kinds.iter().filter(|kind| *kind == "import.published").count(), 2);
-    assert_eq!(rank(&test, &real("krakow-2018/lists.csv")).unwrap(), Imported::Before);
+    assert_eq!(
+        kinds
+            .iter()
+            .filter(|kind| *kind == "import.published")
+            .count(),
+        2
+    );
+    assert_eq!(
+        rank(&test, &real("krakow-2018/lists.csv")).unwrap(),
+        Imported::Before
+    );
 }
 
 #[test]
@@ -122,8 +148,14 @@ fn every_faulty_row_is_named_and_nothing_is_imported() {
             "s.csv:11:2 (Text): character 6 is U+0000, which is refused",
         ]
     );
-    assert_eq!(test.run(|conn| texts::table.count().get_result::<i64>(conn)), 0);
-    assert_eq!(test.run(|conn| imports::table.count().get_result::<i64>(conn)), 0);
+    assert_eq!(
+        test.run(|conn| texts::table.count().get_result::<i64>(conn)),
+        0
+    );
+    assert_eq!(
+        test.run(|conn| imports::table.count().get_result::<i64>(conn)),
+        0
+    );
 }
 
 #[test]
@@ -131,11 +163,20 @@ fn a_file_must_have_its_columns_once() {
     let test = TestApp::new();
     test.imported_topic("earlier");
     let neither = suggest(&test, &file("s.csv", "id,body\n1,x\n"));
-    assert_eq!(faults(neither), ["s.csv:1: there is neither a column text nor a column title"]);
+    assert_eq!(
+        faults(neither),
+        ["s.csv:1: there is neither a column text nor a column title"]
+    );
     let twice = suggest(&test, &file("s.csv", "text,TEXT\na,b\n"));
-    assert_eq!(faults(twice), ["s.csv:1:2 (TEXT): there are two columns called text"]);
+    assert_eq!(
+        faults(twice),
+        ["s.csv:1:2 (TEXT): there are two columns called text"]
+    );
     let many = format!("text\n{}", "\u{1}\n".repeat(100));
-    assert_eq!(faults(suggest(&test, &file("s.csv", many))).len(), file::MOST_FAULTS);
+    assert_eq!(
+        faults(suggest(&test, &file("s.csv", many))).len(),
+        file::MOST_FAULTS
+    );
 }
 
 #[test]
@@ -145,7 +186,14 @@ fn titles_texts_and_languages_are_what_the_file_says_or_are_found() {
     let read = suggestions::read(&file("s.csv", text)).unwrap();
     let seen: Vec<_> = read
         .iter()
-        .map(|row| (row.title.as_str(), row.body.as_str(), row.lang.code(), row.dir.code()))
+        .map(|row| {
+            (
+                row.title.as_str(),
+                row.body.as_str(),
+                row.lang.code(),
+                row.dir.code(),
+            )
+        })
         .collect();
     assert_eq!(
         seen,
@@ -162,9 +210,18 @@ fn titles_texts_and_languages_are_what_the_file_says_or_are_found() {
 fn ids_that_the_topic_has_are_left_out_of_another_file() {
     let test = TestApp::new();
     test.imported_topic("earlier");
-    assert_eq!(suggest(&test, &file("a.csv", "id,text\n1,one\n2,two\n")).unwrap(), all(2));
+    assert_eq!(
+        suggest(&test, &file("a.csv", "id,text\n1,one\n2,two\n")).unwrap(),
+        all(2)
+    );
     let again = suggest(&test, &file("b.csv", "id,text\n2,two\n3,three\n")).unwrap();
-    assert_eq!(again, Imported::Now { added: 1, left_out: 1 });
+    assert_eq!(
+        again,
+        Imported::Now {
+            added: 1,
+            left_out: 1
+        }
+    );
     assert_eq!(count(&test, "published"), 3);
 }
 
@@ -183,18 +240,37 @@ fn faulty_lists_are_named_and_nothing_is_imported() {
             "l.csv:6:4: a list of this topic has at most 3 places",
         ]
     );
-    assert_eq!(test.run(|conn| priority_lists::table.count().get_result::<i64>(conn)), 0);
-    let good = rank(&test, &file("l.csv", "first,second,third\n1,2,3\n3,,\n,,\n1\n")).unwrap();
-    assert_eq!(good, Imported::Now { added: 3, left_out: 1 });
+    assert_eq!(
+        test.run(|conn| priority_lists::table.count().get_result::<i64>(conn)),
+        0
+    );
+    let good = rank(
+        &test,
+        &file("l.csv", "first,second,third\n1,2,3\n3,,\n,,\n1\n"),
+    )
+    .unwrap();
+    assert_eq!(
+        good,
+        Imported::Now {
+            added: 3,
+            left_out: 1
+        }
+    );
 }
 
 #[test]
 fn only_an_open_or_closed_topic_marked_as_imported_takes_files() {
     let test = TestApp::new();
     let good = file("s.csv", "text\na\n");
-    assert!(matches!(suggest(&test, &good), Err(ImportRefusal::NoTopic(_))));
+    assert!(matches!(
+        suggest(&test, &good),
+        Err(ImportRefusal::NoTopic(_))
+    ));
     let topic = test.topic("earlier", "open", "2026-03-01", "2026-03-31");
-    assert!(matches!(suggest(&test, &good), Err(ImportRefusal::NotImported(_))));
+    assert!(matches!(
+        suggest(&test, &good),
+        Err(ImportRefusal::NotImported(_))
+    ));
     for (state, refused) in [("draft", true), ("concluded", true), ("open", false)] {
         test.run(|conn| {
             use crate::db::schema::topics::{dsl, table};
@@ -218,21 +294,37 @@ fn what_a_killed_import_left_is_seen_by_nobody_and_removed_by_the_next() {
     // Two imports that are cut off after staging.
     let kind = crate::db::imports::Kind::Suggestions;
     let more = file("more.csv", "id,text\n3,c\n");
-    let staged = stage::Staged::begin(&test.app, &topic.id, kind, &more, when.now).unwrap().unwrap();
+    let staged = stage::Staged::begin(&test.app, &topic.id, kind, &more, when.now)
+        .unwrap()
+        .unwrap();
     let rows = suggestions::read(&more).unwrap();
     stage::suggestions(&test.app, &staged, &topic, &rows, when, &mut |_, _| {}).unwrap();
     assert_eq!((count(&test, "staged"), count(&test, "published")), (1, 2));
     let kind = crate::db::imports::Kind::Lists;
-    let staged =
-        stage::Staged::begin(&test.app, &topic.id, kind, &lists_file, when.now).unwrap().unwrap();
-    assert_eq!(count(&test, "staged"), 0, "the second import removed what the first left");
+    let staged = stage::Staged::begin(&test.app, &topic.id, kind, &lists_file, when.now)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        count(&test, "staged"),
+        0,
+        "the second import removed what the first left"
+    );
     let read = lists::read(&lists_file, &known, 3).unwrap();
     stage::lists(&test.app, &staged, &topic.id, &read, when, &mut |_, _| {}).unwrap();
     let counted = test.run(|conn| crate::jobs::editions::count(conn, &topic.id, true, when.now));
-    let lists_in = editions::table.find(counted.unwrap()).select(editions::lists);
-    assert_eq!(test.run(|conn| lists_in.first::<i64>(conn)), 0, "staged lists are not counted");
+    let lists_in = editions::table
+        .find(counted.unwrap())
+        .select(editions::lists);
+    assert_eq!(
+        test.run(|conn| lists_in.first::<i64>(conn)),
+        0,
+        "staged lists are not counted"
+    );
 
     assert_eq!(rank(&test, &lists_file).unwrap(), all(2));
-    assert_eq!(test.run(|conn| priority_lists::table.count().get_result::<i64>(conn)), 2);
+    assert_eq!(
+        test.run(|conn| priority_lists::table.count().get_result::<i64>(conn)),
+        2
+    );
     assert_eq!(suggest(&test, &more).unwrap(), all(1));
 }
