@@ -182,7 +182,7 @@ fn header(chrome: &Chrome) -> impl IntoView + use<> {
     view! {
         <header class="top">
             <div class="wrap">
-                <a class="mark" href=format!("/{code}") aria-label=t::site::home(lang)>
+                <a class="mark" href=format!("/{code}")>
                     {mark()}
                     <span class="names">
                         <b lang="ar">"شاركونا"</b>

@@ -35,6 +35,10 @@ mod tests {
         [(AR, NAMES[0]), (EN, NAMES[1])]
     }
 
+    fn named(names: [&'static str; 4], at: u32) -> &'static str {
+        names[usize::try_from(at).expect("a small index")]
+    }
+
     fn standing() -> Standing {
         let mut tally = Tally::new(10, 4);
         for list in LISTS {
@@ -69,7 +73,7 @@ mod tests {
         for (html, names) in pages() {
             let rows = rows(html);
             for list in LISTS {
-                let mut places: Vec<_> = list.iter().map(|at| names[*at as usize]).collect();
+                let mut places: Vec<_> = list.iter().map(|at| named(names, *at)).collect();
                 places.resize(3, "");
                 let found = rows
                     .iter()
@@ -101,7 +105,7 @@ mod tests {
                 .map(|row| {
                     let tenths = row.tenths(2_520);
                     [
-                        names[row.suggestion as usize].to_owned(),
+                        named(names, row.suggestion).to_owned(),
                         row.points.to_string(),
                         format!("{}.{}", tenths / 10, tenths % 10),
                         row.support.to_string(),
@@ -138,7 +142,7 @@ mod tests {
                 .collect();
             assert_eq!(steps.len(), seats.len());
             for ((step, name), seat) in steps.into_iter().zip(&seats) {
-                assert_eq!(name, names[seat.suggestion as usize]);
+                assert_eq!(name, named(names, seat.suggestion));
                 assert!(
                     step.contains(&seat.weight.to_string()),
                     "{} in {step}",
