@@ -5,7 +5,7 @@ use shared::answer::AnswerState;
 use shared::ids::Reference;
 use shared::suggestion::PublicationState;
 
-use super::schema::{suggestion_additions, suggestion_versions, suggestions};
+use super::schema::{agencies, suggestion_additions, suggestion_versions, suggestions};
 use super::types::At;
 use super::{Conn, exactly_one};
 
@@ -250,4 +250,12 @@ pub fn withdraw(conn: &mut Conn, id: &str, from: PublicationState) -> QueryResul
         suggestions::publishes_on.eq(None::<String>),
     );
     exactly_one(diesel::update(same).set(set).execute(conn))
+}
+
+/// The names, Arabic and English, of the agency that owes an answer.
+///
+/// # Errors
+/// The database's fault.
+pub fn agency_names(conn: &mut Conn, agency_id: &str) -> QueryResult<(String, String)> {
+    agencies::table.find(agency_id).select((agencies::name_ar, agencies::name_en)).first(conn)
 }
