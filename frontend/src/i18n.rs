@@ -4,6 +4,7 @@
 use std::fmt::Display;
 
 use icu_plurals::{PluralCategory, PluralRules};
+use jiff::civil::Date;
 use shared::lang::Lang;
 
 /// The words, as functions.
@@ -86,6 +87,43 @@ pub fn find(lang: Lang, key: &str, values: &[(&str, String)]) -> Option<String> 
         text = text.replace(&format!("{{{{ {name} }}}}"), &isolated(lang, value));
     }
     Some(text)
+}
+
+/// A day in full, such as "Sunday 22 November 2026".
+pub fn date(lang: Lang, day: Date) -> String {
+    let weekday = usize::try_from(day.weekday().to_sunday_zero_offset()).unwrap_or_default();
+    let name = |names: [&'static str; 7]| names.get(weekday).copied().unwrap_or_default();
+    match lang {
+        Lang::Ar => format!(
+            "{}، {}",
+            name(["الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"]),
+            short_date(lang, day)
+        ),
+        Lang::En => format!(
+            "{} {}",
+            name([
+                "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+            ]),
+            short_date(lang, day)
+        ),
+    }
+}
+
+/// A day without its weekday, such as "22 November 2026".
+pub fn short_date(lang: Lang, day: Date) -> String {
+    let names = match lang {
+        Lang::Ar => [
+            "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر",
+            "أكتوبر", "نوفمبر", "ديسمبر",
+        ],
+        Lang::En => [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ],
+    };
+    let month = usize::try_from(day.month() - 1).unwrap_or_default();
+    let month = names.get(month).copied().unwrap_or_default();
+    format!("{} {month} {}", day.day(), day.year())
 }
 
 /// What a refusal says.
