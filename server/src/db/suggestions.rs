@@ -1,6 +1,9 @@
 //! Suggestions.
 
+use std::cmp::Ordering;
+
 use diesel::prelude::*;
+use diesel::sql_types::{Integer, Nullable, Text};
 use shared::answer::AnswerState;
 use shared::ids::Reference;
 use shared::suggestion::PublicationState;
@@ -12,6 +15,7 @@ use super::schema::{
 };
 use super::types::At;
 use super::{Conn, exactly_one};
+use crate::on_each;
 
 /// A suggestion as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -345,48 +349,44 @@ pub fn stood(conn: &mut Conn, edition_id: &str, id: &str) -> QueryResult<Option<
         .optional()
 }
 
-/// One version of a suggestion's text.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = suggestion_versions)]
-pub struct Version {
-    pub number: i32,
-    pub title: String,
+/// A version of a suggestion's text, or (without number and title) an addition to it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Written {
+    pub number: Option<i32>,
+    pub title: Option<String>,
     pub body: String,
     pub lang: String,
     pub dir: String,
-    pub written_at: At,
+    pub at: At,
 }
 
-/// The versions of a suggestion, the oldest first.
+/// The versions of a suggestion and what was added to it, each the oldest first, in one query.
 ///
 /// # Errors
 /// The database's fault.
-pub fn versions_of(conn: &mut Conn, id: &str) -> QueryResult<Vec<Version>> {
-    suggestion_versions::table
-        .filter(suggestion_versions::suggestion_id.eq(id))
-        .order(suggestion_versions::number)
-        .select(Version::as_select())
-        .load(conn)
-}
-
-/// What the author added to a suggestion.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = suggestion_additions)]
-pub struct Addition {
-    pub body: String,
-    pub lang: String,
-    pub dir: String,
-    pub added_at: At,
-}
-
-/// The additions to a suggestion, the oldest first.
-///
-/// # Errors
-/// The database's fault.
-pub fn additions_of(conn: &mut Conn, id: &str) -> QueryResult<Vec<Addition>> {
-    suggestion_additions::table
-        .filter(suggestion_additions::suggestion_id.eq(id))
-        .order(suggestion_additions::added_at)
-        .select(Addition::as_select())
-        .load(conn)
+pub fn record_of(conn: &mut Conn, id: &str) -> QueryResult<Vec<Written>> {
+    let versions = || {
+        suggestion_versions::table.filter(suggestion_versions::suggestion_id.eq(id)).select((
+            suggestion_versions::number.nullable(),
+            suggestion_versions::title.nullable(),
+            suggestion_versions::body,
+            suggestion_versions::lang,
+            suggestion_versions::dir,
+            suggestion_versions::written_at,
+        ))
+    };
+    let additions = || {
+        suggestion_additions::table.filter(suggestion_additions::suggestion_id.eq(id)).select((
+            None::<i32>.into_sql::<Nullable<Integer>>(),
+            None::<String>.into_sql::<Nullable<Text>>(),
+            suggestion_additions::body,
+            suggestion_additions::lang,
+            suggestion_additions::dir,
+            suggestion_additions::added_at,
+        ))
+    };
+    let mut written: Vec<Written> =
+        on_each!(conn, |c| versions().union_all(additions()).load::<Written>(c))?;
+    written.sort_by(|a, b| (a.number, a.at).partial_cmp(&(b.number, b.at)).unwrap_or(Ordering::Equal));
+    Ok(written)
 }

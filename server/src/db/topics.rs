@@ -122,6 +122,21 @@ pub fn headed(conn: &mut Conn, slug: &str) -> QueryResult<Option<Headed>> {
         .optional()
 }
 
+/// The topic with an id, its agency, edition and figures.
+///
+/// # Errors
+/// The database's fault.
+pub fn headed_by_id(conn: &mut Conn, id: &str) -> QueryResult<Option<Headed>> {
+    topics::table
+        .inner_join(agencies::table)
+        .left_join(editions::table.on(topics::edition_id.eq(editions::id.nullable())))
+        .left_join(topic_figures::table.on(topic_figures::topic_id.eq(topics::id)))
+        .filter(topics::id.eq(id))
+        .select(Headed::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// What a list shows of a topic.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = topics)]

@@ -23,7 +23,15 @@ fn localized(cfg: &mut ServiceConfig) {
 
 /// What anyone reads.
 fn public(cfg: &mut ServiceConfig) {
-    cfg.route("", get().to(pages::home::show));
+    cfg.route("", get().to(pages::home::show))
+        .route("/topics", get().to(pages::topics::list))
+        .route("/topics/{slug}", get().to(pages::topic::show))
+        .route("/topics/{slug}/standing", get().to(pages::standing::show))
+        .route("/topics/{slug}/about", get().to(pages::topic::about))
+        .route("/topics/{slug}/outcome", get().to(pages::outcome::show))
+        .route("/suggestions/{ref}", get().to(pages::suggestion::show))
+        .route("/agencies", get().to(pages::agencies::list))
+        .route("/agencies/{slug}", get().to(pages::agencies::show));
 }
 
 /// What citizens do.
