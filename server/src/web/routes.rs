@@ -30,7 +30,15 @@ fn public(cfg: &mut ServiceConfig) {
         .route("/about", get().to(pages::reading::about))
         .route("/policy", get().to(pages::reading::policy))
         .route("/ranking", get().to(pages::reading::ranking))
-        .route("/language/{other}", get().to(pages::reading::language));
+        .route("/language/{other}", get().to(pages::reading::language))
+        .route("/topics", get().to(pages::topics::list))
+        .route("/topics/{slug}", get().to(pages::topic::show))
+        .route("/topics/{slug}/standing", get().to(pages::standing::show))
+        .route("/topics/{slug}/about", get().to(pages::topic::about))
+        .route("/topics/{slug}/outcome", get().to(pages::outcome::show))
+        .route("/suggestions/{ref}", get().to(pages::suggestion::show))
+        .route("/agencies", get().to(pages::agencies::list))
+        .route("/agencies/{slug}", get().to(pages::agencies::show));
 }
 
 /// What citizens do.
