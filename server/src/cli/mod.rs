@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod account;
+mod agency;
 mod demo;
 mod import;
 mod migrate;
@@ -31,6 +32,9 @@ struct Cli {
 enum Command {
     /// Serve the platform.
     Serve(serve::Arguments),
+    /// Admit agencies.
+    #[command(subcommand)]
+    Agency(agency::Command),
     /// Create accounts.
     #[command(subcommand)]
     Account(account::Command),
@@ -56,6 +60,7 @@ pub fn run() -> ExitCode {
     };
     let done = match cli.command {
         Command::Serve(arguments) => serve::run(config, &arguments),
+        Command::Agency(command) => agency::run(config, &command),
         Command::Account(command) => account::run(config, &command),
         Command::Migrate => migrate::run(config),
     };

@@ -7,6 +7,7 @@
 pub mod agencies;
 pub mod answers;
 pub mod commitments;
+pub mod desk;
 pub mod dialect;
 pub mod editions;
 pub mod figures;
@@ -23,6 +24,7 @@ pub mod pool;
 pub mod schema;
 pub mod suggestions;
 pub mod topics;
+pub mod topics_write;
 pub mod types;
 
 use std::sync::Arc;
