@@ -40,7 +40,7 @@ impl Coded for CreateAgencyRefusal {
         match self {
             Self::SlugInvalid => Code::SlugInvalid,
             Self::SlugTaken => Code::SlugTaken,
-            Self::Text { .. } => Code::TextControl,
+            Self::Text { .. } => Code::CharRefused,
             Self::Database(_) => Code::Internal,
         }
     }

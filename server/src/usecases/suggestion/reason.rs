@@ -179,7 +179,7 @@ mod tests {
     fn every_fault_is_named_at_once() {
         let draft = typed("adopted", "نعم", "", "soon");
         assert_eq!(faults(&draft, &stands()), ["reason: reason_too_short", "commitment_what: commitment_missing", "commitment_due: date_invalid"]);
-        assert_eq!(faults(&typed("maybe", "", "", ""), &stands()), ["kind: choice_invalid"]);
+        assert_eq!(faults(&typed("maybe", "", "", ""), &stands()), ["kind: choice_unknown"]);
     }
 
     #[test]
