@@ -39,7 +39,9 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
         false => table(lang, &base, &view.rows),
     };
     let href = |after: Option<&str>| address(&base, &view.filter, after);
-    let first = view.later.then(|| view! { <a href=href(None)>{t::queue::first_page(lang)}</a> });
+    let first = view
+        .later
+        .then(|| view! { <a href=href(None)>{t::queue::first_page(lang)}</a> });
     let next = view.next.as_deref().map(|after| {
         view! { <a rel="next" href=href(Some(after))>{t::queue::next_page(lang)}</a> }
     });
@@ -75,16 +77,31 @@ fn filters(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
         }
         .into_any()
     };
-    let owed = [(None, counts.all), (Some(DueKind::Acknowledge), counts.acknowledge), (Some(DueKind::Decide), counts.decide)]
-        .map(|(kind, count)| {
-            let words = kind.map_or_else(|| t::queue::owed_all(lang), |kind| desk::owed(lang, kind));
-            link(to(&|f| f.owed = kind), words, count, filter.owed == kind)
-        });
+    let owed = [
+        (None, counts.all),
+        (Some(DueKind::Acknowledge), counts.acknowledge),
+        (Some(DueKind::Decide), counts.decide),
+    ]
+    .map(|(kind, count)| {
+        let words = kind.map_or_else(|| t::queue::owed_all(lang), |kind| desk::owed(lang, kind));
+        link(to(&|f| f.owed = kind), words, count, filter.owed == kind)
+    });
     let stages: Vec<_> = std::iter::once((None, counts.any_stage))
-        .chain(counts.stages.iter().map(|(stage, count)| (Some(*stage), *count)))
+        .chain(
+            counts
+                .stages
+                .iter()
+                .map(|(stage, count)| (Some(*stage), *count)),
+        )
         .map(|(stage, count): (Option<Stage>, i64)| {
-            let words = stage.map_or_else(|| t::queue::any_stage(lang), |one| desk::stage(lang, one));
-            link(to(&|f| f.stage = stage), words, count, filter.stage == stage)
+            let words =
+                stage.map_or_else(|| t::queue::any_stage(lang), |one| desk::stage(lang, one));
+            link(
+                to(&|f| f.stage = stage),
+                words,
+                count,
+                filter.stage == stage,
+            )
         })
         .collect();
     let topics: Vec<_> = counts
@@ -94,10 +111,20 @@ fn filters(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
             let current = filter.topic.as_deref() == Some(topic.slug.as_str());
             let slug = Some(topic.slug.clone());
             let title = desk::title_or_none(lang, &topic.title);
-            link(to(&|f| f.topic = slug.clone()), &title, topic.count, current)
+            link(
+                to(&|f| f.topic = slug.clone()),
+                &title,
+                topic.count,
+                current,
+            )
         })
         .collect();
-    let every = link(to(&|f| f.topic = None), t::queue::any_topic(lang), counts.any_topic, filter.topic.is_none());
+    let every = link(
+        to(&|f| f.topic = None),
+        t::queue::any_topic(lang),
+        counts.any_topic,
+        filter.topic.is_none(),
+    );
     view! {
         <nav class="views" aria-label=t::queue::filters(lang)>
             <h2 class="vh">{t::queue::by_step(lang)}</h2>
@@ -165,8 +192,10 @@ fn address(base: &str, filter: &QueueFilter, after: Option<&str>) -> String {
         ("topic", filter.topic.as_deref()),
         ("after", after),
     ];
-    let query: Vec<_> =
-        fields.iter().filter_map(|(name, value)| Some(format!("{name}={}", (*value)?))).collect();
+    let query: Vec<_> = fields
+        .iter()
+        .filter_map(|(name, value)| Some(format!("{name}={}", (*value)?)))
+        .collect();
     match query.is_empty() {
         true => base.to_owned(),
         false => format!("{base}?{}", query.join("&")),
@@ -188,6 +217,9 @@ mod tests {
             address("/en/desk/a", &filter, Some("2026-11-22.id")),
             "/en/desk/a?owed=decide&stage=long_overdue&topic=beach&after=2026-11-22.id"
         );
-        assert_eq!(address("/en/desk/a", &QueueFilter::default(), None), "/en/desk/a");
+        assert_eq!(
+            address("/en/desk/a", &QueueFilter::default(), None),
+            "/en/desk/a"
+        );
     }
 }

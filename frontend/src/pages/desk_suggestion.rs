@@ -17,7 +17,11 @@ mod record;
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}`
 pub fn page(lang: Lang, view: CasePage) -> Page {
-    let base = format!("{}/suggestions/{}", desk::path(lang, &view.head), view.reference);
+    let base = format!(
+        "{}/suggestions/{}",
+        desk::path(lang, &view.head),
+        view.reference
+    );
     let done = view.done.map(|done| desk::said(done_words(lang, done)));
     let form = match &view.form {
         Some(form) => answer_form(lang, &base, &view, form),
@@ -105,8 +109,16 @@ fn hidden_note(lang: Lang, hiding: &CaseHiding) -> AnyView {
 }
 
 fn standing_line(lang: Lang, standing: &CaseStanding) -> AnyView {
-    let place = if standing.shared { format!("={}", standing.place) } else { standing.place.to_string() };
-    let points = format!("{}.{:02}", number(standing.points / 100), standing.points % 100);
+    let place = if standing.shared {
+        format!("={}", standing.place)
+    } else {
+        standing.place.to_string()
+    };
+    let points = format!(
+        "{}.{:02}",
+        number(standing.points / 100),
+        standing.points % 100
+    );
     let lists = t::answering::on_lists(lang, standing.lists, number(standing.all_lists));
     view! {
         <p>
@@ -121,7 +133,10 @@ fn standing_line(lang: Lang, standing: &CaseStanding) -> AnyView {
 
 fn answer_form(lang: Lang, base: &str, view: &CasePage, form: &AnswerForm) -> AnyView {
     let error = |field| errors::of(lang, &form.errors, field);
-    let final_stands = view.answers.last().is_some_and(|answer| answer.kind.is_final());
+    let final_stands = view
+        .answers
+        .last()
+        .is_some_and(|answer| answer.kind.is_final());
     let kinds = AnswerKind::ALL
         .iter()
         // Nothing returns to acknowledged.

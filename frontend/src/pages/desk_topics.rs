@@ -14,7 +14,12 @@ pub fn page(lang: Lang, view: DeskTopicsPage) -> Page {
     let base = format!("{}/topics", desk::path(lang, &view.head));
     let list = match view.rows.is_empty() {
         true => view! { <p class="ghost">{t::editor::no_topics(lang)}</p> }.into_any(),
-        false => view.rows.iter().map(|row| topic(lang, &base, row)).collect_view().into_any(),
+        false => view
+            .rows
+            .iter()
+            .map(|row| topic(lang, &base, row))
+            .collect_view()
+            .into_any(),
     };
     let main = view! {
         <div class="wrap section stack">
@@ -32,7 +37,9 @@ fn topic(lang: Lang, base: &str, row: &DeskTopic) -> AnyView {
     let days = row.opens.zip(row.closes).map(|(opens, closes)| {
         view! { " · " {desk::day(lang, opens)} " – " {desk::day(lang, closes)} }
     });
-    let announced = row.announced.then(|| view! { " · " {t::editor::announced(lang)} });
+    let announced = row
+        .announced
+        .then(|| view! { " · " {t::editor::announced(lang)} });
     let public = (row.state != TopicState::Draft).then(|| {
         view! {
             <a href=format!("/{}/topics/{}", lang.code(), row.slug)>{t::editor::public_page(lang)}</a>
@@ -102,13 +109,17 @@ fn steps(lang: Lang, at: &str, row: &DeskTopic) -> AnyView {
 
 /// Everything that keeps a draft from opening.
 pub fn faults(lang: Lang, faults: &[OpeningFault]) -> AnyView {
-    let items = faults.iter().map(|one| view! { <li>{fault(lang, one)}</li> }).collect_view();
+    let items = faults
+        .iter()
+        .map(|one| view! { <li>{fault(lang, one)}</li> })
+        .collect_view();
     view! { <ul>{items}</ul> }.into_any()
 }
 
 fn fault(lang: Lang, fault: &OpeningFault) -> String {
     let field = fault.field().as_str();
-    let field = find(lang, &format!("editor.field_{field}"), &[]).unwrap_or_else(|| field.to_owned());
+    let field =
+        find(lang, &format!("editor.field_{field}"), &[]).unwrap_or_else(|| field.to_owned());
     match fault {
         OpeningFault::Missing(_) => t::editor::fault_missing(lang, field),
         OpeningFault::TooShort { days, fewest, .. } => {

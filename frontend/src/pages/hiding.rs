@@ -19,7 +19,11 @@ pub fn numbered(lang: Lang, reason: PolicyReason) -> String {
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}/hide`
 pub fn hide(lang: Lang, view: HidePage) -> Page {
-    let back = format!("{}/suggestions/{}", desk::path(lang, &view.head), view.reference);
+    let back = format!(
+        "{}/suggestions/{}",
+        desk::path(lang, &view.head),
+        view.reference
+    );
     let reasons = PolicyReason::ALL
         .iter()
         .map(|reason| (reason.number().to_string(), numbered(lang, *reason)))
@@ -76,8 +80,12 @@ pub fn hide(lang: Lang, view: HidePage) -> Page {
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}/restore`
 pub fn restore(lang: Lang, view: RestorePage) -> Page {
-    let action =
-        format!("/{}/desk/{}/suggestions/{}/restore", lang.code(), view.agency.slug, view.reference);
+    let action = format!(
+        "/{}/desk/{}/suggestions/{}/restore",
+        lang.code(),
+        view.agency.slug,
+        view.reference
+    );
     let hidden = match &view.hiding {
         Some(hiding) => {
             let note = (!hiding.note.is_empty())

@@ -78,7 +78,11 @@ pub fn page(lang: Lang, view: EditorPage) -> Page {
 }
 
 /// The rules take more than the tables do: the form promises what both take.
-const MOST_PERCENT: u32 = if MOST_RANKING_ONLY_PERCENT < 50 { MOST_RANKING_ONLY_PERCENT } else { 50 };
+const MOST_PERCENT: u32 = if MOST_RANKING_ONLY_PERCENT < 50 {
+    MOST_RANKING_ONLY_PERCENT
+} else {
+    50
+};
 
 struct Form<'a> {
     lang: Lang,
@@ -116,7 +120,11 @@ impl Form<'_> {
         max: u32,
     ) -> AnyView {
         let one = |name, value: &str| {
-            let text = Text { rows, max: Some(max), ..self.text(name, value) };
+            let text = Text {
+                rows,
+                max: Some(max),
+                ..self.text(name, value)
+            };
             match rows {
                 1 => field::text(self.lang, text),
                 _ => field::textarea(self.lang, text),
@@ -128,11 +136,25 @@ impl Form<'_> {
     fn one(&self, name: &'static str, value: &str, kind: Kind, hint: Option<String>) -> AnyView {
         // An address name is no web address, but runs left to right as they do.
         let kind = if kind == Kind::Link { Kind::Free } else { kind };
-        field::text(self.lang, Text { kind, hint, ..self.text(name, value) })
+        field::text(
+            self.lang,
+            Text {
+                kind,
+                hint,
+                ..self.text(name, value)
+            },
+        )
     }
 
     fn number(&self, name: &'static str, value: &str, least: u32, most: u32) -> AnyView {
         let hint = Some(t::editor::from_to(self.lang, least, most));
-        field::text(self.lang, Text { kind: Kind::Number, hint, ..self.text(name, value) })
+        field::text(
+            self.lang,
+            Text {
+                kind: Kind::Number,
+                hint,
+                ..self.text(name, value)
+            },
+        )
     }
 }

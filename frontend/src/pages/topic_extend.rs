@@ -15,16 +15,19 @@ pub fn page(lang: Lang, view: ExtendPage) -> Page {
     let base = format!("{}/topics", desk::path(lang, &view.head));
     let typed = &view.typed;
     let reason = |name: &'static str, label: &str, value: &str| {
-        field::textarea(lang, Text {
-            id: name.to_owned(),
-            name,
-            label: label.to_owned(),
-            value: value.to_owned(),
-            error: errors::of(lang, &view.errors, name),
-            max: Some(1_000),
-            rows: 4,
-            ..Text::default()
-        })
+        field::textarea(
+            lang,
+            Text {
+                id: name.to_owned(),
+                name,
+                label: label.to_owned(),
+                value: value.to_owned(),
+                error: errors::of(lang, &view.errors, name),
+                max: Some(1_000),
+                rows: 4,
+                ..Text::default()
+            },
+        )
     };
     let closes = view.closes.map(|closes| {
         view! { <p>{t::editor::closes_now(lang)} " " {desk::day(lang, closes)}</p> }

@@ -14,16 +14,19 @@ use crate::parts::field::{self, Text};
 pub fn page(lang: Lang, view: ReportPage) -> Page {
     let at = format!("{}/topics/{}", desk::path(lang, &view.head), view.slug);
     let text = |name: &'static str, label: &str, value: &str| {
-        field::textarea(lang, Text {
-            id: name.to_owned(),
-            name,
-            label: label.to_owned(),
-            value: value.to_owned(),
-            error: errors::of(lang, &view.errors, name),
-            max: Some(20_000),
-            rows: 16,
-            ..Text::default()
-        })
+        field::textarea(
+            lang,
+            Text {
+                id: name.to_owned(),
+                name,
+                label: label.to_owned(),
+                value: value.to_owned(),
+                error: errors::of(lang, &view.errors, name),
+                max: Some(20_000),
+                rows: 16,
+                ..Text::default()
+            },
+        )
     };
     let main = view! {
         <div class="wrap section stack">

@@ -149,25 +149,57 @@ pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
             let starts = i18n::short_date(lang, starts);
             ("clock run", t::desk::clock_starts(lang, starts), None)
         }
-        ClockState::Running { stage: Stage::DueSoon, working_days_left: 0, due } => {
-            ("clock soon", t::desk::due_today(lang).to_owned(), Some(due))
+        ClockState::Running {
+            stage: Stage::DueSoon,
+            working_days_left: 0,
+            due,
+        } => ("clock soon", t::desk::due_today(lang).to_owned(), Some(due)),
+        ClockState::Running {
+            stage,
+            working_days_left,
+            due,
+        } => {
+            let class = if stage == Stage::DueSoon {
+                "clock soon"
+            } else {
+                "clock run"
+            };
+            (
+                class,
+                t::desk::days_left(lang, working_days_left),
+                Some(due),
+            )
         }
-        ClockState::Running { stage, working_days_left, due } => {
-            let class = if stage == Stage::DueSoon { "clock soon" } else { "clock run" };
-            (class, t::desk::days_left(lang, working_days_left), Some(due))
+        ClockState::Late {
+            stage,
+            working_days_late,
+            due,
+        } => {
+            let class = if stage == Stage::LongOverdue {
+                "clock long"
+            } else {
+                "clock over"
+            };
+            (
+                class,
+                t::desk::days_late(lang, working_days_late),
+                Some(due),
+            )
         }
-        ClockState::Late { stage, working_days_late, due } => {
-            let class = if stage == Stage::LongOverdue { "clock long" } else { "clock over" };
-            (class, t::desk::days_late(lang, working_days_late), Some(due))
-        }
-        ClockState::Met { on, late_by: 0, .. } => {
-            ("clock met", t::desk::met(lang, i18n::short_date(lang, on)), None)
-        }
-        ClockState::Met { on, late_by, .. } => {
-            ("clock met", t::desk::met_late(lang, late_by, i18n::short_date(lang, on)), None)
-        }
+        ClockState::Met { on, late_by: 0, .. } => (
+            "clock met",
+            t::desk::met(lang, i18n::short_date(lang, on)),
+            None,
+        ),
+        ClockState::Met { on, late_by, .. } => (
+            "clock met",
+            t::desk::met_late(lang, late_by, i18n::short_date(lang, on)),
+            None,
+        ),
     };
-    let stage = clock.stage().map(|one| view! { <b>{stage(lang, one)}</b> " · " });
+    let stage = clock
+        .stage()
+        .map(|one| view! { <b>{stage(lang, one)}</b> " · " });
     let due = due.map(|due| view! { " · " {t::desk::due(lang)} " " {day(lang, due)} });
     view! { <span class=class>{stage}<span>{words}{due}</span></span> }.into_any()
 }

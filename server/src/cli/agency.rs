@@ -40,12 +40,14 @@ pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
         about_en: create.about_en.clone(),
     };
     let now = app.now();
-    app.db.write_now(|conn| create::create(conn, now, &sent)).map_err(|refusal| match refusal {
-        CreateAgencyRefusal::SlugTaken => format!("--slug {} is taken", sent.slug),
-        CreateAgencyRefusal::SlugInvalid => format!("--slug {}: {refusal}", sent.slug),
-        CreateAgencyRefusal::Text { field, why } => format!("--{field}: {why}"),
-        CreateAgencyRefusal::Database(fault) => fault.to_string(),
-    })?;
+    app.db
+        .write_now(|conn| create::create(conn, now, &sent))
+        .map_err(|refusal| match refusal {
+            CreateAgencyRefusal::SlugTaken => format!("--slug {} is taken", sent.slug),
+            CreateAgencyRefusal::SlugInvalid => format!("--slug {}: {refusal}", sent.slug),
+            CreateAgencyRefusal::Text { field, why } => format!("--{field}: {why}"),
+            CreateAgencyRefusal::Database(fault) => fault.to_string(),
+        })?;
     println!("Admitted agency {}", sent.slug.trim());
     Ok(())
 }

@@ -56,7 +56,11 @@ pub fn latest_of(conn: &mut Conn, suggestion_id: &str) -> QueryResult<Option<Ans
 /// # Errors
 /// A unique violation when another answer took the number; else the database's fault.
 pub fn add(conn: &mut Conn, answer: &Answer) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(answers::table).values(answer).execute(conn))
+    exactly_one(
+        diesel::insert_into(answers::table)
+            .values(answer)
+            .execute(conn),
+    )
 }
 
 /// What an answer changes of its suggestion. A time that is `None` leaves the stored one alone.

@@ -83,7 +83,11 @@ pub fn promised_of(conn: &mut Conn, suggestion_id: &str) -> QueryResult<Vec<Comm
 /// # Errors
 /// The database's fault.
 pub fn add(conn: &mut Conn, commitment: &Commitment) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(commitments::table).values(commitment).execute(conn))
+    exactly_one(
+        diesel::insert_into(commitments::table)
+            .values(commitment)
+            .execute(conn),
+    )
 }
 
 /// Adds an update and moves its commitment from the state it had.
@@ -91,10 +95,13 @@ pub fn add(conn: &mut Conn, commitment: &Commitment) -> QueryResult<()> {
 /// # Errors
 /// Not found when the state is not `from` any more; else the database's fault.
 pub fn move_on(conn: &mut Conn, from: CommitmentState, update: &Update) -> QueryResult<()> {
-    let guarded =
-        commitments::table.find(&update.commitment_id).filter(commitments::state.eq(from.as_str()));
+    let guarded = commitments::table
+        .find(&update.commitment_id)
+        .filter(commitments::state.eq(from.as_str()));
     exactly_one(
-        diesel::update(guarded).set(commitments::state.eq(&update.state)).execute(conn),
+        diesel::update(guarded)
+            .set(commitments::state.eq(&update.state))
+            .execute(conn),
     )?;
     add_update(conn, update)
 }
@@ -104,5 +111,9 @@ pub fn move_on(conn: &mut Conn, from: CommitmentState, update: &Update) -> Query
 /// # Errors
 /// The database's fault.
 pub fn add_update(conn: &mut Conn, update: &Update) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(commitment_updates::table).values(update).execute(conn))
+    exactly_one(
+        diesel::insert_into(commitment_updates::table)
+            .values(update)
+            .execute(conn),
+    )
 }

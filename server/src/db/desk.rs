@@ -8,12 +8,12 @@ use shared::ids::Reference;
 use shared::suggestion::PublicationState;
 use shared::topic::TopicState;
 
+use super::Conn;
 use super::agencies::Agency;
 use super::schema::{agencies, editions, standings, suggestion_additions, suggestions, topics};
 use super::suggestions::Suggestion;
 use super::topics::Topic;
 use super::types::At;
-use super::Conn;
 
 /// A suggestion with its topic and agency.
 #[derive(Debug, Clone)]
@@ -32,10 +32,18 @@ pub fn case(conn: &mut Conn, agency: &str, reference: Reference) -> QueryResult<
         .inner_join(topics::table.inner_join(agencies::table))
         .filter(suggestions::reference.eq(reference.to_string()))
         .filter(agencies::slug.eq(agency))
-        .select((Suggestion::as_select(), Topic::as_select(), Agency::as_select()))
+        .select((
+            Suggestion::as_select(),
+            Topic::as_select(),
+            Agency::as_select(),
+        ))
         .first::<(Suggestion, Topic, Agency)>(conn)
         .optional()?;
-    Ok(found.map(|(suggestion, topic, agency)| Case { suggestion, topic, agency }))
+    Ok(found.map(|(suggestion, topic, agency)| Case {
+        suggestion,
+        topic,
+        agency,
+    }))
 }
 
 /// A topic with an address name, if it is of the agency.
@@ -167,9 +175,9 @@ macro_rules! by_clock {
             }
             if let Some((due, id)) = &wanted.after {
                 query = query.filter(
-                    suggestions::$due
-                        .gt(due)
-                        .or(suggestions::$due.eq(due).and(suggestions::id.gt(id).nullable())),
+                    suggestions::$due.gt(due).or(suggestions::$due
+                        .eq(due)
+                        .and(suggestions::id.gt(id).nullable())),
                 );
             }
             query
@@ -189,8 +197,20 @@ macro_rules! by_clock {
     };
 }
 
-by_clock!(debts_acknowledge, rows_acknowledge, acknowledge_due, AnswerState::None, DueKind::Acknowledge);
-by_clock!(debts_decide, rows_decide, decide_due, AnswerState::Acknowledged, DueKind::Decide);
+by_clock!(
+    debts_acknowledge,
+    rows_acknowledge,
+    acknowledge_due,
+    AnswerState::None,
+    DueKind::Acknowledge
+);
+by_clock!(
+    debts_decide,
+    rows_decide,
+    decide_due,
+    AnswerState::Acknowledged,
+    DueKind::Decide
+);
 
 /// All debts of an agency, counted by topic, step and due day: two statements.
 ///
@@ -267,7 +287,10 @@ pub fn additions(
 ) -> QueryResult<Vec<(String, String, String, At)>> {
     suggestion_additions::table
         .filter(suggestion_additions::suggestion_id.eq(suggestion_id))
-        .order((suggestion_additions::added_at.asc(), suggestion_additions::id.asc()))
+        .order((
+            suggestion_additions::added_at.asc(),
+            suggestion_additions::id.asc(),
+        ))
         .select((
             suggestion_additions::body,
             suggestion_additions::lang,

@@ -52,7 +52,11 @@ pub fn hide(
         suggestions::hidden_reason.eq(Some(hiding.reason)),
     );
     exactly_one(diesel::update(guarded).set(change).execute(conn))?;
-    exactly_one(diesel::insert_into(hidings::table).values(hiding).execute(conn))
+    exactly_one(
+        diesel::insert_into(hidings::table)
+            .values(hiding)
+            .execute(conn),
+    )
 }
 
 /// When a suggestion stands in public, and its due days.
@@ -93,5 +97,8 @@ pub fn restore(
     let open = hidings::table
         .filter(hidings::suggestion_id.eq(suggestion_id))
         .filter(hidings::restored_at.is_null());
-    diesel::update(open).set(hidings::restored_at.eq(Some(at))).execute(conn).map(drop)
+    diesel::update(open)
+        .set(hidings::restored_at.eq(Some(at)))
+        .execute(conn)
+        .map(drop)
 }

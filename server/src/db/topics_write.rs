@@ -17,7 +17,11 @@ use super::{Conn, exactly_one};
 /// # Errors
 /// A unique violation when the slug is taken; else the database's fault.
 pub fn add(conn: &mut Conn, topic: &Topic) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(topics::table).values(topic).execute(conn))
+    exactly_one(
+        diesel::insert_into(topics::table)
+            .values(topic)
+            .execute(conn),
+    )
 }
 
 /// Everything that a manager writes in a draft.
@@ -73,7 +77,12 @@ pub struct Moments {
 ///
 /// # Errors
 /// Not found when either has changed; else the database's fault.
-pub fn move_on(conn: &mut Conn, read: &Topic, to: TopicState, moments: &Moments) -> QueryResult<()> {
+pub fn move_on(
+    conn: &mut Conn,
+    read: &Topic,
+    to: TopicState,
+    moments: &Moments,
+) -> QueryResult<()> {
     let guarded = topics::table
         .find(&read.id)
         .filter(topics::state.eq(&read.state))
@@ -82,10 +91,14 @@ pub fn move_on(conn: &mut Conn, read: &Topic, to: TopicState, moments: &Moments)
     let state = topics::state.eq(to.as_str());
     // A change of times alone would be empty where none is given.
     let rows = match moments {
-        Moments { opened_at: None, closed_at: None, concluded_at: None } => {
-            diesel::update(guarded).set((state, version)).execute(conn)
-        }
-        moments => diesel::update(guarded).set((state, version, moments)).execute(conn),
+        Moments {
+            opened_at: None,
+            closed_at: None,
+            concluded_at: None,
+        } => diesel::update(guarded).set((state, version)).execute(conn),
+        moments => diesel::update(guarded)
+            .set((state, version, moments))
+            .execute(conn),
     };
     exactly_one(rows)
 }
@@ -117,7 +130,11 @@ pub fn extend(conn: &mut Conn, read: &Topic, extension: &ExtensionRow) -> QueryR
         topics::version.eq(read.version.saturating_add(1)),
     );
     exactly_one(diesel::update(guarded).set(change).execute(conn))?;
-    exactly_one(diesel::insert_into(topic_extensions::table).values(extension).execute(conn))
+    exactly_one(
+        diesel::insert_into(topic_extensions::table)
+            .values(extension)
+            .execute(conn),
+    )
 }
 
 /// An outcome report as stored.
@@ -136,7 +153,11 @@ pub struct Report {
 /// # Errors
 /// The database's fault.
 pub fn report(conn: &mut Conn, topic_id: &str) -> QueryResult<Option<Report>> {
-    outcome_reports::table.find(topic_id).select(Report::as_select()).first(conn).optional()
+    outcome_reports::table
+        .find(topic_id)
+        .select(Report::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// Stores a report: version 1 as a new row, a later one over the version before.
@@ -145,7 +166,9 @@ pub fn report(conn: &mut Conn, topic_id: &str) -> QueryResult<Option<Report>> {
 /// Not found or a unique violation when another was first; else the database's fault.
 pub fn save_report(conn: &mut Conn, report: &Report) -> QueryResult<()> {
     if report.version <= 1 {
-        let added = diesel::insert_into(outcome_reports::table).values(report).execute(conn);
+        let added = diesel::insert_into(outcome_reports::table)
+            .values(report)
+            .execute(conn);
         return exactly_one(added);
     }
     let guarded = outcome_reports::table

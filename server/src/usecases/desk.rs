@@ -6,10 +6,10 @@ use shared::account::{Action, Person, Refusal, Subject, can};
 use shared::error::{Code, Coded};
 use shared::ids::Reference;
 
+use crate::db::Conn;
 use crate::db::agencies::{self, Agency};
 use crate::db::desk::{self, Case};
 use crate::db::topics::Topic;
-use crate::db::Conn;
 
 /// Why nothing was even looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +47,9 @@ pub fn agency(
     slug: &str,
     action: Action,
 ) -> QueryResult<Result<Agency, Barred>> {
-    let Some(agency) = agencies::by_slug(conn, slug)? else { return Ok(Err(Barred::NotFound)) };
+    let Some(agency) = agencies::by_slug(conn, slug)? else {
+        return Ok(Err(Barred::NotFound));
+    };
     let allowed = may(person, action, Subject::Agency { agency: &agency.id });
     Ok(allowed.map(|()| agency))
 }
@@ -63,8 +65,16 @@ pub fn topic(
     slug: &str,
     action: Action,
 ) -> QueryResult<Result<(Topic, Agency), Barred>> {
-    let Some(found) = desk::topic(conn, agency, slug)? else { return Ok(Err(Barred::NotFound)) };
-    let allowed = may(person, action, Subject::Agency { agency: &found.1.id });
+    let Some(found) = desk::topic(conn, agency, slug)? else {
+        return Ok(Err(Barred::NotFound));
+    };
+    let allowed = may(
+        person,
+        action,
+        Subject::Agency {
+            agency: &found.1.id,
+        },
+    );
     Ok(allowed.map(|()| found))
 }
 

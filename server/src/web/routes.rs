@@ -62,10 +62,14 @@ fn managing(cfg: &mut ServiceConfig) {
                 .route(post().to(topic_editor::create)),
         )
         .service(
-            at("edit").route(get().to(topic_editor::show)).route(post().to(topic_editor::edit)),
+            at("edit")
+                .route(get().to(topic_editor::show))
+                .route(post().to(topic_editor::edit)),
         )
         .service(
-            at("open").route(get().to(topic_running::ask_open)).route(post().to(topic_running::open)),
+            at("open")
+                .route(get().to(topic_running::ask_open))
+                .route(post().to(topic_running::open)),
         )
         .service(
             at("extend")

@@ -26,7 +26,9 @@ pub fn around(lang: Lang, page: &CasePage) -> AnyView {
         }
     });
     let place = page.place.as_ref().map(|(governorate, wilayat)| {
-        let wilayat = wilayat.clone().map(|wilayat| view! { " · " <bdi>{wilayat}</bdi> });
+        let wilayat = wilayat
+            .clone()
+            .map(|wilayat| view! { " · " <bdi>{wilayat}</bdi> });
         view! { <p>{t::answering::place(lang)} ": " {governorate.name(lang)} {wilayat}</p> }
     });
     let additions = page
@@ -88,7 +90,10 @@ pub fn commitments(lang: Lang, base: &str, commitments: &[CaseCommitment]) -> Op
     if commitments.is_empty() {
         return None;
     }
-    let items = commitments.iter().map(|one| commitment(lang, base, one)).collect_view();
+    let items = commitments
+        .iter()
+        .map(|one| commitment(lang, base, one))
+        .collect_view();
     Some(
         view! {
             <section class="stack" aria-labelledby="commitments">
@@ -113,7 +118,10 @@ fn commitment(lang: Lang, base: &str, one: &CaseCommitment) -> AnyView {
             }
         })
         .collect_view();
-    let form = one.form.as_ref().map(|form| update_form(lang, base, one, form));
+    let form = one
+        .form
+        .as_ref()
+        .map(|form| update_form(lang, base, one, form));
     view! {
         <article class="plan stack">
             {desk::block(&one.what)}
@@ -142,11 +150,23 @@ fn update_form(lang: Lang, base: &str, one: &CaseCommitment, form: &UpdateForm) 
     let error = |field| errors::of(lang, &form.errors, field);
     // Several commitments may stand on one page: ids carry the commitment's.
     let id = |field: &str| format!("{field}-{}", one.id);
-    let faults: Vec<_> = form.errors.iter().map(|e| (id(e.field), errors::message(lang, e))).collect();
-    let faults: Vec<_> = faults.iter().map(|(id, words)| (id.as_str(), words.clone())).collect();
+    let faults: Vec<_> = form
+        .errors
+        .iter()
+        .map(|e| (id(e.field), errors::message(lang, e)))
+        .collect();
+    let faults: Vec<_> = faults
+        .iter()
+        .map(|(id, words)| (id.as_str(), words.clone()))
+        .collect();
     let states = following(one.state)
         .iter()
-        .map(|state| (state.as_str().to_owned(), desk::commitment_state(lang, *state).to_owned()))
+        .map(|state| {
+            (
+                state.as_str().to_owned(),
+                desk::commitment_state(lang, *state).to_owned(),
+            )
+        })
         .collect();
     view! {
         {form.stale.then(|| desk::stale(t::answering::update_stale(lang)))}

@@ -78,16 +78,23 @@ pub fn create(conn: &mut Conn, now: Timestamp, sent: &Sent) -> Result<String, Cr
 }
 
 fn name(field: &'static str, typed: &str) -> Result<String, CreateAgencyRefusal> {
-    clean_name(typed, std::iter::empty())
-        .map_err(|why| CreateAgencyRefusal::Text { field, why: why.to_string() })
+    clean_name(typed, std::iter::empty()).map_err(|why| CreateAgencyRefusal::Text {
+        field,
+        why: why.to_string(),
+    })
 }
 
 fn about(field: &'static str, typed: &str) -> Result<String, CreateAgencyRefusal> {
-    let text = clean_body(typed)
-        .map_err(|why| CreateAgencyRefusal::Text { field, why: why.to_string() })?;
+    let text = clean_body(typed).map_err(|why| CreateAgencyRefusal::Text {
+        field,
+        why: why.to_string(),
+    })?;
     match text.chars().count() {
         0..=MOST_ABOUT => Ok(text),
-        _ => Err(CreateAgencyRefusal::Text { field, why: format!("more than {MOST_ABOUT} characters") }),
+        _ => Err(CreateAgencyRefusal::Text {
+            field,
+            why: format!("more than {MOST_ABOUT} characters"),
+        }),
     }
 }
 

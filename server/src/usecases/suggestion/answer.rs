@@ -107,7 +107,10 @@ pub fn answer(
     }
     let promised = commitments::promised_of(conn, &case.suggestion.id)?;
     let stands = Stands {
-        publication: case.suggestion.publication().unwrap_or(PublicationState::Withdrawn),
+        publication: case
+            .suggestion
+            .publication()
+            .unwrap_or(PublicationState::Withdrawn),
         lang: TextLang::parse(&case.suggestion.lang).unwrap_or(TextLang::Other),
         answer: case.suggestion.answer_state(),
         reason: latest.as_ref().map(|answer| answer.reason.as_str()),
@@ -117,7 +120,14 @@ pub fn answer(
     let decided = reason::decide(&sent.draft, &stands, sent.page, today)
         .map_err(|faults| AnswerSuggestionRefusal::Form(Errors(faults)))?;
 
-    let answer = row(&case, &decided, person, number.saturating_add(1), sent.page, now);
+    let answer = row(
+        &case,
+        &decided,
+        person,
+        number.saturating_add(1),
+        sent.page,
+        now,
+    );
     answers::add(conn, &answer).map_err(|error| match is_duplicate(&error) {
         true => AnswerSuggestionRefusal::Stale,
         false => error.into(),
@@ -137,12 +147,13 @@ pub fn answer(
     if let Some((what, until)) = decided.promise {
         promise(conn, &case, &answer, what, until, sent.page, now)?;
     }
-    idempotency::keep(conn, &person.id, &sent.key, OPERATION, &body, &answer.id, now).map_err(
-        |error| match is_duplicate(&error) {
-            true => AnswerSuggestionRefusal::Stale,
-            false => error.into(),
-        },
+    idempotency::keep(
+        conn, &person.id, &sent.key, OPERATION, &body, &answer.id, now,
     )
+    .map_err(|error| match is_duplicate(&error) {
+        true => AnswerSuggestionRefusal::Stale,
+        false => error.into(),
+    })
 }
 
 fn gone_is_stale(error: diesel::result::Error) -> AnswerSuggestionRefusal {
@@ -157,11 +168,22 @@ fn body_of(sent: &Sent) -> Vec<u8> {
     body.to_string().into_bytes()
 }
 
-fn row(case: &Case, decided: &Decided, person: &Person, number: i32, page: Lang, now: Timestamp) -> Answer {
+fn row(
+    case: &Case,
+    decided: &Decided,
+    person: &Person,
+    number: i32,
+    page: Lang,
+    now: Timestamp,
+) -> Answer {
     let checked = &decided.answer;
     let other = checked.other_reason.clone().unwrap_or_default();
     // Of a text without letters, such as the empty one, nothing can be detected.
-    let other_lang = if other.is_empty() { "" } else { detect(&other, page).code() };
+    let other_lang = if other.is_empty() {
+        ""
+    } else {
+        detect(&other, page).code()
+    };
     Answer {
         id: chance::id(now),
         suggestion_id: case.suggestion.id.clone(),
@@ -213,7 +235,11 @@ fn promise(
         "until": commitment.due_on,
         "digest": digest(&[&commitment.what]),
     });
-    journal::write(conn, now, &entry("commitment.made", case, &commitment.id, facts))
+    journal::write(
+        conn,
+        now,
+        &entry("commitment.made", case, &commitment.id, facts),
+    )
 }
 
 /// A promise that is taken back or made anew ends in public, with the reason of the answer that
@@ -281,5 +307,8 @@ pub fn digest(texts: &[&str]) -> String {
         sum.update(text.as_bytes());
         sum.update([0]);
     }
-    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    sum.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -106,7 +106,11 @@ pub fn publication_of(suggestion: &Suggestion) -> Option<Publication> {
             reason: PolicyReason::numbered(u8::try_from(suggestion.hidden_reason?).ok()?).ok()?,
             at: suggestion.posted_at.time(),
         },
-        PublicationState::Withdrawn => Publication::Withdrawn { at: suggestion.posted_at.time() },
-        PublicationState::Merged => Publication::Merged { into: suggestion.merged_into.clone()? },
+        PublicationState::Withdrawn => Publication::Withdrawn {
+            at: suggestion.posted_at.time(),
+        },
+        PublicationState::Merged => Publication::Merged {
+            into: suggestion.merged_into.clone()?,
+        },
     })
 }

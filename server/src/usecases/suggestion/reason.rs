@@ -45,11 +45,20 @@ pub fn decide(
     today: Date,
 ) -> Result<Decided, Vec<FieldError>> {
     let checked = draft.check(page);
-    let mut faults = checked.as_ref().err().map(|errors| errors.0.clone()).unwrap_or_default();
-    let Ok(kind) = AnswerKind::parse(draft.kind.trim()) else { return Err(faults) };
+    let mut faults = checked
+        .as_ref()
+        .err()
+        .map(|errors| errors.0.clone())
+        .unwrap_or_default();
+    let Ok(kind) = AnswerKind::parse(draft.kind.trim()) else {
+        return Err(faults);
+    };
     let what = normalize(&draft.commitment_what);
     let until_typed = !draft.commitment_due.trim().is_empty();
-    let until = checked.as_ref().ok().and_then(|answer| answer.commitment_due);
+    let until = checked
+        .as_ref()
+        .ok()
+        .and_then(|answer| answer.commitment_due);
     let typed = (!what.is_empty(), until_typed);
     // A correction may leave the commitment that stands as it is.
     let stays = stands.answer.kind() == Some(kind) && stands.promised && typed == (false, false);
@@ -58,26 +67,48 @@ pub fn decide(
         AnswerKind::Rejected | AnswerKind::Acknowledged => typed != (false, false),
     };
     let facts = facts(&draft.reason, stands, page);
-    let decided = answer::answer(stands.publication, stands.answer, kind, Some(facts), has_commitment);
+    let decided = answer::answer(
+        stands.publication,
+        stands.answer,
+        kind,
+        Some(facts),
+        has_commitment,
+    );
     if let Err(refusals) = &decided {
         faults.extend(refusals.iter().map(|refusal| at_field(refusal, typed)));
     }
-    let promise = Some(what).zip(until).filter(|_| kind == AnswerKind::Adopted);
+    let promise = Some(what)
+        .zip(until)
+        .filter(|_| kind == AnswerKind::Adopted);
     if let Some((what, until)) = &promise
         && let Err(refusal) = commitment::promise(letters(what), *until, today)
     {
-        faults.push(FieldError::new(promise_field(&refusal), refusal.code().as_str()));
+        faults.push(FieldError::new(
+            promise_field(&refusal),
+            refusal.code().as_str(),
+        ));
     }
     faults.sort_by_key(|fault| ORDER.iter().position(|field| *field == fault.field));
     faults.dedup_by_key(|fault| fault.field);
     match (decided, checked) {
-        (Ok(new), Ok(answer)) if faults.is_empty() => Ok(Decided { kind, new, answer, promise }),
+        (Ok(new), Ok(answer)) if faults.is_empty() => Ok(Decided {
+            kind,
+            new,
+            answer,
+            promise,
+        }),
         _ => Err(faults),
     }
 }
 
-const ORDER: [&str; 6] =
-    ["kind", "reason", "lang", "other_reason", "commitment_what", "commitment_due"];
+const ORDER: [&str; 6] = [
+    "kind",
+    "reason",
+    "lang",
+    "other_reason",
+    "commitment_what",
+    "commitment_due",
+];
 
 fn facts(typed: &str, stands: &Stands<'_>, page: Lang) -> ReasonFacts {
     let reason = normalize(typed);
@@ -85,7 +116,8 @@ fn facts(typed: &str, stands: &Stands<'_>, page: Lang) -> ReasonFacts {
     ReasonFacts {
         letters: letters(&reason),
         // The desk cannot be asked to write every language: Arabic or English answers the others.
-        in_suggestion_language: stands.lang == TextLang::Other || detect(&reason, page) == stands.lang,
+        in_suggestion_language: stands.lang == TextLang::Other
+            || detect(&reason, page) == stands.lang,
         is_template: stands.templates.iter().any(|template| same(template)),
         repeats_standing: stands.reason.is_some_and(same),
     }
@@ -105,9 +137,10 @@ fn at_field(refusal: &AnswerRefusal, (what, until): (bool, bool)) -> FieldError 
     };
     let code = refusal.code().as_str();
     match refusal {
-        AnswerRefusal::ReasonTooShort { needed, .. } => {
-            FieldError { min: u32::try_from(*needed).ok(), ..FieldError::new(field, code) }
-        }
+        AnswerRefusal::ReasonTooShort { needed, .. } => FieldError {
+            min: u32::try_from(*needed).ok(),
+            ..FieldError::new(field, code)
+        },
         _ => FieldError::new(field, code),
     }
 }
@@ -152,15 +185,28 @@ mod tests {
     }
 
     fn faults(draft: &AnswerDraft, stands: &Stands<'_>) -> Vec<String> {
-        let faults = decide(draft, stands, Lang::En, TODAY).err().unwrap_or_default();
-        faults.iter().map(|fault| format!("{}: {}", fault.field, fault.code)).collect()
+        let faults = decide(draft, stands, Lang::En, TODAY)
+            .err()
+            .unwrap_or_default();
+        faults
+            .iter()
+            .map(|fault| format!("{}: {}", fault.field, fault.code))
+            .collect()
     }
 
     #[test]
     fn an_adoption_promises_something() {
-        let decided = decide(&typed("adopted", REASON, "Open at five", "2027-01-31"), &stands(), Lang::Ar, TODAY)
-            .expect("a sound adoption");
-        assert_eq!(decided.promise, Some(("Open at five".to_owned(), date(2027, 1, 31))));
+        let decided = decide(
+            &typed("adopted", REASON, "Open at five", "2027-01-31"),
+            &stands(),
+            Lang::Ar,
+            TODAY,
+        )
+        .expect("a sound adoption");
+        assert_eq!(
+            decided.promise,
+            Some(("Open at five".to_owned(), date(2027, 1, 31)))
+        );
         assert_eq!(decided.new.stops.len(), 2);
         for (what, until, fault) in [
             ("", "", "commitment_what: commitment_missing"),
@@ -171,39 +217,88 @@ mod tests {
             ("Open at five", "soon", "commitment_due: date_invalid"),
             ("123", "2027-01-31", "commitment_what: commitment_missing"),
         ] {
-            assert_eq!(faults(&typed("adopted", REASON, what, until), &stands()), [fault], "{what} {until}");
+            assert_eq!(
+                faults(&typed("adopted", REASON, what, until), &stands()),
+                [fault],
+                "{what} {until}"
+            );
         }
     }
 
     #[test]
     fn every_fault_is_named_at_once() {
         let draft = typed("adopted", "نعم", "", "soon");
-        assert_eq!(faults(&draft, &stands()), ["reason: reason_too_short", "commitment_what: commitment_missing", "commitment_due: date_invalid"]);
-        assert_eq!(faults(&typed("maybe", "", "", ""), &stands()), ["kind: choice_unknown"]);
+        assert_eq!(
+            faults(&draft, &stands()),
+            [
+                "reason: reason_too_short",
+                "commitment_what: commitment_missing",
+                "commitment_due: date_invalid"
+            ]
+        );
+        assert_eq!(
+            faults(&typed("maybe", "", "", ""), &stands()),
+            ["kind: choice_unknown"]
+        );
     }
 
     #[test]
     fn a_reason_is_in_the_language_of_the_suggestion() {
-        let arabic = Stands { lang: TextLang::Ar, ..stands() };
-        assert_eq!(faults(&typed("rejected", REASON, "", ""), &arabic), ["reason: reason_language"]);
-        let other = Stands { lang: TextLang::Other, ..stands() };
+        let arabic = Stands {
+            lang: TextLang::Ar,
+            ..stands()
+        };
+        assert_eq!(
+            faults(&typed("rejected", REASON, "", ""), &arabic),
+            ["reason: reason_language"]
+        );
+        let other = Stands {
+            lang: TextLang::Other,
+            ..stands()
+        };
         assert!(faults(&typed("rejected", REASON, "", ""), &other).is_empty());
     }
 
     #[test]
     fn a_template_or_the_old_reason_is_no_reason() {
         let templates = [REASON.to_uppercase()];
-        let with = Stands { templates: &templates, ..stands() };
-        assert_eq!(faults(&typed("rejected", REASON, "", ""), &with), ["reason: reason_template"]);
-        let adopted = Stands { answer: AnswerState::Adopted, reason: Some(REASON), promised: true, ..stands() };
-        assert_eq!(faults(&typed("rejected", REASON, "", ""), &adopted), ["reason: reason_not_new"]);
-        assert!(faults(&typed("adopted", REASON, "", ""), &adopted).is_empty(), "a correction keeps the promise");
-        assert_eq!(faults(&typed("acknowledged", "", "", ""), &adopted), ["kind: answer_is_final"]);
+        let with = Stands {
+            templates: &templates,
+            ..stands()
+        };
+        assert_eq!(
+            faults(&typed("rejected", REASON, "", ""), &with),
+            ["reason: reason_template"]
+        );
+        let adopted = Stands {
+            answer: AnswerState::Adopted,
+            reason: Some(REASON),
+            promised: true,
+            ..stands()
+        };
+        assert_eq!(
+            faults(&typed("rejected", REASON, "", ""), &adopted),
+            ["reason: reason_not_new"]
+        );
+        assert!(
+            faults(&typed("adopted", REASON, "", ""), &adopted).is_empty(),
+            "a correction keeps the promise"
+        );
+        assert_eq!(
+            faults(&typed("acknowledged", "", "", ""), &adopted),
+            ["kind: answer_is_final"]
+        );
     }
 
     #[test]
     fn what_is_not_public_is_not_answered() {
-        let hidden = Stands { publication: PublicationState::Hidden, ..stands() };
-        assert_eq!(faults(&typed("acknowledged", "", "", ""), &hidden), ["kind: suggestion_state"]);
+        let hidden = Stands {
+            publication: PublicationState::Hidden,
+            ..stands()
+        };
+        assert_eq!(
+            faults(&typed("acknowledged", "", "", ""), &hidden),
+            ["kind: suggestion_state"]
+        );
     }
 }

@@ -64,13 +64,21 @@ pub fn restore(
     let clocks = first_clocks(conn, &case, now, today)?;
     hidings::restore(conn, &case.suggestion.id, now.into(), clocks.as_ref())?;
     let facts = json!({ "reference": case.suggestion.reference });
-    journal::write(conn, now, &entry("suggestion.restored", &case, &case.suggestion.id, facts))?;
+    journal::write(
+        conn,
+        now,
+        &entry("suggestion.restored", &case, &case.suggestion.id, facts),
+    )?;
     let state = case.topic.state();
     let then = reopened_by_restore(state);
     if then != state {
         topics_write::move_on(conn, &case.topic, then, &Moments::default())?;
         let facts = json!({ "slug": case.topic.slug, "restored": case.suggestion.reference });
-        journal::write(conn, now, &entry("topic.reopened", &case, &case.topic.id, facts))?;
+        journal::write(
+            conn,
+            now,
+            &entry("topic.reopened", &case, &case.topic.id, facts),
+        )?;
     }
     Ok(())
 }

@@ -68,9 +68,17 @@ pub fn update(
     now: Timestamp,
     sent: &Sent,
 ) -> Result<(), UpdateCommitmentRefusal> {
-    let case = desk::case(conn, person, &sent.agency, sent.reference, Action::UpdateCommitment)??;
+    let case = desk::case(
+        conn,
+        person,
+        &sent.agency,
+        sent.reference,
+        Action::UpdateCommitment,
+    )??;
     let all = commitments::of_suggestion(conn, &case.suggestion.id)?;
-    let found = all.into_iter().find(|(commitment, _)| commitment.id == sent.commitment_id);
+    let found = all
+        .into_iter()
+        .find(|(commitment, _)| commitment.id == sent.commitment_id);
     let (commitment, _) = found.ok_or(Barred::NotFound)?;
     if commitment.state != sent.seen {
         return Err(UpdateCommitmentRefusal::Stale);
@@ -95,16 +103,21 @@ pub fn update(
         "state": update.state,
         "digest": digest(&[&update.note]),
     });
-    Ok(journal::write(conn, now, &entry("commitment.updated", &case, &update.commitment_id, facts))?)
+    Ok(journal::write(
+        conn,
+        now,
+        &entry("commitment.updated", &case, &update.commitment_id, facts),
+    )?)
 }
 
 /// What a person can mend is shown at its field.
 fn refused(refusal: CommitmentRefusal) -> UpdateCommitmentRefusal {
     let code = refusal.code().as_str();
     let fault = match refusal {
-        CommitmentRefusal::ReasonTooShort { needed, .. } => {
-            FieldError { min: u32::try_from(needed).ok(), ..FieldError::new("note", code) }
-        }
+        CommitmentRefusal::ReasonTooShort { needed, .. } => FieldError {
+            min: u32::try_from(needed).ok(),
+            ..FieldError::new("note", code)
+        },
         CommitmentRefusal::ReasonMissing => FieldError::new("note", code),
         CommitmentRefusal::OutOfOrder { .. } => FieldError::new("state", code),
         other => return UpdateCommitmentRefusal::Finished(other),

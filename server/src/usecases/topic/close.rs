@@ -7,11 +7,11 @@ use shared::account::{Action, Person};
 use shared::error::{Code, Coded};
 use shared::topic::{self, CloseRefusal};
 
+use crate::db::Conn;
 use crate::db::dialect::{Hold, hold_topic};
 use crate::db::journal::{self, Entry};
 use crate::db::topics::{self, Topic};
 use crate::db::topics_write::{self, Moments};
-use crate::db::Conn;
 use crate::jobs::editions;
 use crate::usecases::desk::{self, Barred};
 
@@ -71,13 +71,20 @@ pub fn close_due(
     let topic = topics::by_id(conn, topic_id)?.ok_or(Barred::NotFound)?;
     let closes = topic.days().map_or(today, |days| days.closes);
     let closed = topic::close(topic.state(), closes, today)?;
-    let moments = Moments { closed_at: Some(now.into()), ..Moments::default() };
+    let moments = Moments {
+        closed_at: Some(now.into()),
+        ..Moments::default()
+    };
     topics_write::move_on(conn, &topic, closed, &moments).map_err(|error| match error {
         diesel::result::Error::NotFound => CloseTopicRefusal::Stale,
         other => other.into(),
     })?;
     let facts = json!({ "slug": topic.slug, "closes": topic.closes_on });
-    journal::write(conn, now, &entry("topic.closed", &topic, &topic.agency_id, facts))?;
+    journal::write(
+        conn,
+        now,
+        &entry("topic.closed", &topic, &topic.agency_id, facts),
+    )?;
     editions::count(conn, &topic.id, true, now)?;
     Ok(())
 }

@@ -76,9 +76,14 @@ impl Balance {
 
     pub fn report_languages(&self) -> ReportLanguages {
         let stands = |text: fn(&Report) -> &str| {
-            self.report.as_ref().is_some_and(|report| !text(report).trim().is_empty())
+            self.report
+                .as_ref()
+                .is_some_and(|report| !text(report).trim().is_empty())
         };
-        ReportLanguages { arabic: stands(|r| &r.text_ar), english: stands(|r| &r.text_en) }
+        ReportLanguages {
+            arabic: stands(|r| &r.text_ar),
+            english: stands(|r| &r.text_en),
+        }
     }
 }
 
@@ -97,7 +102,10 @@ pub fn conclude(
     let (topic, agency) = desk::topic(conn, person, agency, slug, Action::ConcludeTopic)??;
     let balance = balance(conn, &topic)?;
     let concluded = balance.check(topic.state())?;
-    let moments = Moments { concluded_at: Some(now.into()), ..Moments::default() };
+    let moments = Moments {
+        concluded_at: Some(now.into()),
+        ..Moments::default()
+    };
     topics_write::move_on(conn, &topic, concluded, &moments).map_err(|error| match error {
         diesel::result::Error::NotFound => ConcludeTopicRefusal::Stale,
         other => other.into(),
@@ -108,5 +116,9 @@ pub fn conclude(
         "report_version": report.map(|report| report.version),
         "report_digest": report.map(|report| digest(&[&report.text_ar, &report.text_en])),
     });
-    Ok(journal::write(conn, now, &entry("topic.concluded", &topic, &agency.id, facts))?)
+    Ok(journal::write(
+        conn,
+        now,
+        &entry("topic.concluded", &topic, &agency.id, facts),
+    )?)
 }

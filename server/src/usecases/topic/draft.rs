@@ -26,7 +26,11 @@ impl Typed {
     /// Every fault.
     pub fn check(&self, spare: &str) -> Result<Texts, Errors> {
         let checked = self.draft.check();
-        let mut faults = checked.as_ref().err().map(|errors| errors.0.clone()).unwrap_or_default();
+        let mut faults = checked
+            .as_ref()
+            .err()
+            .map(|errors| errors.0.clone())
+            .unwrap_or_default();
         if let Ok(topic) = &checked {
             if topic.ranking_only_percent > MOST_RANKING_ONLY {
                 faults.push(FieldError {
@@ -47,10 +51,14 @@ impl Typed {
     }
 
     fn texts(&self, topic: CheckedTopic, spare: &str) -> Texts {
-        let level = topic.participation.unwrap_or(Participation::Consultation.as_str());
+        let level = topic
+            .participation
+            .unwrap_or(Participation::Consultation.as_str());
         let small = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
         Texts {
-            slug: topic.slug.map_or_else(|| spare.to_owned(), |slug| slug.as_str().to_owned()),
+            slug: topic
+                .slug
+                .map_or_else(|| spare.to_owned(), |slug| slug.as_str().to_owned()),
             participation: level.to_owned(),
             title_ar: topic.title_ar,
             title_en: topic.title_en,
@@ -109,7 +117,10 @@ fn is_page(slug: &Slug) -> bool {
 
 /// The fault of an address name that another topic has.
 pub fn slug_taken() -> Errors {
-    Errors(vec![FieldError::new("slug", shared::error::Code::SlugTaken.as_str())])
+    Errors(vec![FieldError::new(
+        "slug",
+        shared::error::Code::SlugTaken.as_str(),
+    )])
 }
 
 #[cfg(test)]
@@ -118,9 +129,14 @@ mod tests {
 
     #[test]
     fn an_empty_draft_may_be_stored() {
-        let texts = Typed::default().check("topic-1").expect("nothing is needed yet");
+        let texts = Typed::default()
+            .check("topic-1")
+            .expect("nothing is needed yet");
         assert_eq!(texts.slug, "topic-1");
-        assert_eq!((texts.opens_on.as_str(), texts.participation.as_str()), ("", "consultation"));
+        assert_eq!(
+            (texts.opens_on.as_str(), texts.participation.as_str()),
+            ("", "consultation")
+        );
         assert_eq!((texts.list_length, texts.rank_only_percent), (10, 25));
     }
 
@@ -131,7 +147,12 @@ mod tests {
             slug: "new".to_owned(),
             ..TopicDraft::default()
         };
-        let Errors(faults) = Typed { draft, imported: false }.check("x").expect_err("two faults");
+        let Errors(faults) = Typed {
+            draft,
+            imported: false,
+        }
+        .check("x")
+        .expect_err("two faults");
         let fields: Vec<_> = faults.iter().map(|fault| fault.field).collect();
         assert_eq!(fields, ["ranking_only_percent", "slug"]);
     }

@@ -71,7 +71,11 @@ pub fn extend(
     hold_topic(conn, &found.id, Hold::Alone)?;
     let (topic, agency) = desk::topic(conn, person, agency, slug, Action::ExtendTopic)??;
     let checked = check(typed);
-    let mut faults = checked.as_ref().err().map(|errors| errors.0.clone()).unwrap_or_default();
+    let mut faults = checked
+        .as_ref()
+        .err()
+        .map(|errors| errors.0.clone())
+        .unwrap_or_default();
     let to = parse_date(&typed.closes);
     let moved = match (topic.days(), to) {
         (Some(days), Some(to)) => match topic::extend(topic.state(), days, to, today) {
@@ -102,7 +106,11 @@ pub fn extend(
         other => other.into(),
     })?;
     let facts = json!({ "slug": topic.slug, "from": row.closes_before, "to": row.closes_after });
-    Ok(journal::write(conn, now, &entry("topic.extended", &topic, &agency.id, facts))?)
+    Ok(journal::write(
+        conn,
+        now,
+        &entry("topic.extended", &topic, &agency.id, facts),
+    )?)
 }
 
 /// Letters that a public reason for extending has at least.
@@ -117,7 +125,11 @@ fn check(typed: &Typed) -> Result<(String, String), Errors> {
     }
     let mut reason = |field, typed: &str| {
         let text = clean_body(typed).unwrap_or_default();
-        let fault = match (clean_body(typed).is_err(), letters(&text), text.chars().count()) {
+        let fault = match (
+            clean_body(typed).is_err(),
+            letters(&text),
+            text.chars().count(),
+        ) {
             (true, ..) => Some(code::CHAR_REFUSED),
             (_, 0, _) => Some(code::TEXT_EMPTY),
             (_, few, _) if few < REASON_LETTERS => Some(code::TEXT_TOO_SHORT),
@@ -132,8 +144,15 @@ fn check(typed: &Typed) -> Result<(String, String), Errors> {
         }));
         text
     };
-    let reasons = (reason("reason_ar", &typed.reason_ar), reason("reason_en", &typed.reason_en));
-    if faults.is_empty() { Ok(reasons) } else { Err(Errors(faults)) }
+    let reasons = (
+        reason("reason_ar", &typed.reason_ar),
+        reason("reason_en", &typed.reason_en),
+    );
+    if faults.is_empty() {
+        Ok(reasons)
+    } else {
+        Err(Errors(faults))
+    }
 }
 
 #[cfg(test)]
@@ -153,10 +172,16 @@ mod tests {
             (typed("", ar, en), "closes date_invalid"),
             (typed("2026-12-01", "", en), "reason_ar text_empty"),
             (typed("2026-12-01", ar, "short"), "reason_en text_too_short"),
-            (typed("2026-12-01", ar, "a\u{202E}bc"), "reason_en char_refused"),
+            (
+                typed("2026-12-01", ar, "a\u{202E}bc"),
+                "reason_en char_refused",
+            ),
         ] {
             let Errors(faults) = check(&typed).expect_err(wanted);
-            let names: Vec<_> = faults.iter().map(|f| format!("{} {}", f.field, f.code)).collect();
+            let names: Vec<_> = faults
+                .iter()
+                .map(|f| format!("{} {}", f.field, f.code))
+                .collect();
             assert_eq!(names, [wanted]);
         }
     }

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use serde_json::json;
 use shared::account::{Action, Person};
 use shared::error::{Code, Coded};
-use shared::topic::{OpenRefusal, OpeningDraft, Participation, SettingsRefusal, TopicDays, TopicState};
+use shared::topic::{
+    OpenRefusal, OpeningDraft, Participation, SettingsRefusal, TopicDays, TopicState,
+};
 
 use super::close::entry;
 use crate::db::topics::Topic;
@@ -76,15 +78,23 @@ pub fn open(
 ) -> Result<(), OpenTopicRefusal> {
     let (topic, agency) = desk::topic(conn, person, agency, slug, Action::OpenTopic)??;
     let days = check(&topic, today)?;
-    let settings = topic.settings().checked().map_err(OpenTopicRefusal::Settings)?;
+    let settings = topic
+        .settings()
+        .checked()
+        .map_err(OpenTopicRefusal::Settings)?;
     if topic.version != version {
         return Err(OpenTopicRefusal::Stale);
     }
-    let moments = Moments { opened_at: Some(now.into()), ..Moments::default() };
-    topics_write::move_on(conn, &topic, TopicState::Open, &moments).map_err(|error| match error {
-        diesel::result::Error::NotFound => OpenTopicRefusal::Stale,
-        other => other.into(),
-    })?;
+    let moments = Moments {
+        opened_at: Some(now.into()),
+        ..Moments::default()
+    };
+    topics_write::move_on(conn, &topic, TopicState::Open, &moments).map_err(
+        |error| match error {
+            diesel::result::Error::NotFound => OpenTopicRefusal::Stale,
+            other => other.into(),
+        },
+    )?;
     let facts = json!({
         "slug": topic.slug,
         "opens": days.opens.to_string(),
@@ -96,5 +106,9 @@ pub fn open(
         "per_person": settings.per_person,
         "ranking_only_percent": settings.ranking_only_percent,
     });
-    Ok(journal::write(conn, now, &entry("topic.opened", &topic, &agency.id, facts))?)
+    Ok(journal::write(
+        conn,
+        now,
+        &entry("topic.opened", &topic, &agency.id, facts),
+    )?)
 }

@@ -78,5 +78,9 @@ pub fn save_report(
         "version": report.version,
         "digest": digest(&[&report.text_ar, &report.text_en]),
     });
-    Ok(journal::write(conn, now, &entry("report.changed", &topic, &agency.id, facts))?)
+    Ok(journal::write(
+        conn,
+        now,
+        &entry("report.changed", &topic, &agency.id, facts),
+    )?)
 }

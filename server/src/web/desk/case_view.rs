@@ -50,16 +50,22 @@ pub fn load(
         _ => None,
     };
     let on = |at: crate::db::types::At| zone.day(at.time());
-    let clocks = stored_clocks(&case, zone, today).map(|stored| Clocks::read(&stored, today, &calendar));
+    let clocks =
+        stored_clocks(&case, zone, today).map(|stored| Clocks::read(&stored, today, &calendar));
     let answerable = publication.is_in(ANSWERABLE) && may_answer(case.topic.state()).is_ok();
-    let subject =
-        Subject::Suggestion { agency: &case.agency.id, author: stored.author_id.as_deref() };
+    let subject = Subject::Suggestion {
+        agency: &case.agency.id,
+        author: stored.author_id.as_deref(),
+    };
     let may = |action| can(Some(person), action, subject).is_ok();
     Ok(CasePage {
         head: head(person, &case.agency),
         reference: stored.reference.clone(),
         topic_slug: case.topic.slug.clone(),
-        topic: Bilingual { ar: case.topic.title_ar.clone(), en: case.topic.title_en.clone() },
+        topic: Bilingual {
+            ar: case.topic.title_ar.clone(),
+            en: case.topic.title_en.clone(),
+        },
         title: UserText::stored(stored.title.clone(), &stored.lang, &stored.dir),
         text: UserText::stored(stored.body.clone(), &stored.lang, &stored.dir),
         posted_on: on(stored.posted_at),
@@ -85,9 +91,15 @@ pub fn load(
             seen: answers.last().map_or(0, |answer| answer.number),
             ..Default::default()
         }),
-        answers: answers.into_iter().filter_map(|answer| case_answer(answer, zone)).collect(),
+        answers: answers
+            .into_iter()
+            .filter_map(|answer| case_answer(answer, zone))
+            .collect(),
         may_hide: may(Action::Hide)
-            && matches!(publication, PublicationState::Published | PublicationState::Pending),
+            && matches!(
+                publication,
+                PublicationState::Published | PublicationState::Pending
+            ),
         may_restore: may(Action::Restore) && publication == PublicationState::Hidden,
         done: None,
     })
@@ -129,7 +141,9 @@ pub fn case_hiding(hiding: Hiding, zone: &Zone) -> Option<CaseHiding> {
 
 fn case_standing(standing: Standing, case: &Case, zone: &Zone) -> CaseStanding {
     let places = usize::try_from(case.topic.list_length).unwrap_or(10);
-    let unit = i64::try_from(Weights::harmonic(places).unit()).unwrap_or(1).max(1);
+    let unit = i64::try_from(Weights::harmonic(places).unit())
+        .unwrap_or(1)
+        .max(1);
     CaseStanding {
         place: standing.place,
         shared: standing.shared,
@@ -148,7 +162,11 @@ fn case_answer(answer: Answer, zone: &Zone) -> Option<CaseAnswer> {
         kind: AnswerKind::parse(&answer.kind).ok()?,
         reason: filled(answer.reason).map(|text| UserText::stored(text, &answer.lang, &answer.dir)),
         other: filled(answer.other_reason).map(|text| {
-            let dir = if answer.other_lang == "ar" { "rtl" } else { "ltr" };
+            let dir = if answer.other_lang == "ar" {
+                "rtl"
+            } else {
+                "ltr"
+            };
             UserText::stored(text, &answer.other_lang, dir)
         }),
         on: zone.day(answer.answered_at.time()),
@@ -174,7 +192,10 @@ fn case_commitment(
             })
             .collect(),
         form: state.is_in(PROMISED).then(|| UpdateForm {
-            draft: CommitmentUpdateDraft { state: state.as_str().to_owned(), note: String::new() },
+            draft: CommitmentUpdateDraft {
+                state: state.as_str().to_owned(),
+                note: String::new(),
+            },
             ..UpdateForm::default()
         }),
     })

@@ -22,7 +22,10 @@ impl Today<'_> {
     pub fn clock(&self, kind: DueKind, due: Date) -> Clock {
         let starts = starting_day(kind, due, due, self.calendar);
         let date = DueDate { kind, starts, due };
-        Clock { kind, state: read(&date, None, self.day, self.calendar) }
+        Clock {
+            kind,
+            state: read(&date, None, self.day, self.calendar),
+        }
     }
 
     /// The stage; a clock that has not started is on time.
@@ -54,9 +57,11 @@ impl Staged {
         let debts = debts
             .into_iter()
             .filter_map(|debt| {
-                let stage = *known.entry((debt.owed, debt.due.clone())).or_insert_with(|| {
-                    debt.due.parse().ok().map(|due| today.stage(debt.owed, due))
-                });
+                let stage = *known
+                    .entry((debt.owed, debt.due.clone()))
+                    .or_insert_with(|| {
+                        debt.due.parse().ok().map(|due| today.stage(debt.owed, due))
+                    });
                 stage.map(|stage| (debt, stage))
             })
             .collect();
@@ -85,7 +90,13 @@ impl Staged {
         if filter.owed.is_some_and(|only| only != owed) {
             return None;
         }
-        let due = || self.chosen(Filter { owed: Some(owed), ..filter }).map(|debt| &debt.due);
+        let due = || {
+            self.chosen(Filter {
+                owed: Some(owed),
+                ..filter
+            })
+            .map(|debt| &debt.due)
+        };
         Some((due().min()?.clone(), due().max()?.clone()))
     }
 
@@ -98,14 +109,20 @@ impl Staged {
             all: owed(None),
             acknowledge: owed(Some(DueKind::Acknowledge)),
             decide: owed(Some(DueKind::Decide)),
-            stages: Stage::ALL.iter().map(|one| (*one, stage(Some(*one)))).collect(),
+            stages: Stage::ALL
+                .iter()
+                .map(|one| (*one, stage(Some(*one))))
+                .collect(),
             any_stage: stage(None),
             any_topic: topic(None),
             topics: topics
                 .iter()
                 .map(|one| TopicCount {
                     slug: one.slug.clone(),
-                    title: Bilingual { ar: one.title_ar.clone(), en: one.title_en.clone() },
+                    title: Bilingual {
+                        ar: one.title_ar.clone(),
+                        en: one.title_en.clone(),
+                    },
                     count: topic(Some(&one.id)),
                 })
                 .collect(),
@@ -120,13 +137,21 @@ mod tests {
     use super::*;
 
     fn debt(topic: &str, owed: DueKind, due: &str, count: i64) -> Debts {
-        Debts { topic_id: topic.to_owned(), owed, due: due.to_owned(), count }
+        Debts {
+            topic_id: topic.to_owned(),
+            owed,
+            due: due.to_owned(),
+            count,
+        }
     }
 
     fn staged(calendar: &Calendar) -> Staged {
         use DueKind::{Acknowledge, Decide};
         // Sunday 22 November 2026.
-        let today = Today { day: date(2026, 11, 22), calendar };
+        let today = Today {
+            day: date(2026, 11, 22),
+            calendar,
+        };
         let debts = vec![
             debt("a", Acknowledge, "2026-11-10", 2),
             debt("a", Acknowledge, "2026-11-19", 3),
@@ -144,11 +169,23 @@ mod tests {
         let calendar = Calendar::default();
         let staged = staged(&calendar);
         let counts = staged.counts(Filter::default(), &[]);
-        assert_eq!((counts.all, counts.acknowledge, counts.decide), (41, 17, 24));
+        assert_eq!(
+            (counts.all, counts.acknowledge, counts.decide),
+            (41, 17, 24)
+        );
         let stages: Vec<_> = counts.stages.iter().map(|(_, count)| *count).collect();
         assert_eq!(stages, [20, 5, 14, 2]);
-        assert_eq!(staged.count(Filter { topic_id: Some("a"), ..Filter::default() }), 10);
-        let late = Filter { stage: Some(Stage::Overdue), ..Filter::default() };
+        assert_eq!(
+            staged.count(Filter {
+                topic_id: Some("a"),
+                ..Filter::default()
+            }),
+            10
+        );
+        let late = Filter {
+            stage: Some(Stage::Overdue),
+            ..Filter::default()
+        };
         assert_eq!(staged.counts(late, &[]).decide, 11);
         assert_eq!(staged.counts(late, &[]).any_stage, 41);
     }
@@ -158,13 +195,28 @@ mod tests {
         let calendar = Calendar::default();
         let staged = staged(&calendar);
         let span = |owed, stage| {
-            staged.span(owed, Filter { stage: Some(stage), ..Filter::default() })
+            staged.span(
+                owed,
+                Filter {
+                    stage: Some(stage),
+                    ..Filter::default()
+                },
+            )
         };
         let days = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
-        assert_eq!(span(DueKind::Acknowledge, Stage::LongOverdue), days("2026-11-10", "2026-11-10"));
+        assert_eq!(
+            span(DueKind::Acknowledge, Stage::LongOverdue),
+            days("2026-11-10", "2026-11-10")
+        );
         assert_eq!(span(DueKind::Decide, Stage::LongOverdue), None);
-        assert_eq!(staged.span(DueKind::Decide, Filter::default()), days("2026-11-19", "2027-02-01"));
-        let acknowledge = Filter { owed: Some(DueKind::Acknowledge), ..Filter::default() };
+        assert_eq!(
+            staged.span(DueKind::Decide, Filter::default()),
+            days("2026-11-19", "2027-02-01")
+        );
+        let acknowledge = Filter {
+            owed: Some(DueKind::Acknowledge),
+            ..Filter::default()
+        };
         assert_eq!(staged.span(DueKind::Decide, acknowledge), None);
     }
 }

@@ -33,7 +33,9 @@ pub async fn ask(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, typed) = path.into_inner();
     let view = load(&app, &signed, agency, reference(&typed)?).await?;
-    Ok(render::ok(&signed.visitor, |lang| pages::hiding::hide(lang, view)))
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::hiding::hide(lang, view)
+    }))
 }
 
 async fn load(
@@ -82,7 +84,10 @@ pub async fn hide(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, typed) = path.into_inner();
     let reference = reference(&typed)?;
-    let draft = HideDraft { reason: fields.reason.clone(), note: fields.note.clone() };
+    let draft = HideDraft {
+        reason: fields.reason.clone(),
+        note: fields.note.clone(),
+    };
     let (person, now, version) = (signed.person().clone(), app.now(), fields.version);
     let (of, sent) = (agency.clone(), draft.clone());
     let hidden = app
@@ -102,8 +107,15 @@ pub async fn hide(
         Err(other) => return Err(other.into()),
     };
     let view = load(&app, &signed, agency, reference).await?;
-    let view = HidePage { draft, errors, stale, ..view };
-    Ok(render::page(&signed.visitor, status, |lang| pages::hiding::hide(lang, view)))
+    let view = HidePage {
+        draft,
+        errors,
+        stale,
+        ..view
+    };
+    Ok(render::page(&signed.visitor, status, |lang| {
+        pages::hiding::hide(lang, view)
+    }))
 }
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}/restore`, for stewards.
@@ -137,7 +149,9 @@ pub async fn ask_restore(
             })
         })
         .await?;
-    Ok(render::ok(&signed.visitor, |lang| pages::hiding::restore(lang, view)))
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::hiding::restore(lang, view)
+    }))
 }
 
 /// `POST /{lang}/desk/{agency}/suggestions/{ref}/restore`, for stewards.
@@ -156,5 +170,8 @@ pub async fn restore(
         .write(move |conn| restore::restore(conn, &person, now, today, &agency, reference))
         .await?;
     // A steward who sits at no desk sees it where the public does.
-    Ok(render::see(format!("/{}/suggestions/{reference}", signed.lang().code())))
+    Ok(render::see(format!(
+        "/{}/suggestions/{reference}",
+        signed.lang().code()
+    )))
 }

@@ -75,13 +75,19 @@ impl From<Barred> for Failure {
 }
 
 fn head(person: &Person, agency: &Agency) -> DeskHead {
-    DeskHead { agency: name(agency), manages: person.manages(&agency.id) }
+    DeskHead {
+        agency: name(agency),
+        manages: person.manages(&agency.id),
+    }
 }
 
 fn name(agency: &Agency) -> AgencyName {
     AgencyName {
         slug: agency.slug.clone(),
-        name: Bilingual { ar: agency.name_ar.clone(), en: agency.name_en.clone() },
+        name: Bilingual {
+            ar: agency.name_ar.clone(),
+            en: agency.name_en.clone(),
+        },
     }
 }
 

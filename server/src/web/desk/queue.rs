@@ -40,13 +40,18 @@ pub struct Query {
 /// The database's fault.
 pub async fn choose(app: web::Data<App>, signed: Signed<Desk>) -> Result<HttpResponse, Failure> {
     let ids = signed.agencies();
-    let agencies = app.db.read(move |conn| queries::agencies_of(conn, &ids)).await?;
+    let agencies = app
+        .db
+        .read(move |conn| queries::agencies_of(conn, &ids))
+        .await?;
     let lang = signed.lang().code();
     match agencies.as_slice() {
         [only] => Ok(render::see(format!("/{lang}/desk/{}", only.slug))),
         several => {
             let names = several.iter().map(name).collect();
-            Ok(render::ok(&signed.visitor, |lang| pages::desk_queue::choice(lang, names)))
+            Ok(render::ok(&signed.visitor, |lang| {
+                pages::desk_queue::choice(lang, names)
+            }))
         }
     }
 }
@@ -64,8 +69,13 @@ pub async fn show(
     let (_, agency) = path.into_inner();
     let (person, today) = (signed.person().clone(), app.today());
     let query = query.into_inner();
-    let view = app.db.read(move |conn| view(conn, &person, &agency, today, &query)).await?;
-    Ok(render::ok(&signed.visitor, |lang| pages::desk_queue::page(lang, view)))
+    let view = app
+        .db
+        .read(move |conn| view(conn, &person, &agency, today, &query))
+        .await?;
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::desk_queue::page(lang, view)
+    }))
 }
 
 /// Seven statements at most, and the session's.
@@ -78,7 +88,10 @@ fn view(
 ) -> Result<QueuePage, Failure> {
     let agency = desk::agency(conn, person, agency, Action::ReadDesk)??;
     let calendar = holidays::calendar(conn)?;
-    let today = Today { day, calendar: &calendar };
+    let today = Today {
+        day,
+        calendar: &calendar,
+    };
     let topics = queries::running_topics(conn, &agency.id)?;
     let staged = Staged::new(queries::debts(conn, &agency.id)?, &today);
     let topic = topics.iter().find(|topic| topic.slug == query.topic);
@@ -89,17 +102,25 @@ fn view(
     };
     let after = cursor(&query.after);
     let later = after.is_some();
-    let mut wanted = Wanted { topic_id: filter.topic_id.map(str::to_owned), after, due: None };
+    let mut wanted = Wanted {
+        topic_id: filter.topic_id.map(str::to_owned),
+        after,
+        due: None,
+    };
     let mut rows: Vec<(DueKind, Owed)> = Vec::new();
     for kind in DueKind::ALL.iter().copied() {
-        let Some(span) = staged.span(kind, filter) else { continue };
+        let Some(span) = staged.span(kind, filter) else {
+            continue;
+        };
         wanted.due = Some(span);
         let found = queries::owed(conn, &agency.id, kind, &wanted, ROWS + 1)?;
         rows.extend(found.into_iter().map(|row| (kind, row)));
     }
     rows.sort_by(|(_, a), (_, b)| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
     let shown = usize::try_from(ROWS).unwrap_or_default();
-    let next = (rows.len() > shown).then(|| rows.get(shown - 1).map(mark)).flatten();
+    let next = (rows.len() > shown)
+        .then(|| rows.get(shown - 1).map(mark))
+        .flatten();
     rows.truncate(shown);
     Ok(QueuePage {
         head: head(person, &agency),
@@ -110,7 +131,10 @@ fn view(
             stage: filter.stage,
             topic: topic.map(|topic| topic.slug.clone()),
         },
-        rows: rows.into_iter().filter_map(|(kind, one)| row(kind, one, &topics, &today)).collect(),
+        rows: rows
+            .into_iter()
+            .filter_map(|(kind, one)| row(kind, one, &topics, &today))
+            .collect(),
         later,
         next,
     })
@@ -122,7 +146,10 @@ fn row(kind: DueKind, owed: Owed, topics: &[TopicName], today: &Today<'_>) -> Op
         reference: owed.reference,
         title: UserText::stored(owed.title, &owed.lang, &owed.dir),
         topic: topic
-            .map(|topic| Bilingual { ar: topic.title_ar.clone(), en: topic.title_en.clone() })
+            .map(|topic| Bilingual {
+                ar: topic.title_ar.clone(),
+                en: topic.title_en.clone(),
+            })
             .unwrap_or_default(),
         clock: today.clock(kind, owed.due?.parse().ok()?),
     })
@@ -146,8 +173,16 @@ mod tests {
     #[test]
     fn a_cursor_is_a_day_and_an_id() {
         let id = "0190a1b2-0000-7000-8000-000000000001";
-        assert_eq!(cursor(&format!("2026-11-22.{id}")), Some(("2026-11-22".to_owned(), id.to_owned())));
-        for wrong in ["", "2026-11-22", "x.y", "2026-02-30.0190a1b2-0000-7000-8000-000000000001"] {
+        assert_eq!(
+            cursor(&format!("2026-11-22.{id}")),
+            Some(("2026-11-22".to_owned(), id.to_owned()))
+        );
+        for wrong in [
+            "",
+            "2026-11-22",
+            "x.y",
+            "2026-02-30.0190a1b2-0000-7000-8000-000000000001",
+        ] {
             assert_eq!(cursor(wrong), None, "{wrong}");
         }
     }

@@ -46,7 +46,11 @@ async fn load(
     agency: String,
     reference: Reference,
 ) -> Result<CasePage, Failure> {
-    let (person, zone, today) = (signed.person().clone(), app.config.zone.clone(), app.today());
+    let (person, zone, today) = (
+        signed.person().clone(),
+        app.config.zone.clone(),
+        app.today(),
+    );
     app.db
         .read(move |conn| case_view::load(conn, &person, (&agency, reference), &zone, today))
         .await
@@ -68,7 +72,9 @@ pub async fn show(
     if let Some(form) = &mut view.form {
         form.key = chance::id(app.now());
     }
-    Ok(render::ok(&signed.visitor, |lang| pages::desk_suggestion::page(lang, view)))
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::desk_suggestion::page(lang, view)
+    }))
 }
 
 /// The answer's form.
@@ -122,7 +128,10 @@ pub async fn answer(
         page: signed.lang(),
     };
     let (person, now, today) = (signed.person().clone(), app.now(), app.today());
-    let given = app.db.write(move |conn| answer::answer(conn, &person, now, today, &sent)).await;
+    let given = app
+        .db
+        .write(move |conn| answer::answer(conn, &person, now, today, &sent))
+        .await;
     let (status, errors, stale) = match given {
         Ok(()) => return Ok(back(&signed, &agency, reference, "answered")),
         Err(AnswerSuggestionRefusal::Form(errors)) => {
@@ -133,11 +142,25 @@ pub async fn answer(
     };
     let mut view = load(&app, &signed, agency, reference).await?;
     // Withdrawn or hidden meanwhile: there is nothing left to answer.
-    let Some(form) = view.form.as_mut() else { return Err(Failure::Refused(Code::SuggestionState)) };
+    let Some(form) = view.form.as_mut() else {
+        return Err(Failure::Refused(Code::SuggestionState));
+    };
     // A stale form has seen the newer answer once it is shown; a mended one is the same sending.
-    let key = if stale { chance::id(app.now()) } else { fields.key.clone() };
-    *form = AnswerForm { draft: fields.draft(), errors, seen: form.seen, key, stale };
-    Ok(render::page(&signed.visitor, status, |lang| pages::desk_suggestion::page(lang, view)))
+    let key = if stale {
+        chance::id(app.now())
+    } else {
+        fields.key.clone()
+    };
+    *form = AnswerForm {
+        draft: fields.draft(),
+        errors,
+        seen: form.seen,
+        key,
+        stale,
+    };
+    Ok(render::page(&signed.visitor, status, |lang| {
+        pages::desk_suggestion::page(lang, view)
+    }))
 }
 
 /// The form of a commitment's update.
@@ -162,7 +185,10 @@ pub async fn update(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, typed) = path.into_inner();
     let reference = reference(&typed)?;
-    let draft = CommitmentUpdateDraft { state: fields.state.clone(), note: fields.note.clone() };
+    let draft = CommitmentUpdateDraft {
+        state: fields.state.clone(),
+        note: fields.note.clone(),
+    };
     let sent = update_commitment::Sent {
         agency: agency.clone(),
         reference,
@@ -171,7 +197,10 @@ pub async fn update(
         draft: draft.clone(),
     };
     let (person, now) = (signed.person().clone(), app.now());
-    let done = app.db.write(move |conn| update_commitment::update(conn, &person, now, &sent)).await;
+    let done = app
+        .db
+        .write(move |conn| update_commitment::update(conn, &person, now, &sent))
+        .await;
     let (status, errors, stale): (_, Vec<FieldError>, _) = match done {
         Ok(()) => return Ok(back(&signed, &agency, reference, "updated")),
         Err(UpdateCommitmentRefusal::Form(errors)) => {
@@ -181,18 +210,31 @@ pub async fn update(
         Err(other) => return Err(other.into()),
     };
     let mut view = load(&app, &signed, agency, reference).await?;
-    let open = view.commitments.iter_mut().find(|one| one.id == fields.commitment);
+    let open = view
+        .commitments
+        .iter_mut()
+        .find(|one| one.id == fields.commitment);
     match open.and_then(|one| one.form.as_mut()) {
-        Some(form) => *form = UpdateForm { draft, errors, stale },
+        Some(form) => {
+            *form = UpdateForm {
+                draft,
+                errors,
+                stale,
+            }
+        }
         None => return Err(Failure::of(&UpdateCommitmentRefusal::Stale)),
     }
     if let Some(form) = &mut view.form {
         form.key = chance::id(app.now());
     }
-    Ok(render::page(&signed.visitor, status, |lang| pages::desk_suggestion::page(lang, view)))
+    Ok(render::page(&signed.visitor, status, |lang| {
+        pages::desk_suggestion::page(lang, view)
+    }))
 }
 
 fn back(signed: &Signed<Desk>, agency: &str, reference: Reference, done: &str) -> HttpResponse {
     let lang = signed.lang().code();
-    render::see(format!("/{lang}/desk/{agency}/suggestions/{reference}?done={done}"))
+    render::see(format!(
+        "/{lang}/desk/{agency}/suggestions/{reference}?done={done}"
+    ))
 }

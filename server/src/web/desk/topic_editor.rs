@@ -113,7 +113,9 @@ pub async fn new(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency) = path.into_inner();
     let view = blank(&app, &signed, agency, empty()).await?;
-    Ok(render::ok(&signed.visitor, |lang| pages::topic_editor::page(lang, view)))
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::topic_editor::page(lang, view)
+    }))
 }
 
 async fn blank(
@@ -156,13 +158,19 @@ pub async fn create(
     let typed = fields.typed();
     let (person, now) = (signed.person().clone(), app.now());
     let (of, sent) = (agency.clone(), typed.clone());
-    let created =
-        app.db.write(move |conn| create::create(conn, &person, now, &of, &sent)).await;
+    let created = app
+        .db
+        .write(move |conn| create::create(conn, &person, now, &of, &sent))
+        .await;
     match created {
         Ok(slug) => Ok(on(&signed, &agency, &slug, &then)),
         Err(CreateTopicRefusal::Form(errors)) => {
             let view = blank(&app, &signed, agency, typed.draft).await?;
-            let view = EditorPage { errors: errors.0, imported: typed.imported, ..view };
+            let view = EditorPage {
+                errors: errors.0,
+                imported: typed.imported,
+                ..view
+            };
             Ok(again(&signed, StatusCode::UNPROCESSABLE_ENTITY, view))
         }
         Err(other) => Err(other.into()),
@@ -181,8 +189,13 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, slug) = path.into_inner();
     let view = stored(&app, &signed, agency, slug).await?;
-    let view = EditorPage { saved: query.saved == "yes", ..view };
-    Ok(render::ok(&signed.visitor, |lang| pages::topic_editor::page(lang, view)))
+    let view = EditorPage {
+        saved: query.saved == "yes",
+        ..view
+    };
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::topic_editor::page(lang, view)
+    }))
 }
 
 async fn stored(
@@ -227,8 +240,10 @@ pub async fn edit(
     let typed = fields.typed();
     let person = signed.person().clone();
     let (of, at, sent) = (agency.clone(), slug.clone(), typed.clone());
-    let edited =
-        app.db.write(move |conn| edit::edit(conn, &person, &of, &at, version, &sent)).await;
+    let edited = app
+        .db
+        .write(move |conn| edit::edit(conn, &person, &of, &at, version, &sent))
+        .await;
     let (status, errors, stale): (_, Vec<FieldError>, _) = match edited {
         Ok(slug) => return Ok(on(&signed, &agency, &slug, &then)),
         Err(EditTopicRefusal::Form(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors.0, false),
@@ -238,13 +253,21 @@ pub async fn edit(
     let now = stored(&app, &signed, agency, slug).await?;
     // A stale editor has been told of the newer version: saving again goes over it.
     let version = if stale { now.version } else { version };
-    let view =
-        EditorPage { draft: typed.draft, imported: typed.imported, version, errors, stale, ..now };
+    let view = EditorPage {
+        draft: typed.draft,
+        imported: typed.imported,
+        version,
+        errors,
+        stale,
+        ..now
+    };
     Ok(again(&signed, status, view))
 }
 
 fn again(signed: &Signed<Manager>, status: StatusCode, view: EditorPage) -> HttpResponse {
-    render::page(&signed.visitor, status, |lang| pages::topic_editor::page(lang, view))
+    render::page(&signed.visitor, status, |lang| {
+        pages::topic_editor::page(lang, view)
+    })
 }
 
 fn on(signed: &Signed<Manager>, agency: &str, slug: &str, then: &str) -> HttpResponse {

@@ -43,7 +43,10 @@ async fn reporting(
                 slug: topic.slug,
                 version: report.as_ref().map_or(0, |report| report.version),
                 draft: report
-                    .map(|report| ReportDraft { ar: report.text_ar, en: report.text_en })
+                    .map(|report| ReportDraft {
+                        ar: report.text_ar,
+                        en: report.text_en,
+                    })
                     .unwrap_or_default(),
                 errors: Vec::new(),
                 stale: false,
@@ -65,8 +68,13 @@ pub async fn report(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, slug) = path.into_inner();
     let view = reporting(&app, &signed, agency, slug).await?;
-    let view = ReportPage { saved: query.saved == "yes", ..view };
-    Ok(render::ok(&signed.visitor, |lang| pages::topic_report::page(lang, view)))
+    let view = ReportPage {
+        saved: query.saved == "yes",
+        ..view
+    };
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::topic_report::page(lang, view)
+    }))
 }
 
 /// The report's form.
@@ -109,8 +117,16 @@ pub async fn save_report(
     };
     let view = reporting(&app, &signed, agency, slug).await?;
     let version = if stale { view.version } else { version };
-    let view = ReportPage { draft, version, errors, stale, ..view };
-    Ok(render::page(&signed.visitor, status, |lang| pages::topic_report::page(lang, view)))
+    let view = ReportPage {
+        draft,
+        version,
+        errors,
+        stale,
+        ..view
+    };
+    Ok(render::page(&signed.visitor, status, |lang| {
+        pages::topic_report::page(lang, view)
+    }))
 }
 
 async fn concluding(
@@ -122,7 +138,8 @@ async fn concluding(
     let person = signed.person().clone();
     app.db
         .read(move |conn| {
-            let (topic, agency) = desk::topic(conn, &person, &agency, &slug, Action::ConcludeTopic)??;
+            let (topic, agency) =
+                desk::topic(conn, &person, &agency, &slug, Action::ConcludeTopic)??;
             let balance = conclude::balance(conn, &topic)?;
             let report = balance.report_languages();
             Ok(ConcludePage {
@@ -133,7 +150,12 @@ async fn concluding(
                 waiting: balance
                     .waiting
                     .into_iter()
-                    .map(|one| (one.reference, UserText::stored(one.title, &one.lang, &one.dir)))
+                    .map(|one| {
+                        (
+                            one.reference,
+                            UserText::stored(one.title, &one.lang, &one.dir),
+                        )
+                    })
                     .collect(),
                 report_ar: report.arabic,
                 report_en: report.english,
@@ -154,7 +176,9 @@ pub async fn ask_conclude(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, slug) = path.into_inner();
     let view = concluding(&app, &signed, agency, slug).await?;
-    Ok(render::ok(&signed.visitor, |lang| pages::topic_conclude::page(lang, view)))
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::topic_conclude::page(lang, view)
+    }))
 }
 
 /// `POST /{lang}/desk/{agency}/topics/{slug}/conclude`
@@ -169,15 +193,22 @@ pub async fn conclude(
     let (_, agency, slug) = path.into_inner();
     let (person, now) = (signed.person().clone(), app.now());
     let (of, at) = (agency.clone(), slug.clone());
-    let concluded =
-        app.db.write(move |conn| conclude::conclude(conn, &person, now, (&of, &at))).await;
+    let concluded = app
+        .db
+        .write(move |conn| conclude::conclude(conn, &person, now, (&of, &at)))
+        .await;
     match concluded {
         Ok(()) => Ok(to_topics(&signed, &agency)),
         Err(ConcludeTopicRefusal::Conclude(_)) => {
             let view = concluding(&app, &signed, agency, slug).await?;
-            let view = ConcludePage { refused: true, ..view };
+            let view = ConcludePage {
+                refused: true,
+                ..view
+            };
             let status = StatusCode::CONFLICT;
-            Ok(render::page(&signed.visitor, status, |lang| pages::topic_conclude::page(lang, view)))
+            Ok(render::page(&signed.visitor, status, |lang| {
+                pages::topic_conclude::page(lang, view)
+            }))
         }
         Err(other) => Err(other.into()),
     }

@@ -18,9 +18,9 @@ use super::topics::{faults, title};
 use crate::app::App;
 use crate::db::Conn;
 use crate::usecases::desk;
+use crate::usecases::topic::close;
 use crate::usecases::topic::extend::{self, ExtendTopicRefusal};
 use crate::usecases::topic::open::{self, OpenTopicRefusal};
-use crate::usecases::topic::close;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Manager, Signed};
@@ -46,7 +46,10 @@ fn opening(
     Ok(OpeningPage {
         head: head(person, &agency),
         title: title(&topic),
-        question: Bilingual { ar: topic.question_ar.clone(), en: topic.question_en.clone() },
+        question: Bilingual {
+            ar: topic.question_ar.clone(),
+            en: topic.question_en.clone(),
+        },
         version: topic.version,
         days: days.map(|days| (days.opens, days.closes)),
         announced: days.is_some_and(|days| today < days.opens),
@@ -67,8 +70,13 @@ pub async fn ask_open(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, slug) = path.into_inner();
     let (person, today) = (signed.person().clone(), app.today());
-    let view = app.db.read(move |conn| opening(conn, &person, (&agency, &slug), today)).await?;
-    Ok(render::ok(&signed.visitor, |lang| pages::topic_opening::page(lang, view)))
+    let view = app
+        .db
+        .read(move |conn| opening(conn, &person, (&agency, &slug), today))
+        .await?;
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::topic_opening::page(lang, view)
+    }))
 }
 
 /// `POST /{lang}/desk/{agency}/topics/{slug}/open`
@@ -84,8 +92,10 @@ pub async fn open(
     let (_, agency, slug) = path.into_inner();
     let (person, now, today) = (signed.person().clone(), app.now(), app.today());
     let (of, at, version) = (agency.clone(), slug.clone(), fields.version);
-    let opened =
-        app.db.write(move |conn| open::open(conn, &person, now, today, (&of, &at), version)).await;
+    let opened = app
+        .db
+        .write(move |conn| open::open(conn, &person, now, today, (&of, &at), version))
+        .await;
     let (status, stale) = match opened {
         Ok(()) => return Ok(to_topics(&signed, &agency)),
         Err(OpenTopicRefusal::Open(OpenRefusal::Faults(_))) => {
@@ -95,9 +105,14 @@ pub async fn open(
         Err(other) => return Err(other.into()),
     };
     let person = signed.person().clone();
-    let view = app.db.read(move |conn| opening(conn, &person, (&agency, &slug), today)).await?;
+    let view = app
+        .db
+        .read(move |conn| opening(conn, &person, (&agency, &slug), today))
+        .await?;
     let view = OpeningPage { stale, ..view };
-    Ok(render::page(&signed.visitor, status, |lang| pages::topic_opening::page(lang, view)))
+    Ok(render::page(&signed.visitor, status, |lang| {
+        pages::topic_opening::page(lang, view)
+    }))
 }
 
 async fn extending(
@@ -136,7 +151,9 @@ pub async fn ask_extend(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, slug) = path.into_inner();
     let view = extending(&app, &signed, agency, slug).await?;
-    Ok(render::ok(&signed.visitor, |lang| pages::topic_extend::page(lang, view)))
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::topic_extend::page(lang, view)
+    }))
 }
 
 /// `POST /{lang}/desk/{agency}/topics/{slug}/extend`
@@ -153,17 +170,33 @@ pub async fn extend(
     let typed = fields.into_inner();
     let (person, now, today) = (signed.person().clone(), app.now(), app.today());
     let (of, at, sent) = (agency.clone(), slug.clone(), typed.clone());
-    let extended =
-        app.db.write(move |conn| extend::extend(conn, &person, now, today, (&of, &at), &sent)).await;
+    let extended = app
+        .db
+        .write(move |conn| extend::extend(conn, &person, now, today, (&of, &at), &sent))
+        .await;
     match extended {
         Ok(()) => Ok(to_topics(&signed, &agency)),
         Err(ExtendTopicRefusal::Form(errors)) => {
             let view = extending(&app, &signed, agency, slug).await?;
-            let extend::Typed { closes, reason_ar, reason_en } = typed;
-            let typed = ExtendTyped { closes, reason_ar, reason_en };
-            let view = ExtendPage { typed, errors: errors.0, ..view };
+            let extend::Typed {
+                closes,
+                reason_ar,
+                reason_en,
+            } = typed;
+            let typed = ExtendTyped {
+                closes,
+                reason_ar,
+                reason_en,
+            };
+            let view = ExtendPage {
+                typed,
+                errors: errors.0,
+                ..view
+            };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(render::page(&signed.visitor, status, |lang| pages::topic_extend::page(lang, view)))
+            Ok(render::page(&signed.visitor, status, |lang| {
+                pages::topic_extend::page(lang, view)
+            }))
         }
         Err(other) => Err(other.into()),
     }
@@ -181,7 +214,9 @@ pub async fn close(
     let (_, agency, slug) = path.into_inner();
     let (person, now, today) = (signed.person().clone(), app.now(), app.today());
     let of = agency.clone();
-    app.db.write(move |conn| close::close(conn, &person, now, today, (&of, &slug))).await?;
+    app.db
+        .write(move |conn| close::close(conn, &person, now, today, (&of, &slug)))
+        .await?;
     Ok(to_topics(&signed, &agency))
 }
 

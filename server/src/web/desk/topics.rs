@@ -29,8 +29,13 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency) = path.into_inner();
     let (person, today) = (signed.person().clone(), app.today());
-    let view = app.db.read(move |conn| view(conn, &person, &agency, today)).await?;
-    Ok(render::ok(&signed.visitor, |lang| pages::desk_topics::page(lang, view)))
+    let view = app
+        .db
+        .read(move |conn| view(conn, &person, &agency, today))
+        .await?;
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::desk_topics::page(lang, view)
+    }))
 }
 
 fn view(
@@ -44,7 +49,10 @@ fn view(
     let waiting = topics_write::waiting(conn, &agency.id)?;
     let reported = topics_write::reported(conn, &agency.id)?;
     let row = |topic: Topic| DeskTopic {
-        waiting: waiting.iter().find(|(id, _)| *id == topic.id).map_or(0, |(_, count)| *count),
+        waiting: waiting
+            .iter()
+            .find(|(id, _)| *id == topic.id)
+            .map_or(0, |(_, count)| *count),
         reported: reported.contains(&topic.id),
         faults: faults(&topic, today),
         ..line(&topic, today)
@@ -83,5 +91,8 @@ pub(super) fn faults(topic: &Topic, today: Date) -> Vec<OpeningFault> {
 }
 
 pub(super) fn title(topic: &Topic) -> Bilingual {
-    Bilingual { ar: topic.title_ar.clone(), en: topic.title_en.clone() }
+    Bilingual {
+        ar: topic.title_ar.clone(),
+        en: topic.title_en.clone(),
+    }
 }
