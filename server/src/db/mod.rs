@@ -6,12 +6,15 @@
 
 pub mod agencies;
 pub mod answers;
+pub mod answers_write;
 pub mod commitments;
+pub mod commitments_write;
 pub mod desk;
 pub mod dialect;
 pub mod editions;
 pub mod figures;
 pub mod hidings;
+pub mod hidings_write;
 pub mod holidays;
 pub mod idempotency;
 pub mod imports;

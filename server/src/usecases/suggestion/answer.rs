@@ -17,8 +17,8 @@ use shared::topic::{self, StateRefusal};
 
 use super::reason::{self, Decided, Stands};
 use crate::chance;
-use crate::db::answers::{self, Answer, Answered};
-use crate::db::commitments::{self, Commitment, Update};
+use crate::db::answers_write::{self, Answer, Answered};
+use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::Case;
 use crate::db::idempotency::{self, Known};
 use crate::db::journal::{self, Entry};
@@ -100,12 +100,12 @@ pub fn answer(
         Known::Reused => return Err(AnswerSuggestionRefusal::KeyReused),
     }
     topic::may_answer(case.topic.state())?;
-    let latest = answers::latest_of(conn, &case.suggestion.id)?;
+    let latest = answers_write::latest_of(conn, &case.suggestion.id)?;
     let number = latest.as_ref().map_or(0, |answer| answer.number);
     if number != sent.seen {
         return Err(AnswerSuggestionRefusal::Stale);
     }
-    let promised = commitments::promised_of(conn, &case.suggestion.id)?;
+    let promised = commitments_write::promised_of(conn, &case.suggestion.id)?;
     let stands = Stands {
         publication: case
             .suggestion
@@ -128,7 +128,7 @@ pub fn answer(
         sent.page,
         now,
     );
-    answers::add(conn, &answer).map_err(|error| match is_duplicate(&error) {
+    answers_write::add(conn, &answer).map_err(|error| match is_duplicate(&error) {
         true => AnswerSuggestionRefusal::Stale,
         false => error.into(),
     })?;
@@ -139,7 +139,8 @@ pub fn answer(
         acknowledged_at: first(case.suggestion.acknowledged_at, DueKind::Acknowledge),
         decided_at: first(case.suggestion.decided_at, DueKind::Decide),
     };
-    answers::move_on(conn, &case.suggestion.id, stands.answer, &change).map_err(gone_is_stale)?;
+    answers_write::move_on(conn, &case.suggestion.id, stands.answer, &change)
+        .map_err(gone_is_stale)?;
     if decided.kind == AnswerKind::Rejected || decided.promise.is_some() {
         drop_promised(conn, &promised, &answer, now)?;
     }
@@ -220,7 +221,7 @@ fn promise(
         state: CommitmentState::Planned.as_str().to_owned(),
         made_at: now.into(),
     };
-    commitments::add(conn, &commitment)?;
+    commitments_write::add(conn, &commitment)?;
     let planned = Update {
         id: chance::id(now),
         commitment_id: commitment.id.clone(),
@@ -228,7 +229,7 @@ fn promise(
         note: String::new(),
         updated_at: now.into(),
     };
-    commitments::add_update(conn, &planned)?;
+    commitments_write::add_update(conn, &planned)?;
     let facts = json!({
         "reference": case.suggestion.reference,
         "answer": answer.number,
@@ -259,7 +260,7 @@ fn drop_promised(
             updated_at: now.into(),
         };
         let from = CommitmentState::parse(&commitment.state).unwrap_or(CommitmentState::Planned);
-        commitments::move_on(conn, from, &dropped)?;
+        commitments_write::move_on(conn, from, &dropped)?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use shared::suggestion::{
 use super::answer::entry;
 use crate::chance;
 use crate::db::Conn;
-use crate::db::hidings::{self, Hiding};
+use crate::db::hidings_write::{self, Hiding};
 use crate::db::journal::{self, Entry};
 use crate::db::suggestions::Suggestion;
 use crate::usecases::desk::{self, Barred};
@@ -81,7 +81,7 @@ pub fn hide(
         hidden_at: now.into(),
         restored_at: None,
     };
-    hidings::hide(conn, &hiding, from.state(), version).map_err(|error| match error {
+    hidings_write::hide(conn, &hiding, from.state(), version).map_err(|error| match error {
         diesel::result::Error::NotFound => HideSuggestionRefusal::Stale,
         other => other.into(),
     })?;

@@ -14,7 +14,7 @@ use super::answer::entry;
 use super::hide::publication_of;
 use crate::db::desk::Case;
 use crate::db::dialect::{Hold, hold_topic};
-use crate::db::hidings::{self, Clocks};
+use crate::db::hidings_write::{self, Clocks};
 use crate::db::journal;
 use crate::db::topics_write::{self, Moments};
 use crate::db::{Conn, holidays};
@@ -62,7 +62,7 @@ pub fn restore(
     let from = publication_of(&case.suggestion).ok_or(Barred::NotFound)?;
     decide(&from)?;
     let clocks = first_clocks(conn, &case, now, today)?;
-    hidings::restore(conn, &case.suggestion.id, now.into(), clocks.as_ref())?;
+    hidings_write::restore(conn, &case.suggestion.id, now.into(), clocks.as_ref())?;
     let facts = json!({ "reference": case.suggestion.reference });
     journal::write(
         conn,

@@ -12,7 +12,7 @@ use shared::text::letters::letters;
 use super::answer::{digest, entry};
 use crate::chance;
 use crate::db::Conn;
-use crate::db::commitments::{self, Update};
+use crate::db::commitments_write::{self, Update};
 use crate::db::journal;
 use crate::usecases::desk::{self, Barred};
 
@@ -75,7 +75,7 @@ pub fn update(
         sent.reference,
         Action::UpdateCommitment,
     )??;
-    let all = commitments::of_suggestion(conn, &case.suggestion.id)?;
+    let all = commitments_write::of_suggestion(conn, &case.suggestion.id)?;
     let found = all
         .into_iter()
         .find(|(commitment, _)| commitment.id == sent.commitment_id);
@@ -94,7 +94,7 @@ pub fn update(
         note: checked.note,
         updated_at: now.into(),
     };
-    commitments::move_on(conn, from, &update).map_err(|error| match error {
+    commitments_write::move_on(conn, from, &update).map_err(|error| match error {
         diesel::result::Error::NotFound => UpdateCommitmentRefusal::Stale,
         other => other.into(),
     })?;

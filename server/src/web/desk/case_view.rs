@@ -17,10 +17,10 @@ use shared::view::desk::{
 use shared::view::text::{Bilingual, UserText};
 
 use super::head;
-use crate::db::answers::{self, Answer};
-use crate::db::commitments::{self, Commitment, Update};
+use crate::db::answers_write::{self, Answer};
+use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::{self as queries, Case, Standing};
-use crate::db::hidings::{self, Hiding};
+use crate::db::hidings_write::{self, Hiding};
 use crate::db::suggestions::Suggestion;
 use crate::db::{Conn, holidays};
 use crate::usecases::desk;
@@ -37,8 +37,8 @@ pub fn load(
     let case = desk::case(conn, person, agency, reference, Action::ReadDesk)??;
     let calendar = holidays::calendar(conn)?;
     let stored = &case.suggestion;
-    let answers = answers::of_suggestion(conn, &stored.id)?;
-    let commitments = commitments::of_suggestion(conn, &stored.id)?;
+    let answers = answers_write::of_suggestion(conn, &stored.id)?;
+    let commitments = commitments_write::of_suggestion(conn, &stored.id)?;
     let additions = queries::additions(conn, &stored.id)?;
     let standing = match &case.topic.edition_id {
         Some(edition) => queries::standing(conn, edition, &stored.id)?,
@@ -46,7 +46,7 @@ pub fn load(
     };
     let publication = stored.publication().unwrap_or(PublicationState::Withdrawn);
     let hiding = match publication {
-        PublicationState::Hidden => hidings::latest_of(conn, &stored.id)?,
+        PublicationState::Hidden => hidings_write::latest_of(conn, &stored.id)?,
         _ => None,
     };
     let on = |at: crate::db::types::At| zone.day(at.time());

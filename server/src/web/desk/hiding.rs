@@ -14,7 +14,7 @@ use shared::view::text::UserText;
 use super::suggestion::CasePath;
 use super::{case_view, head, name, reference};
 use crate::app::App;
-use crate::db::hidings;
+use crate::db::hidings_write;
 use crate::usecases::desk;
 use crate::usecases::suggestion::hide::{self, HideSuggestionRefusal};
 use crate::usecases::suggestion::restore;
@@ -134,7 +134,7 @@ pub async fn ask_restore(
         .db
         .read(move |conn| -> Result<RestorePage, Failure> {
             let case = desk::case(conn, &person, &agency, reference, Action::Restore)??;
-            let hiding = hidings::latest_of(conn, &case.suggestion.id)?;
+            let hiding = hidings_write::latest_of(conn, &case.suggestion.id)?;
             let state = case.topic.state();
             let stored = case.suggestion;
             Ok(RestorePage {
