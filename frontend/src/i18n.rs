@@ -69,9 +69,15 @@ pub fn isolated(lang: Lang, value: impl Display) -> String {
     let value = value.to_string();
     let foreign = match lang {
         Lang::Ar => value.chars().any(|c| c.is_ascii_alphabetic()),
-        Lang::En => value.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}')),
+        Lang::En => value
+            .chars()
+            .any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}')),
     };
-    if foreign { format!("\u{2068}{value}\u{2069}") } else { value }
+    if foreign {
+        format!("\u{2068}{value}\u{2069}")
+    } else {
+        value
+    }
 }
 
 /// The words of a key that is known only at run time, such as `errors.text_empty`, with its
@@ -96,13 +102,27 @@ pub fn date(lang: Lang, day: Date) -> String {
     match lang {
         Lang::Ar => format!(
             "{}، {}",
-            name(["الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"]),
+            name([
+                "الأحد",
+                "الاثنين",
+                "الثلاثاء",
+                "الأربعاء",
+                "الخميس",
+                "الجمعة",
+                "السبت"
+            ]),
             short_date(lang, day)
         ),
         Lang::En => format!(
             "{} {}",
             name([
-                "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+                "Sunday",
+                "Monday",
+                "Tuesday",
+                "Wednesday",
+                "Thursday",
+                "Friday",
+                "Saturday",
             ]),
             short_date(lang, day)
         ),
@@ -113,12 +133,32 @@ pub fn date(lang: Lang, day: Date) -> String {
 pub fn short_date(lang: Lang, day: Date) -> String {
     let names = match lang {
         Lang::Ar => [
-            "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر",
-            "أكتوبر", "نوفمبر", "ديسمبر",
+            "يناير",
+            "فبراير",
+            "مارس",
+            "أبريل",
+            "مايو",
+            "يونيو",
+            "يوليو",
+            "أغسطس",
+            "سبتمبر",
+            "أكتوبر",
+            "نوفمبر",
+            "ديسمبر",
         ],
         Lang::En => [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ],
     };
     let month = usize::try_from(day.month() - 1).unwrap_or_default();
