@@ -293,7 +293,12 @@ pub fn debts(owed: &[Owed], day: &Day) -> HashMap<String, Debt> {
 }
 
 fn owe(debt: &mut Debt, kind: DueKind, due: Date, many: i64, day: &Day) {
-    let starts = starting_day(kind, due, due, &day.calendar);
+    let counted_back = starting_day(kind, due, due, &day.calendar);
+    let starts = match kind {
+        // It runs since publication. Counting back over a weekend may end after that day.
+        DueKind::Acknowledge => counted_back.min(day.today),
+        DueKind::Decide => counted_back,
+    };
     let state = clocks::read(
         &DueDate { kind, starts, due },
         None,
