@@ -55,17 +55,23 @@ pub fn known() -> QueryResult<(Vec<String>, Vec<String>)> {
 }
 
 fn alone(conn: &mut Conn) -> QueryResult<()> {
-    let Conn::Postgres(c) = conn else { return Ok(()) };
-    diesel::sql_query("SELECT pg_advisory_xact_lock(20261122)").execute(c).map(drop)
+    let Conn::Postgres(c) = conn else {
+        return Ok(());
+    };
+    diesel::sql_query("SELECT pg_advisory_xact_lock(20261122)")
+        .execute(c)
+        .map(drop)
 }
 
-type Ran<'a> = Result<
-    Vec<diesel::migration::MigrationVersion<'a>>,
-    Box<dyn std::error::Error + Send + Sync>,
->;
+type Ran<'a> =
+    Result<Vec<diesel::migration::MigrationVersion<'a>>, Box<dyn std::error::Error + Send + Sync>>;
 
 fn names(ran: Ran<'_>) -> QueryResult<Vec<String>> {
-    Ok(ran.map_err(refused)?.iter().map(ToString::to_string).collect())
+    Ok(ran
+        .map_err(refused)?
+        .iter()
+        .map(ToString::to_string)
+        .collect())
 }
 
 fn refused(error: Box<dyn std::error::Error + Send + Sync>) -> DieselError {
