@@ -18,11 +18,10 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres")
 pub fn up(conn: &mut Conn) -> QueryResult<Vec<String>> {
     dialect::transaction(conn, |conn| {
         alone(conn)?;
-        let ran = match conn {
+        match conn {
             Conn::Sqlite(c) => names(c.run_pending_migrations(SQLITE)),
             Conn::Postgres(c) => names(c.run_pending_migrations(POSTGRES)),
-        };
-        ran
+        }
     })
 }
 
@@ -33,11 +32,10 @@ pub fn up(conn: &mut Conn) -> QueryResult<Vec<String>> {
 pub fn down(conn: &mut Conn) -> QueryResult<Vec<String>> {
     dialect::transaction(conn, |conn| {
         alone(conn)?;
-        let ran = match conn {
+        match conn {
             Conn::Sqlite(c) => names(c.revert_all_migrations(SQLITE)),
             Conn::Postgres(c) => names(c.revert_all_migrations(POSTGRES)),
-        };
-        ran
+        }
     })
 }
 
