@@ -52,9 +52,13 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
             {desk::tabs(lang, &view.head, Room::Queue)}
             <h1>{t::queue::title(lang)}</h1>
             <p>{t::queue::total(lang, view.total)}</p>
-            {filters(lang, &base, &view)}
-            {table}
-            {pager}
+            <div class="sorted">
+                {filters(lang, &base, &view)}
+                <div class="stack">
+                    {table}
+                    {pager}
+                </div>
+            </div>
         </div>
     };
     Page::plain(t::queue::title(lang), main).wide()
