@@ -8,7 +8,7 @@ on_both! {
         let start = client.request("GET", "/").header("Accept-Language", "en-GB").send();
         assert_eq!(start.location().as_deref(), Some("/en"));
         let page = client.follow(start).expect_status(200).page();
-        assert_eq!(page.one("html").attr("lang"), Some("en"));
+        assert_eq!(page.root().attr("lang"), Some("en"));
     }
 
     fn a_session_made_by_hand_signs_in(app) {

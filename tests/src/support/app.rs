@@ -17,6 +17,7 @@ use server::db::{Conn, Db, dialect};
 use shared::time::{Clock, MovedClock, Zone};
 
 use super::http::Client;
+use super::patterns;
 use super::storage::Storage;
 
 /// When every app starts: Tuesday, 24 November 2026, 09:00 in Muscat.
@@ -60,7 +61,7 @@ impl App {
         let serving = app.clone();
         let thread = thread::spawn(move || {
             System::new().block_on(async move {
-                let server = server::web::serve(serving, listener, 2).expect("serve");
+                let server = server::web::serve_with(serving, listener, 2, patterns::route).expect("serve");
                 started.send(server.handle()).expect("the test waits");
                 server.await.expect("serve to the end");
             });
@@ -107,6 +108,12 @@ impl App {
         self.clock.now()
     }
 
+    /// The pattern of every route, such as `/{lang}/topics/{slug}`, without the checks on its
+    /// parameters; sorted.
+    pub fn patterns(&self) -> Vec<String> {
+        patterns::read(self.client().get(patterns::PATH).expect_status(200).text())
+    }
+
     /// What the handlers work with.
     pub fn inner(&self) -> &server::app::App {
         &self.app
@@ -143,6 +150,13 @@ impl App {
     #[track_caller]
     pub fn sql(&self, sql: &str) {
         self.query(|conn| server::on_each!(conn, |c| diesel::sql_query(sql).execute(c)).map(drop));
+    }
+
+    /// One whole round of the jobs, whatever the time since the last.
+    #[track_caller]
+    pub fn run_jobs(&self) {
+        let led = System::new().block_on(server::jobs::run_once(&self.app));
+        assert!(led, "another node leads");
     }
 
     /// How many rows each table holds.

@@ -12,11 +12,13 @@ use server::chance;
 use server::db::agencies::Agency;
 use server::db::people::{self, NewAccount, NewSession};
 use server::db::schema::{
-    accounts, answers, holidays, priority_list_entries, priority_lists, suggestions, topics,
+    accounts, answers, commitments, holidays, outcome_reports, priority_list_entries,
+    priority_lists, suggestions, topics,
 };
 use server::db::suggestions::{Suggestion, add as add_suggestion};
 use server::db::topics::Topic;
-use server::db::{agencies, holidays as stored_holidays};
+use server::db::types::At;
+use server::db::{agencies, holidays as stored_holidays, journal};
 use server::web::session::{self, Limits};
 use shared::account::Role;
 use shared::ids::Reference;
@@ -26,6 +28,10 @@ use super::http::Client;
 
 /// The password of every account made here.
 pub const PASSWORD: &str = "seven quiet date palms";
+
+/// A reason of substance, for an answer in English.
+pub const REASON: &str =
+    "The libraries of all governorates will open in the evening, because most readers work by day.";
 
 /// The name of the session's cookie while the site is served over plain http.
 pub const COOKIE: &str = "sharikuna";
@@ -115,7 +121,7 @@ impl App {
 
     /// Ends an account's right to sign in.
     pub fn disable(&self, account: &Account) {
-        let at = server::db::types::At::from(self.now());
+        let at = At::from(self.now());
         self.query(|conn| {
             diesel::update(accounts::table.find(&account.id))
                 .set(accounts::disabled_at.eq(at))
@@ -291,7 +297,7 @@ impl App {
     /// A person's list, as if saved now.
     pub fn list(&self, topic: &Topic, account: &Account, entries: &[&Suggestion]) {
         let id = chance::id(self.now());
-        let at = server::db::types::At::from(self.now());
+        let at = At::from(self.now());
         self.query(|conn| {
             diesel::insert_into(priority_lists::table)
                 .values((
@@ -358,6 +364,82 @@ impl App {
                 .select((answers::kind, answers::reason))
                 .load(conn)
         })
+    }
+
+    /// Adopts a suggestion with a commitment, as if now, and gives the commitment's id.
+    pub fn adopt(&self, topic: &Topic, suggestion: &Suggestion, by: &Account) -> String {
+        let (answer, commitment) = (chance::id(self.now()), chance::id(self.now()));
+        let now = At::from(self.now());
+        self.query(|conn| {
+            diesel::insert_into(answers::table)
+                .values((
+                    answers::id.eq(&answer),
+                    answers::suggestion_id.eq(&suggestion.id),
+                    answers::agency_id.eq(&topic.agency_id),
+                    answers::number.eq(1),
+                    answers::kind.eq("adopted"),
+                    answers::reason.eq(REASON),
+                    answers::lang.eq("en"),
+                    answers::dir.eq("ltr"),
+                    answers::other_reason.eq(""),
+                    answers::other_lang.eq(""),
+                    answers::answered_at.eq(now),
+                    answers::answered_by.eq(&by.id),
+                ))
+                .execute(conn)?;
+            diesel::insert_into(commitments::table)
+                .values((
+                    commitments::id.eq(&commitment),
+                    commitments::suggestion_id.eq(&suggestion.id),
+                    commitments::answer_id.eq(&answer),
+                    commitments::what.eq("Open until nine on two evenings a week"),
+                    commitments::lang.eq("en"),
+                    commitments::dir.eq("ltr"),
+                    commitments::due_on.eq("2027-03-31"),
+                    commitments::state.eq("planned"),
+                    commitments::made_at.eq(now),
+                ))
+                .execute(conn)?;
+            diesel::update(suggestions::table.find(&suggestion.id))
+                .set((
+                    suggestions::answer_state.eq("adopted"),
+                    suggestions::acknowledged_at.eq(now),
+                    suggestions::decided_at.eq(now),
+                ))
+                .execute(conn)
+        });
+        commitment
+    }
+
+    /// An outcome report in both languages.
+    pub fn report(&self, topic: &Topic) {
+        let at = At::from(self.now());
+        self.query(|conn| {
+            diesel::insert_into(outcome_reports::table)
+                .values((
+                    outcome_reports::topic_id.eq(&topic.id),
+                    outcome_reports::text_ar.eq("سمعنا أن الساعات لا تناسب العاملين، وسنفتح مساءً."),
+                    outcome_reports::text_en.eq("We heard that the hours do not suit people who work."),
+                    outcome_reports::version.eq(1),
+                    outcome_reports::saved_at.eq(at),
+                ))
+                .execute(conn)
+        });
+    }
+
+    /// Notes in the journal that something of the topic changed, as the program does with each
+    /// change; what is derived from the journal then follows with the next [`App::run_jobs`].
+    pub fn touch(&self, topic: &Topic) {
+        let now = self.now();
+        let entry = journal::Entry {
+            kind: "test.changed",
+            agency_id: Some(&topic.agency_id),
+            topic_id: Some(&topic.id),
+            subject_id: &topic.id,
+            facts: serde_json::json!({}),
+            private: None,
+        };
+        self.query(|conn| journal::write(conn, now, &entry));
     }
 
     /// A day on which nobody works.

@@ -9,6 +9,7 @@ pub mod data;
 mod guard;
 pub mod html;
 pub mod http;
+mod patterns;
 pub mod postgres;
 pub mod sources;
 pub mod storage;

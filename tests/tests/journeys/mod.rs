@@ -1,0 +1,4 @@
+//! What people come for, from the first page to the last, each with the ways it is refused.
+
+mod citizen;
+mod moderator;
