@@ -1,11 +1,14 @@
 //! Makes a function of every word in `locales/{ar,en}.json`, so that a missing or misspelt key,
 //! a placeholder that only one language has, or an Arabic plural without its six forms does not
-//! compile.
+//! compile. Renders the written pages beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, process};
+
+#[path = "build/pages.rs"]
+mod pages;
 
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
@@ -18,17 +21,21 @@ fn main() {
     let ar = read("../locales/ar.json", &mut faults);
     let en = read("../locales/en.json", &mut faults);
     let words = pair(&ar, &en, &mut faults);
+    let Some(out) = env::var_os("OUT_DIR") else { process::exit(1) };
+    let out = Path::new(&out);
+    if let Err(error) = pages::render("../locales/pages", &out.join("pages"), &mut faults) {
+        faults.push(format!("pages: {error}"));
+    }
     if !faults.is_empty() {
         for fault in &faults {
             println!("cargo:error=locales: {fault}");
         }
         process::exit(1);
     }
-    let Some(out) = env::var_os("OUT_DIR") else { process::exit(1) };
     let mut code = String::new();
     modules(&mut code, &words);
     table(&mut code, &words);
-    if fs::write(Path::new(&out).join("words.rs"), code).is_err() {
+    if fs::write(out.join("words.rs"), code).is_err() {
         println!("cargo:error=locales: the generated words cannot be written");
         process::exit(1);
     }

@@ -49,7 +49,10 @@ fn plain(code: &mut String, root: &Path) -> io::Result<()> {
         let folder_path = root.join("frontend/assets").join(folder);
         for path in list(&folder_path)? {
             let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            let name = if folder == "fonts" { format!("fonts/{name}") } else { name.to_owned() };
+            let name = match folder {
+                "" => name.to_owned(),
+                folder => format!("{folder}/{name}"),
+            };
             let hashed = hashed(&name, &fs::read(&path)?);
             style = style.replace(&format!("url({name})"), &format!("url({hashed})"));
             files.push((name, hashed, path));

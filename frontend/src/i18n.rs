@@ -4,7 +4,12 @@
 use std::fmt::Display;
 
 use icu_plurals::{PluralCategory, PluralRules};
+use shared::error::Code;
 use shared::lang::Lang;
+
+pub use dates::{date, hijri, moment, short_date};
+
+mod dates;
 
 /// The words, as functions.
 #[expect(clippy::all, clippy::pedantic, reason = "generated")]
@@ -68,9 +73,15 @@ pub fn isolated(lang: Lang, value: impl Display) -> String {
     let value = value.to_string();
     let foreign = match lang {
         Lang::Ar => value.chars().any(|c| c.is_ascii_alphabetic()),
-        Lang::En => value.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}')),
+        Lang::En => value
+            .chars()
+            .any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}')),
     };
-    if foreign { format!("\u{2068}{value}\u{2069}") } else { value }
+    if foreign {
+        format!("\u{2068}{value}\u{2069}")
+    } else {
+        value
+    }
 }
 
 /// The words of a key that is known only at run time, such as `errors.text_empty`, with its
@@ -88,13 +99,17 @@ pub fn find(lang: Lang, key: &str, values: &[(&str, String)]) -> Option<String> 
     Some(text)
 }
 
-/// What a refusal says.
-pub fn words_of(lang: Lang, code: shared::error::Code) -> String {
-    find(lang, code.locale_key(), &[]).unwrap_or_else(|| code.as_str().to_owned())
+/// What a refusal says. A limit that only a form knows is left unsaid.
+pub fn words_of(lang: Lang, code: Code) -> String {
+    find(lang, &format!("errors.unmeasured.{}", code.as_str()), &[])
+        .or_else(|| find(lang, code.locale_key(), &[]))
+        .unwrap_or_else(|| code.as_str().to_owned())
 }
 
 #[cfg(test)]
 mod tests {
+    use shared::input;
+
     use super::*;
 
     #[test]
@@ -138,5 +153,40 @@ mod tests {
         let (key, _, en) = t::TABLE[0];
         assert_eq!(find(Lang::En, key, &[]).as_deref(), Some(en));
         assert_eq!(find(Lang::En, "no.such.key", &[]), None);
+    }
+
+    #[test]
+    fn every_refusal_has_words_in_both_languages() {
+        for lang in Lang::ALL {
+            for code in Code::ALL {
+                let words = find(lang, code.locale_key(), &[]);
+                assert!(
+                    words.is_some_and(|words| words.ends_with('.')),
+                    "{lang:?} {code}"
+                );
+                let shown = words_of(lang, *code);
+                assert!(!shown.contains("{{"), "{lang:?} {code}: {shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_fault_of_a_field_says_its_limits() {
+        for lang in Lang::ALL {
+            for code in input::code::ALL {
+                let limits = [("max", number(4_000)), ("min", number(40))];
+                let words = find(lang, &format!("errors.{code}"), &limits).expect(code);
+                assert!(
+                    words.ends_with('.') && !words.contains("{{"),
+                    "{lang:?} {code}: {words}"
+                );
+                let said = |limit: &str| words.contains(limit);
+                assert_eq!(
+                    said("4,000"),
+                    code == "text_too_long" || code == "number_out_of_range"
+                );
+                assert_eq!(said("40."), code == "text_too_short");
+            }
+        }
     }
 }

@@ -15,6 +15,8 @@ pub struct Chrome {
     /// Path and query of this page.
     pub here: String,
     pub person: Option<Person>,
+    /// Whether the agencies, people and figures are invented.
+    pub demonstration: bool,
     pub assets: AssetUrls,
 }
 
@@ -51,12 +53,20 @@ pub struct Page {
 impl Page {
     /// A page without islands, of ordinary width.
     pub fn plain(title: impl Into<String>, main: impl IntoView + 'static) -> Page {
-        Page { title: title.into(), main: main.into_any(), islands: false, wide: false }
+        Page {
+            title: title.into(),
+            main: main.into_any(),
+            islands: false,
+            wide: false,
+        }
     }
 
     /// The same page with islands.
     pub fn with_islands(self) -> Page {
-        Page { islands: true, ..self }
+        Page {
+            islands: true,
+            ..self
+        }
     }
 
     /// The same page on the desk's width.
@@ -93,6 +103,15 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
     let font = (lang == Lang::Ar).then(|| {
         view! { <link rel="preload" href=assets.arabic_font r#as="font" r#type="font/woff2" crossorigin=""/> }
     });
+    let other = lang.other();
+    let alternate = in_language(&chrome.here, other);
+    let notice = chrome.demonstration.then(|| {
+        view! {
+            <div class="demonstration" role="note">
+                <p class="wrap">{t::site::demonstration(lang)}</p>
+            </div>
+        }
+    });
     view! {
         <html lang=lang.code() dir=lang.dir().code()>
             <head>
@@ -103,12 +122,14 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
                 {font}
                 <link rel="stylesheet" href=assets.style/>
                 <link rel="icon" href=assets.icon r#type="image/svg+xml"/>
+                <link rel="alternate" hreflang=other.code() href=alternate/>
                 {scripts}
             </head>
             <body class:wide=page.wide>
                 <a class="skip" href="#main">{t::site::skip(lang)}</a>
+                {notice}
                 {header(&chrome)}
-                <main id="main">{page.main}</main>
+                <main id="main" tabindex="-1">{page.main}</main>
                 {footer(lang)}
             </body>
         </html>
@@ -118,41 +139,80 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
 fn header(chrome: &Chrome) -> impl IntoView + use<> {
     let lang = chrome.lang;
     let code = lang.code();
+    let here = path_of(&chrome.here).to_owned();
+    let link = move |room: &str, words: &'static str| {
+        let href = format!("/{code}/{room}");
+        let current = current(&here, &href);
+        view! { <a href=href aria-current=current>{words}</a> }
+    };
+    let desk = chrome.person.as_ref().is_some_and(|person| person.desk);
+    let rooms = view! {
+        {link("topics", t::site::topics(lang))}
+        {link("agencies", t::site::agencies(lang))}
+        {link("ranking", t::site::ranking(lang))}
+        {desk.then(|| link("desk", t::site::desk(lang)))}
+    };
     let other = lang.other();
-    let there = in_language(&chrome.here, other);
+    let switch = format!(
+        "/{code}/language/{}?to={}",
+        other.code(),
+        encoded(&chrome.here)
+    );
     let person = match &chrome.person {
-        Some(person) => {
-            let desk = person
-                .desk
-                .then(|| view! { <a href=format!("/{code}/desk")>{t::site::desk(lang)}</a> });
-            view! {
-                {desk}
-                <form class="inline" method="post" action=format!("/{code}/sign-out")>
-                    <bdi class="who">{person.name.clone()}</bdi>
-                    <button type="submit" class="link">{t::site::sign_out(lang)}</button>
-                </form>
-            }
-            .into_any()
+        Some(person) => view! {
+            <form class="inline" method="post" action=format!("/{code}/sign-out")>
+                <span class="who">
+                    <span class="vh">{t::site::signed_in(lang)} " "</span>
+                    <bdi>{person.name.clone()}</bdi>
+                </span>
+                <button type="submit" class="link">{t::site::sign_out(lang)}</button>
+            </form>
         }
+        .into_any(),
         None => {
-            view! { <a href=format!("/{code}/sign-in")>{t::site::sign_in(lang)}</a> }.into_any()
+            // Nobody wants to come back to the sign-in page after signing in.
+            let next = match chrome.here.contains("/sign-in") {
+                true => String::new(),
+                false => format!("?next={}", encoded(&chrome.here)),
+            };
+            view! { <a href=format!("/{code}/sign-in{next}")>{t::site::sign_in(lang)}</a> }
+                .into_any()
         }
     };
     view! {
         <header class="top">
             <div class="wrap">
-                <a class="mark" href=format!("/{code}")>{t::site::name(lang)}</a>
-                <nav class="nav" aria-label=t::site::main_nav(lang)>
-                    <a href=format!("/{code}/topics")>{t::site::topics(lang)}</a>
-                    <a href=format!("/{code}/agencies")>{t::site::agencies(lang)}</a>
-                    <a href=format!("/{code}/ranking")>{t::site::ranking(lang)}</a>
-                </nav>
+                <a class="mark" href=format!("/{code}")>
+                    {mark()}
+                    <span class="names">
+                        <b lang="ar">"شاركونا"</b>
+                        <span lang="en">"Sharikuna"</span>
+                    </span>
+                </a>
+                <nav class="nav" aria-label=t::site::main_nav(lang)>{rooms}</nav>
                 <div class="tools">
-                    <a href=there lang=other.code() hreflang=other.code()>{t::site::other_language(lang)}</a>
+                    <a
+                        href=switch
+                        lang=other.code()
+                        dir=other.dir().code()
+                        hreflang=other.code()
+                        rel="nofollow"
+                    >
+                        {t::site::other_language(lang)}
+                    </a>
                     {person}
                 </div>
             </div>
         </header>
+    }
+}
+
+/// Three lozenges, as the dots over a letter.
+fn mark() -> impl IntoView {
+    view! {
+        <svg class="gem" viewBox="0 0 44 40" aria-hidden="true" focusable="false">
+            <path d="M22 0l10 10-10 10-10-10zM10 20l10 10-10 10L0 30zM34 20l10 10-10 10-10-10z"/>
+        </svg>
     }
 }
 
@@ -161,22 +221,136 @@ fn footer(lang: Lang) -> impl IntoView {
     view! {
         <footer class="end">
             <div class="wrap">
-                <ul>
-                    <li><a href=format!("/{code}/policy")>{t::site::policy(lang)}</a></li>
-                    <li><a href=format!("/{code}/ranking")>{t::site::ranking(lang)}</a></li>
-                    <li><a href=format!("/{code}/about")>{t::site::about(lang)}</a></li>
-                </ul>
+                <nav aria-label=t::site::footer(lang)>
+                    <ul>
+                        <li><a href=format!("/{code}/policy")>{t::site::policy(lang)}</a></li>
+                        <li><a href=format!("/{code}/ranking")>{t::site::ranking(lang)}</a></li>
+                        <li><a href=format!("/{code}/about")>{t::site::about(lang)}</a></li>
+                    </ul>
+                </nav>
                 <p>{t::site::working_days(lang)}</p>
             </div>
         </footer>
     }
 }
 
-/// The same address in another language.
-fn in_language(here: &str, lang: Lang) -> String {
+fn path_of(here: &str) -> &str {
+    here.split(['?', '#']).next().unwrap_or(here)
+}
+
+/// `page` for the link to this page, `true` for the link to the room it stands in.
+fn current(here: &str, href: &str) -> Option<&'static str> {
+    match here.strip_prefix(href) {
+        Some("" | "/") => Some("page"),
+        Some(rest) if rest.starts_with('/') => Some("true"),
+        _ => None,
+    }
+}
+
+/// Percent-encoded, for a query.
+fn encoded(here: &str) -> String {
+    here.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// An address of this platform in another language; the front page for any other address.
+pub fn in_language(here: &str, lang: Lang) -> String {
     let rest = here
         .strip_prefix("/ar")
         .or_else(|| here.strip_prefix("/en"))
-        .filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        .filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        .filter(|rest| rest.bytes().all(|byte| byte.is_ascii_graphic()));
     format!("/{}{}", lang.code(), rest.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(here: &str, demonstration: bool) -> String {
+        let assets = AssetUrls {
+            style: "/assets/main.css".into(),
+            arabic_font: "/assets/font.woff2".into(),
+            icon: "/assets/icon.svg".into(),
+            start: "/assets/start.js".into(),
+            islands: None,
+            wasm: None,
+        };
+        let chrome = Chrome {
+            lang: Lang::En,
+            here: here.into(),
+            person: None,
+            demonstration,
+            assets,
+        };
+        document(chrome, |_| {
+            Page::plain("A title", view! { <h1>"A title"</h1> })
+        })
+    }
+
+    #[test]
+    fn the_other_language_is_the_same_page() {
+        for (here, wanted) in [
+            ("/en", "/ar"),
+            ("/en/topics?order=new", "/ar/topics?order=new"),
+            ("/ar/topics/%D8%A8", "/ar/topics/%D8%A8"),
+            ("/en?x=1", "/ar?x=1"),
+            ("", "/ar"),
+            ("/", "/ar"),
+            ("/english", "/ar"),
+            ("//elsewhere.example", "/ar"),
+            ("https://elsewhere.example/en", "/ar"),
+            ("/en/a\r\nSet-Cookie: x", "/ar"),
+            ("/en/شارع", "/ar"),
+        ] {
+            assert_eq!(in_language(here, Lang::Ar), wanted, "{here:?}");
+        }
+    }
+
+    #[test]
+    fn the_room_one_is_in_is_marked() {
+        assert_eq!(current("/en/topics", "/en/topics"), Some("page"));
+        assert_eq!(
+            current("/en/topics/seeb/standing", "/en/topics"),
+            Some("true")
+        );
+        assert_eq!(current("/en/topics-old", "/en/topics"), None);
+        let html = shown("/en/agencies?order=name", false);
+        assert_eq!(html.matches("aria-current").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn a_switch_leads_through_the_language_page_and_back() {
+        let html = shown("/en/topics?order=new&q=%D8%A8", false);
+        assert!(
+            html.contains("/en/language/ar?to=/en/topics%3Forder%3Dnew%26q%3D%25D8%25A8"),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"hreflang="ar" href="/ar/topics?order=new&amp;q=%D8%A8""#),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn only_a_demonstration_says_that_it_is_one() {
+        let words = t::site::demonstration(Lang::En);
+        assert!(shown("/en", true).contains(words));
+        assert!(!shown("/en", false).contains(words));
+    }
+
+    #[test]
+    fn nothing_in_the_document_is_inline() {
+        let html = shown("/en", true);
+        assert!(
+            !html.contains(" style=") && !html.contains("<style") && !html.contains("<script"),
+            "{html}"
+        );
+    }
 }

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use shared::time::Clock;
 
+use crate::chance;
 use crate::config::Config;
-use crate::db::Db;
+use crate::db::{Db, installation};
 use crate::passwords::Passwords;
 
 /// The running program: configuration, database, clock. Cheap to clone.
@@ -20,11 +21,22 @@ pub struct Parts {
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub passwords: Passwords,
+    /// Names this run among the nodes of one database.
+    pub node: String,
+    /// Whether everything here is invented, as its pages then say.
+    pub demonstration: bool,
 }
 
 impl App {
+    /// Puts the parts together; the database has today's schema.
     pub fn new(config: Config, db: Db, clock: Arc<dyn Clock>) -> App {
-        App(Arc::new(Parts { config, db, clock, passwords: Passwords::new() }))
+        let node = chance::id(clock.now());
+        let demonstration = db.read_now(installation::is_demonstration).unwrap_or_else(|error| {
+            tracing::warn!(%error, "the installation could not be read");
+            false
+        });
+        let passwords = Passwords::new();
+        App(Arc::new(Parts { config, db, clock, passwords, node, demonstration }))
     }
 
     /// The moment this request or job is at.

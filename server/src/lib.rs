@@ -5,7 +5,10 @@ pub mod chance;
 pub mod cli;
 pub mod config;
 pub mod db;
+pub mod demo;
 pub mod jobs;
 pub mod passwords;
+#[cfg(test)]
+mod testing;
 pub mod usecases;
 pub mod web;

@@ -5,12 +5,19 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Code, Coded};
 use crate::text::digits::ascii_digits;
 
 /// The text is not a lower-case hyphenated uuid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an id")]
 pub struct BadId;
+
+impl Coded for BadId {
+    fn code(&self) -> Code {
+        Code::IdInvalid
+    }
+}
 
 /// True for 36 characters, hyphens at 8, 13, 18 and 23, lower-case hexadecimal elsewhere.
 fn is_uuid_text(text: &str) -> bool {
@@ -115,6 +122,12 @@ pub struct Reference(u32);
 #[error("not a reference")]
 pub struct BadReference;
 
+impl Coded for BadReference {
+    fn code(&self) -> Code {
+        Code::ReferenceInvalid
+    }
+}
+
 impl Reference {
     /// Takes the lowest 30 bits; the two highest are ignored.
     pub fn from_bits(bits: u32) -> Self {
@@ -204,6 +217,12 @@ pub struct Slug(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a slug")]
 pub struct BadSlug;
+
+impl Coded for BadSlug {
+    fn code(&self) -> Code {
+        Code::SlugInvalid
+    }
+}
 
 impl Slug {
     /// The most characters a slug may have.

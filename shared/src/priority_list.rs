@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Code, Coded};
 use crate::ids::SuggestionId;
 
 /// Suggestions in order, the first priority first; no suggestion twice.
@@ -21,8 +22,7 @@ pub enum Entry {
 }
 
 /// Why a list was refused. Places count from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ListRefusal {
     #[error("place {place} repeats an earlier one")]
     Duplicate { place: usize },
@@ -35,13 +35,24 @@ pub enum ListRefusal {
 }
 
 impl ListRefusal {
-    /// The stable code.
-    pub fn code(self) -> &'static str {
+    /// The place it is about; none when it is about the whole list.
+    pub fn place(self) -> Option<usize> {
         match self {
-            Self::Duplicate { .. } => "list_duplicate",
-            Self::TooLong { .. } => "list_too_long",
-            Self::Foreign { .. } => "list_foreign",
-            Self::NotCounted { .. } => "list_not_counted",
+            Self::Duplicate { place } | Self::Foreign { place } | Self::NotCounted { place } => {
+                Some(place)
+            }
+            Self::TooLong { .. } => None,
+        }
+    }
+}
+
+impl Coded for ListRefusal {
+    fn code(&self) -> Code {
+        match self {
+            Self::Duplicate { .. } => Code::ListDuplicate,
+            Self::TooLong { .. } => Code::ListTooLong,
+            Self::Foreign { .. } => Code::ListForeign,
+            Self::NotCounted { .. } => Code::ListNotCounted,
         }
     }
 }
@@ -182,6 +193,12 @@ pub struct Version(u32);
 pub struct StaleEdit {
     pub edited: Version,
     pub stored: Version,
+}
+
+impl Coded for StaleEdit {
+    fn code(&self) -> Code {
+        Code::Stale
+    }
 }
 
 impl Version {

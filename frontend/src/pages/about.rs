@@ -1,1 +1,19 @@
+//! What the platform is and who runs it.
 
+use shared::lang::Lang;
+
+use super::written;
+use crate::i18n::t;
+use crate::layout::Page;
+
+const AR: &str = include_str!(concat!(env!("OUT_DIR"), "/pages/about.ar.html"));
+const EN: &str = include_str!(concat!(env!("OUT_DIR"), "/pages/about.en.html"));
+
+/// The page.
+pub fn page(lang: Lang) -> Page {
+    let html = match lang {
+        Lang::Ar => AR,
+        Lang::En => EN,
+    };
+    written::page(t::pages::about(lang), html)
+}

@@ -10,15 +10,43 @@ use crate::layout::Page;
 /// The page of a refusal or fault: what happened, and a way on.
 pub fn page(lang: Lang, code: Code) -> Page {
     let words = words_of(lang, code);
+    let ours = code.status() >= 500;
+    let way_on = if ours {
+        t::failure::way_on_later(lang)
+    } else {
+        t::failure::way_on(lang)
+    };
+    let home = lang.code();
     let main = view! {
-        <div class="wrap section stack">
+        <div class="wrap section stack measure failure">
             <h1>{words.clone()}</h1>
-            <p>{t::failure::way_on(lang)}</p>
-            <p><a href=format!("/{}", lang.code())>{t::failure::home(lang)}</a></p>
+            <p>{way_on}</p>
+            <p class="row">
+                <a class="btn" href=format!("/{home}")>{t::failure::home(lang)}</a>
+                <a class="btn alt" href=format!("/{home}/topics")>{t::failure::topics(lang)}</a>
+            </p>
             <p class="muted small">
                 {t::failure::code(lang)} " " <bdi dir="ltr"><code>{code.as_str()}</code></bdi>
             </p>
         </div>
     };
-    Page::plain(words, main)
+    Page::plain(t::failure::title(lang, words.trim_end_matches('.')), main)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_ours_does_not_blame_the_reader() {
+        for lang in Lang::ALL {
+            for code in Code::ALL {
+                let page = page(lang, *code);
+                let html = page.main.to_html();
+                let later = html.contains(t::failure::way_on_later(lang));
+                assert_eq!(later, code.status() >= 500, "{code}");
+                assert!(html.contains(code.as_str()), "{code}");
+            }
+        }
+    }
 }

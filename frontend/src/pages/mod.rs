@@ -22,3 +22,4 @@ pub mod topic;
 pub mod topic_about;
 pub mod topic_editor;
 pub mod topics;
+pub mod written;

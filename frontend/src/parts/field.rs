@@ -1,1 +1,356 @@
+//! Labelled fields of forms: hint, fault and words are tied to the field for those who hear it.
+//!
+//! Fields carry no `required` or `maxlength`: browsers would say so in their own language, and cut
+//! what is pasted without a word. The server checks and answers in the page's language.
 
+use leptos::prelude::*;
+use shared::lang::Lang;
+
+use crate::i18n::t;
+
+/// What is typed into a field of one line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Free text of any language: its direction follows what is typed.
+    #[default]
+    Free,
+    /// A sign-in name.
+    SignInName,
+    /// Never written back.
+    Password,
+    /// A web address, left to right.
+    Link,
+    /// A whole number.
+    Number,
+    /// A day.
+    Day,
+}
+
+/// A field for text. `..Text::default()` fills what is not needed.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// Unique on the page; the error summary leads to it.
+    pub id: String,
+    pub name: &'static str,
+    pub label: String,
+    /// May be left empty: the label says so.
+    pub optional: bool,
+    pub hint: Option<String>,
+    /// What was typed.
+    pub value: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// The most characters: said under the field.
+    pub max: Option<u32>,
+    /// Lines shown: for [`textarea`] alone.
+    pub rows: u32,
+    /// For [`text`] alone.
+    pub kind: Kind,
+}
+
+/// A field with given choices. The first choice may have an empty value.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Unique on the page; the error summary leads to it.
+    pub id: String,
+    pub name: &'static str,
+    pub label: String,
+    pub optional: bool,
+    pub hint: Option<String>,
+    /// The value chosen.
+    pub value: String,
+    pub error: Option<String>,
+    /// Value and words of each choice.
+    pub choices: Vec<(String, String)>,
+}
+
+/// A field of one line.
+pub fn text(lang: Lang, field: Text) -> AnyView {
+    let notes = Notes::of(lang, &field.id, field.hint, field.error, field.max);
+    let (kind, dir, autocomplete) = match field.kind {
+        Kind::Free => ("text", Some("auto"), "off"),
+        Kind::SignInName => ("text", Some("auto"), "username"),
+        Kind::Password => ("password", None, "current-password"),
+        Kind::Link => ("url", Some("ltr"), "url"),
+        Kind::Number => ("text", None, "off"),
+        Kind::Day => ("date", None, "off"),
+    };
+    let inputmode = (field.kind == Kind::Number).then_some("numeric");
+    let value = (field.kind != Kind::Password).then_some(field.value);
+    view! {
+        <div class="field" class:faulty=notes.faulty>
+            {label(lang, field.id.clone(), field.label, field.optional)}
+            {notes.before}
+            <input
+                type=kind
+                id=field.id
+                name=field.name
+                value=value
+                dir=dir
+                inputmode=inputmode
+                autocomplete=autocomplete
+                autocapitalize=(field.kind == Kind::SignInName).then_some("none")
+                spellcheck=(field.kind == Kind::SignInName).then_some("false")
+                aria-describedby=notes.ids
+                aria-invalid=notes.invalid
+            />
+            {notes.after}
+        </div>
+    }
+    .into_any()
+}
+
+/// A field of several lines.
+pub fn textarea(lang: Lang, field: Text) -> AnyView {
+    let notes = Notes::of(lang, &field.id, field.hint, field.error, field.max);
+    view! {
+        <div class="field" class:faulty=notes.faulty>
+            {label(lang, field.id.clone(), field.label, field.optional)}
+            {notes.before}
+            <textarea
+                id=field.id
+                name=field.name
+                rows=field.rows.max(3).to_string()
+                dir="auto"
+                aria-describedby=notes.ids
+                aria-invalid=notes.invalid
+                inner_html=area_content(&field.value)
+            ></textarea>
+            {notes.after}
+        </div>
+    }
+    .into_any()
+}
+
+/// A drop-down.
+pub fn select(lang: Lang, field: Choice) -> AnyView {
+    let notes = Notes::of(lang, &field.id, field.hint, field.error, None);
+    let chosen = field.value;
+    let options = field
+        .choices
+        .into_iter()
+        .map(|(value, words)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{words}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field" class:faulty=notes.faulty>
+            {label(lang, field.id.clone(), field.label, field.optional)}
+            {notes.before}
+            <select
+                id=field.id
+                name=field.name
+                aria-describedby=notes.ids
+                aria-invalid=notes.invalid
+            >
+                {options}
+            </select>
+            {notes.after}
+        </div>
+    }
+    .into_any()
+}
+
+/// Radio buttons under one question. The first one has the field's id.
+pub fn radios(lang: Lang, field: Choice) -> AnyView {
+    let notes = Notes::of(lang, &field.id, field.hint, field.error, None);
+    let (id, name, chosen) = (field.id, field.name, field.value);
+    let buttons = field
+        .choices
+        .into_iter()
+        .enumerate()
+        .map(|(at, (value, words))| {
+            let id = if at == 0 {
+                id.clone()
+            } else {
+                format!("{id}-{at}")
+            };
+            let checked = value == chosen;
+            view! {
+                <label class="choice" for=id.clone()>
+                    <input type="radio" id=id.clone() name=name value=value checked=checked/>
+                    <span>{words}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset
+            class="field"
+            class:faulty=notes.faulty
+            aria-describedby=notes.ids
+            aria-invalid=notes.invalid
+        >
+            <legend>{field.label}{optional_mark(lang, field.optional)}</legend>
+            {notes.before}
+            {buttons}
+            {notes.after}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// One box to tick; sends `value=yes` when ticked.
+pub fn checkbox(id: String, name: &'static str, label: String, ticked: bool) -> AnyView {
+    view! {
+        <div class="field">
+            <label class="choice" for=id.clone()>
+                <input type="checkbox" id=id.clone() name=name value="yes" checked=ticked/>
+                <span>{label}</span>
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+/// A value that a form carries along.
+pub fn hidden(name: &'static str, value: impl Into<String>) -> AnyView {
+    let value: String = value.into();
+    view! { <input type="hidden" name=name value=value/> }.into_any()
+}
+
+fn label(lang: Lang, id: String, words: String, optional: bool) -> impl IntoView {
+    view! { <label for=id>{words}{optional_mark(lang, optional)}</label> }
+}
+
+fn optional_mark(lang: Lang, optional: bool) -> Option<impl IntoView> {
+    optional.then(|| view! { " " <span class="muted">{t::field::optional(lang)}</span> })
+}
+
+/// Hint and fault before the field, the limit after it, and how the field refers to them.
+struct Notes {
+    before: AnyView,
+    after: AnyView,
+    ids: Option<String>,
+    invalid: Option<&'static str>,
+    faulty: bool,
+}
+
+impl Notes {
+    fn of(
+        lang: Lang,
+        id: &str,
+        hint: Option<String>,
+        error: Option<String>,
+        max: Option<u32>,
+    ) -> Notes {
+        let faulty = error.is_some();
+        let mut ids = Vec::new();
+        let hint = hint.map(|hint| {
+            let id = format!("{id}-hint");
+            ids.push(id.clone());
+            view! { <p class="hint" id=id>{hint}</p> }
+        });
+        let error = error.map(|error| {
+            let id = format!("{id}-error");
+            ids.push(id.clone());
+            view! {
+                <p class="error" id=id>
+                    <span class="vh">{t::field::error(lang)} " "</span>
+                    {error}
+                </p>
+            }
+        });
+        let limit = max.map(|max| {
+            let id = format!("{id}-limit");
+            ids.push(id.clone());
+            view! { <p class="hint small" id=id>{t::field::at_most(lang, i64::from(max))}</p> }
+        });
+        Notes {
+            before: view! { {hint}{error} }.into_any(),
+            after: view! { {limit} }.into_any(),
+            ids: (!ids.is_empty()).then(|| ids.join(" ")),
+            invalid: faulty.then_some("true"),
+            faulty,
+        }
+    }
+}
+
+/// The text of a textarea as HTML. A browser drops one line break at its beginning: it is given
+/// one to drop.
+fn area_content(value: &str) -> String {
+    let escaped = value
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    format!("\n{escaped}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(view: AnyView) -> String {
+        view.to_html()
+    }
+
+    #[test]
+    fn a_field_is_tied_to_its_label_hint_and_fault() {
+        let field = Text {
+            id: "title".to_owned(),
+            name: "title",
+            label: "Title".to_owned(),
+            hint: Some("In one line".to_owned()),
+            value: "\"<b>".to_owned(),
+            error: Some("Too short".to_owned()),
+            max: Some(150),
+            ..Text::default()
+        };
+        let html = html(text(Lang::En, field));
+        assert!(html.contains(r#"for="title""#), "{html}");
+        assert!(
+            html.contains(r#"aria-describedby="title-hint title-error title-limit""#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"aria-invalid="true""#) && html.contains(r#"dir="auto""#),
+            "{html}"
+        );
+        assert!(!html.contains("<b>"), "{html}");
+    }
+
+    #[test]
+    fn a_password_is_never_written_back() {
+        let field = Text {
+            value: "secret".to_owned(),
+            kind: Kind::Password,
+            ..Text::default()
+        };
+        assert!(!html(text(Lang::En, field)).contains("secret"));
+    }
+
+    #[test]
+    fn a_text_area_keeps_what_was_typed() {
+        assert_eq!(area_content("\n</textarea>&"), "\n\n&lt;/textarea&gt;&amp;");
+        let empty = html(textarea(
+            Lang::Ar,
+            Text {
+                name: "text",
+                ..Text::default()
+            },
+        ));
+        assert!(
+            empty.contains("\n</textarea>") && !empty.contains("<!>\n"),
+            "{empty}"
+        );
+    }
+
+    #[test]
+    fn the_chosen_one_is_marked() {
+        let field = Choice {
+            id: "kind".to_owned(),
+            name: "kind",
+            value: "b".to_owned(),
+            choices: vec![("a".into(), "A".into()), ("b".into(), "B".into())],
+            ..Choice::default()
+        };
+        let drop_down = html(select(Lang::En, field.clone()));
+        assert!(
+            drop_down.contains(r#"<option value="b" selected"#),
+            "{drop_down}"
+        );
+        let radios = html(radios(Lang::En, field));
+        assert_eq!(radios.matches(" checked").count(), 1, "{radios}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod account;
+mod agency;
 mod demo;
 mod import;
 mod migrate;
@@ -31,9 +32,20 @@ struct Cli {
 enum Command {
     /// Serve the platform.
     Serve(serve::Arguments),
+    /// Admit agencies.
+    #[command(subcommand)]
+    Agency(agency::Command),
     /// Create accounts.
     #[command(subcommand)]
     Account(account::Command),
+    /// Draft and open topics.
+    #[command(subcommand)]
+    Topic(topic::Command),
+    /// Import the suggestions and lists of an earlier consultation.
+    #[command(subcommand)]
+    Import(import::Command),
+    /// Fill an empty database with an invented demonstration.
+    Demo,
     /// Bring the database to today's schema.
     Migrate,
 }
@@ -56,7 +68,11 @@ pub fn run() -> ExitCode {
     };
     let done = match cli.command {
         Command::Serve(arguments) => serve::run(config, &arguments),
+        Command::Agency(command) => agency::run(config, &command),
         Command::Account(command) => account::run(config, &command),
+        Command::Topic(command) => topic::run(config, &command),
+        Command::Import(command) => import::run(config, &command),
+        Command::Demo => demo::run(config),
         Command::Migrate => migrate::run(config),
     };
     match done {

@@ -23,17 +23,24 @@ pub fn run(config: Config, arguments: &Arguments) -> Result<(), CommandError> {
         .init();
     let app = super::open(config)?;
     let bind = app.config.bind;
-    let listener = TcpListener::bind(bind).map_err(|error| format!("{bind} cannot be listened on: {error}"))?;
+    let listener = TcpListener::bind(bind)
+        .map_err(|error| format!("{bind} cannot be listened on: {error}"))?;
     let workers = arguments
         .workers
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from))
         .max(1);
     if !web::assets::has_islands() {
-        eprintln!("· built without islands: every page works, only without their comforts (cargo xtask serve builds them)");
+        eprintln!(
+            "· built without islands: every page works, only without their comforts (cargo xtask serve builds them)"
+        );
     }
     println!("Sharikuna listens on http://{bind}");
     println!("  العربية  {}/ar", app.config.base.origin);
     println!("  English  {}/en", app.config.base.origin);
+    if app.demonstration {
+        println!("This is the demonstration: everything in it is invented.");
+        super::demo::guide(&app.config.base)?;
+    }
     actix_web::rt::System::new().block_on(async move {
         let jobs = crate::jobs::start(app.clone());
         let served = web::serve(app, listener, workers)?.await;

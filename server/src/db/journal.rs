@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::schema::journal;
+use super::schema::{followers, journal};
 use super::types::At;
 use super::{Conn, exactly_one};
-use crate::chance;
+use crate::{chance, on_each};
 
 /// One change, as the public may know it.
 #[derive(Debug, Clone)]
@@ -33,7 +33,10 @@ pub struct Entry<'a> {
 pub fn write(conn: &mut Conn, now: Timestamp, entry: &Entry<'_>) -> QueryResult<()> {
     let sealed = entry.private.map(|private| {
         let salt = chance::bytes::<32>();
-        let digest = Sha256::new().chain_update(salt).chain_update(private).finalize();
+        let digest = Sha256::new()
+            .chain_update(salt)
+            .chain_update(private)
+            .finalize();
         (salt.to_vec(), digest.to_vec())
     });
     let (salt, digest) = sealed.unzip();
@@ -49,5 +52,79 @@ pub fn write(conn: &mut Conn, now: Timestamp, entry: &Entry<'_>) -> QueryResult<
         journal::private_salt.eq(salt),
         journal::private_digest.eq(digest),
     );
-    exactly_one(diesel::insert_into(journal::table).values(row).execute(conn))
+    exactly_one(
+        diesel::insert_into(journal::table)
+            .values(row)
+            .execute(conn),
+    )
+}
+
+/// Gives unnumbered rows, at most `most`, the next numbers without a gap, in the order
+/// (happened_at, id). Answers how many.
+///
+/// # Errors
+/// The database's fault.
+pub fn number(conn: &mut Conn, most: i64) -> QueryResult<usize> {
+    let query = format!(
+        "UPDATE journal SET seq = numbered.seq FROM \
+         (SELECT id, (SELECT coalesce(max(seq), 0) FROM journal) \
+         + row_number() OVER (ORDER BY happened_at, id) AS seq \
+         FROM journal WHERE seq IS NULL ORDER BY happened_at, id LIMIT {most}) AS numbered \
+         WHERE journal.id = numbered.id"
+    );
+    diesel::sql_query(query).execute(conn)
+}
+
+/// Whether any row waits for its number.
+///
+/// # Errors
+/// The database's fault.
+pub fn unnumbered(conn: &mut Conn) -> QueryResult<bool> {
+    let waiting = journal::table
+        .filter(journal::seq.is_null())
+        .order((journal::happened_at, journal::id))
+        .select(journal::id)
+        .first::<String>(conn)
+        .optional()?;
+    Ok(waiting.is_some())
+}
+
+/// Numbers and topics of the rows after a number, at most `most`, in order.
+///
+/// # Errors
+/// The database's fault.
+pub fn after(conn: &mut Conn, seq: i64, most: i64) -> QueryResult<Vec<(i64, Option<String>)>> {
+    journal::table
+        .filter(journal::seq.gt(seq))
+        .order(journal::seq)
+        .limit(most)
+        .select((journal::seq.assume_not_null(), journal::topic_id))
+        .load(conn)
+}
+
+/// How far a follower has read; 0 before it began.
+///
+/// # Errors
+/// The database's fault.
+pub fn followed_to(conn: &mut Conn, follower: &str) -> QueryResult<i64> {
+    let seq = followers::table
+        .find(follower)
+        .select(followers::seq)
+        .first::<i64>(conn)
+        .optional()?;
+    Ok(seq.unwrap_or_default())
+}
+
+/// Keeps how far a follower has read.
+///
+/// # Errors
+/// The database's fault.
+pub fn follow_to(conn: &mut Conn, follower: &str, seq: i64) -> QueryResult<()> {
+    let row = (followers::name.eq(follower), followers::seq.eq(seq));
+    exactly_one(on_each!(conn, |c| diesel::insert_into(followers::table)
+        .values(row)
+        .on_conflict(followers::name)
+        .do_update()
+        .set(followers::seq.eq(seq))
+        .execute(c)))
 }

@@ -373,6 +373,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    installation (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
     idempotency_keys (account_id, key) {
         account_id -> Text,
         key -> Text,
@@ -395,6 +402,7 @@ diesel::joinable!(priority_list_entries -> suggestions (suggestion_id));
 diesel::joinable!(standings -> editions (edition_id));
 diesel::joinable!(commitments -> suggestions (suggestion_id));
 diesel::joinable!(answers -> agencies (agency_id));
+diesel::joinable!(priority_lists -> imports (import_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
@@ -428,5 +436,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     topic_figures,
     leases,
     followers,
+    installation,
     idempotency_keys,
 );

@@ -1,12 +1,13 @@
 //! Topics.
 
 use diesel::prelude::*;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use shared::topic::{Settings, TopicDays, TopicState};
 
 use super::schema::topics;
 use super::types::At;
-use super::Conn;
+use super::{Conn, exactly_one};
 
 /// A topic as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -85,4 +86,69 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Topic>> {
 /// The database's fault.
 pub fn by_id(conn: &mut Conn, id: &str) -> QueryResult<Option<Topic>> {
     topics::table.find(id).select(Topic::as_select()).first(conn).optional()
+}
+
+/// Open topics whose last day was before `today`, the longest ended first.
+///
+/// # Errors
+/// The database's fault.
+pub fn past_last_day(conn: &mut Conn, today: Date, most: i64) -> QueryResult<Vec<String>> {
+    topics::table
+        .filter(topics::state.eq(TopicState::Open.as_str()))
+        .filter(topics::closes_on.lt(today.to_string()))
+        .order((topics::closes_on, topics::id))
+        .limit(most)
+        .select(topics::id)
+        .load(conn)
+}
+
+/// Turns an open topic into a closed one; false when it has changed since it was read.
+///
+/// # Errors
+/// The database's fault.
+pub fn mark_closed(conn: &mut Conn, id: &str, version: i32, now: Timestamp) -> QueryResult<bool> {
+    let open = topics::table
+        .find(id)
+        .filter(topics::state.eq(TopicState::Open.as_str()))
+        .filter(topics::version.eq(version));
+    let to = (
+        topics::state.eq(TopicState::Closed.as_str()),
+        topics::closed_at.eq(At::from(now)),
+        topics::version.eq(version + 1),
+    );
+    Ok(diesel::update(open).set(to).execute(conn)? == 1)
+}
+
+/// Adds a topic.
+///
+/// # Errors
+/// A unique violation when the slug is taken; else the database's fault.
+pub fn add_whole(conn: &mut Conn, topic: &Topic) -> QueryResult<()> {
+    exactly_one(diesel::insert_into(topics::table).values(topic).execute(conn))
+}
+
+/// Turns a draft into an open topic, or into a closed one when an imported topic's days are past;
+/// false when it has changed since it was read.
+///
+/// # Errors
+/// The database's fault.
+pub fn mark_opened(
+    conn: &mut Conn,
+    id: &str,
+    version: i32,
+    state: TopicState,
+    now: Timestamp,
+) -> QueryResult<bool> {
+    let draft = topics::table
+        .find(id)
+        .filter(topics::state.eq(TopicState::Draft.as_str()))
+        .filter(topics::version.eq(version));
+    let closed = (state == TopicState::Closed).then(|| At::from(now));
+    let to = (
+        topics::state.eq(state.as_str()),
+        topics::opened_at.eq(At::from(now)),
+        topics::closed_at.eq(closed),
+        topics::version.eq(version + 1),
+    );
+    Ok(diesel::update(draft).set(to).execute(conn)? == 1)
 }

@@ -1,21 +1,26 @@
 //! What runs beside the web, on one node at a time: numbering the journal, what follows it,
 //! closing topics whose last day has ended, editions, the daily shuffle.
 
-mod close_topics;
+pub mod close_topics;
 pub mod editions;
 pub mod figures;
 mod lead;
 pub mod sequence;
 mod shuffle;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
+use diesel::QueryResult;
 use tokio::sync::watch;
 
 use crate::app::App;
 
 /// How often the leader looks for work.
 const EVERY: Duration = Duration::from_secs(1);
+/// Looking for due editions and shuffles costs queries for each open topic: every so many rounds.
+const SELDOM: u64 = 10;
 
 /// The running jobs.
 pub struct Jobs {
@@ -37,14 +42,47 @@ pub fn start(app: App) -> Jobs {
     let task = actix_web::rt::spawn(async move {
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut rounds = 0_u64;
         loop {
             tokio::select! {
                 _ = stopped.changed() => break,
-                _ = ticks.tick() => round(&app).await,
+                _ = ticks.tick() => {}
             }
+            round(&app, rounds.is_multiple_of(SELDOM)).await;
+            rounds = rounds.wrapping_add(1);
         }
+        said("handing the lease back", lead::hand_back(&app).await);
     });
     Jobs { stop, task }
 }
 
-async fn round(_app: &App) {}
+/// One whole round, whatever the time since the last. False when another node leads.
+pub async fn run_once(app: &App) -> bool {
+    round(app, true).await
+}
+
+/// All jobs in order. A fault is logged and keeps none of the others from running.
+async fn round(app: &App, all: bool) -> bool {
+    let term = match lead::lead(app).await {
+        Ok(Some(term)) => term,
+        Ok(None) => return false,
+        Err(error) => {
+            said("taking the lease", Err(error));
+            return false;
+        }
+    };
+    said("closing topics", close_topics::run(app, &term).await);
+    if all {
+        said("counting editions", editions::run(app, &term).await);
+        said("shuffling", shuffle::run(app, &term).await);
+    }
+    said("numbering the journal", sequence::run(app, &term).await);
+    said("computing figures", figures::run(app, &term).await);
+    true
+}
+
+fn said(doing: &str, done: QueryResult<()>) {
+    if let Err(error) = done {
+        tracing::error!(%error, "{doing} failed");
+    }
+}

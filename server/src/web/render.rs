@@ -1,13 +1,14 @@
 //! From a page of the frontend to an answer.
 
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::layout::{Chrome, Page, Person};
 use frontend::pages;
 use shared::error::Code;
 use shared::lang::Lang;
 
 use super::visitor::{self, Visitor};
+use crate::app::App;
 use super::assets;
 
 /// Renders a page for a visitor.
@@ -73,6 +74,7 @@ fn visitor_of(req: &HttpRequest) -> Visitor {
     visitor::already(req).unwrap_or_else(|| Visitor {
         lang: visitor::lang_of(req),
         reader: None,
+        demonstration: req.app_data::<web::Data<App>>().is_some_and(|app| app.demonstration),
         here: req.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned(),
     })
 }
@@ -82,5 +84,11 @@ fn chrome(visitor: &Visitor) -> Chrome {
         name: reader.name.clone(),
         desk: reader.person.roles.iter().any(|role| role.agency().is_some()),
     });
-    Chrome { lang: visitor.lang, here: visitor.here.clone(), person, assets: assets::urls() }
+    Chrome {
+        lang: visitor.lang,
+        here: visitor.here.clone(),
+        person,
+        demonstration: visitor.demonstration,
+        assets: assets::urls(),
+    }
 }

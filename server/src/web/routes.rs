@@ -23,7 +23,11 @@ fn localized(cfg: &mut ServiceConfig) {
 
 /// What anyone reads.
 fn public(cfg: &mut ServiceConfig) {
-    cfg.route("", get().to(pages::home::show));
+    cfg.route("", get().to(pages::home::show))
+        .route("/about", get().to(pages::reading::about))
+        .route("/policy", get().to(pages::reading::policy))
+        .route("/ranking", get().to(pages::reading::ranking))
+        .route("/language/{other}", get().to(pages::reading::language));
 }
 
 /// What citizens do.

@@ -34,6 +34,8 @@ pub struct Reader {
 pub struct Visitor {
     pub lang: Lang,
     pub reader: Option<Rc<Reader>>,
+    /// Whether this installation shows invented agencies, people and figures.
+    pub demonstration: bool,
     /// Path and query of this request.
     pub here: String,
 }
@@ -162,7 +164,7 @@ async fn find(req: &HttpRequest) -> Result<Visitor, Failure> {
         None => None,
     };
     let here = req.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned();
-    let visitor = Visitor { lang: lang_of(req), reader, here };
+    let visitor = Visitor { lang: lang_of(req), reader, demonstration: app.demonstration, here };
     req.extensions_mut().insert(visitor.clone());
     Ok(visitor)
 }

@@ -77,9 +77,10 @@ codes! {
     TextEmpty = "text_empty", 422;
     TextTooShort = "text_too_short", 422;
     TextTooLong = "text_too_long", 422;
-    TextControl = "text_control", 422;
-    TextDirection = "text_direction", 422;
+    /// A control, override or isolate character, or another that texts cannot have.
+    CharRefused = "char_refused", 422;
     NameMixedScripts = "name_mixed_scripts", 422;
+    NameReserved = "name_reserved", 422;
     NumberInvalid = "number_invalid", 422;
     NumberOutOfRange = "number_out_of_range", 422;
     DateInvalid = "date_invalid", 422;
@@ -97,7 +98,8 @@ codes! {
     ListDuplicate = "list_duplicate", 422;
     ListTooLong = "list_too_long", 422;
     ListForeign = "list_foreign", 422;
-    ListHidden = "list_hidden", 422;
+    /// Hidden, withdrawn or otherwise not counted.
+    ListNotCounted = "list_not_counted", 422;
 
     // Topics
     TopicNotDraft = "topic_not_draft", 409;
@@ -162,6 +164,24 @@ mod tests {
             );
             assert_eq!(code.locale_key(), format!("errors.{word}"));
             assert_eq!(Code::parse(word), Ok(*code));
+        }
+    }
+
+    #[test]
+    fn every_code_of_a_form_or_list_stands_in_the_table() {
+        use crate::input::code;
+        use crate::priority_list::ListRefusal;
+        for word in code::ALL {
+            assert_eq!(Code::parse(word).map(Code::status), Ok(422), "{word}");
+        }
+        for refusal in [
+            ListRefusal::Duplicate { place: 1 },
+            ListRefusal::TooLong { max: 10 },
+            ListRefusal::Foreign { place: 1 },
+            ListRefusal::NotCounted { place: 1 },
+        ] {
+            assert_eq!(refusal.code().status(), 422, "{refusal}");
+            assert!(refusal.code().as_str().starts_with("list_"), "{refusal}");
         }
     }
 

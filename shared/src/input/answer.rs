@@ -121,11 +121,11 @@ mod tests {
     fn each_fault_has_its_code() {
         assert_eq!(
             faults(draft("", "text").check(Lang::Ar)),
-            ["kind: choice_invalid"]
+            ["kind: choice_unknown"]
         );
         assert_eq!(
             faults(draft("none", "text").check(Lang::Ar)),
-            ["kind: choice_invalid"]
+            ["kind: choice_unknown"]
         );
         let all = AnswerDraft {
             kind: "postponed".to_owned(),
@@ -138,9 +138,9 @@ mod tests {
         assert_eq!(
             faults(all.check(Lang::Ar)),
             [
-                "kind: choice_invalid",
+                "kind: choice_unknown",
                 "reason: text_too_long",
-                "lang: choice_invalid",
+                "lang: choice_unknown",
                 "commitment_what: char_refused",
                 "commitment_due: date_invalid",
                 "other_reason: char_refused",

@@ -149,7 +149,7 @@ mod tests {
         );
         assert_eq!(
             faults(update("lost", "x")),
-            ["state: choice_invalid", "note: text_too_short"]
+            ["state: choice_unknown", "note: text_too_short"]
         );
     }
 }

@@ -99,7 +99,7 @@ impl Form {
     ) -> &'static str {
         let found = known.iter().find(|code| **code == typed.trim());
         if found.is_none() {
-            self.refuse(FieldError::new(field, code::CHOICE_INVALID));
+            self.refuse(FieldError::new(field, code::CHOICE_UNKNOWN));
         }
         found.copied().unwrap_or_default()
     }

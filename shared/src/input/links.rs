@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::error::{Code, Coded};
+
 /// An http or https address with a host of at least two labels, safe to put into `href`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
@@ -11,6 +13,12 @@ pub struct Link(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a link")]
 pub struct BadLink;
+
+impl Coded for BadLink {
+    fn code(&self) -> Code {
+        Code::LinkInvalid
+    }
+}
 
 impl Link {
     /// The most characters of a link.

@@ -81,7 +81,7 @@ pub mod code {
     pub const NUMBER_INVALID: &str = "number_invalid";
     pub const NUMBER_OUT_OF_RANGE: &str = "number_out_of_range";
     pub const DATE_INVALID: &str = "date_invalid";
-    pub const CHOICE_INVALID: &str = "choice_invalid";
+    pub const CHOICE_UNKNOWN: &str = "choice_unknown";
     pub const SLUG_INVALID: &str = "slug_invalid";
     pub const NAME_MIXED_SCRIPTS: &str = "name_mixed_scripts";
     pub const NAME_RESERVED: &str = "name_reserved";
@@ -96,7 +96,7 @@ pub mod code {
         NUMBER_INVALID,
         NUMBER_OUT_OF_RANGE,
         DATE_INVALID,
-        CHOICE_INVALID,
+        CHOICE_UNKNOWN,
         SLUG_INVALID,
         NAME_MIXED_SCRIPTS,
         NAME_RESERVED,

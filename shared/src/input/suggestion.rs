@@ -94,7 +94,7 @@ impl SuggestionDraft {
         let text = form.body("ground_text", &self.ground_text, GROUND_TEXT);
         let link = form.link("ground_link", &self.ground_link);
         if self.ground_kind.trim().is_empty() && (!text.is_empty() || link.is_some()) {
-            form.refuse(FieldError::new("ground_kind", code::CHOICE_INVALID));
+            form.refuse(FieldError::new("ground_kind", code::CHOICE_UNKNOWN));
         }
         let text = Some(text)
             .filter(|text| !text.is_empty())
@@ -107,7 +107,7 @@ impl SuggestionDraft {
         let code = form.optional_choice("governorate", &self.governorate, &codes);
         let wilayat = form.line("wilayat", &self.wilayat, WILAYAT);
         if self.governorate.trim().is_empty() && !wilayat.is_empty() {
-            form.refuse(FieldError::new("governorate", code::CHOICE_INVALID));
+            form.refuse(FieldError::new("governorate", code::CHOICE_UNKNOWN));
         }
         let governorate = code.and_then(Governorate::parse)?;
         Some(Place {
@@ -208,14 +208,14 @@ mod tests {
                 &["text: char_refused"],
             ),
             (|d| d.text = "<script>alert(1)</script>".into(), &[]),
-            (|d| d.lang = "fr".into(), &["lang: choice_invalid"]),
+            (|d| d.lang = "fr".into(), &["lang: choice_unknown"]),
             (
                 |d| d.ground_kind = "rumour".into(),
-                &["ground_kind: choice_invalid"],
+                &["ground_kind: choice_unknown"],
             ),
             (
                 |d| d.ground_text = "I saw it.".into(),
-                &["ground_kind: choice_invalid"],
+                &["ground_kind: choice_unknown"],
             ),
             (
                 |d| d.ground_link = "javascript:alert(1)".into(),
@@ -223,11 +223,11 @@ mod tests {
             ),
             (
                 |d| d.wilayat = "نزوى".into(),
-                &["governorate: choice_invalid"],
+                &["governorate: choice_unknown"],
             ),
             (
                 |d| d.governorate = "atlantis".into(),
-                &["governorate: choice_invalid"],
+                &["governorate: choice_unknown"],
             ),
         ];
         for (at, (change, wanted)) in cases.into_iter().enumerate() {
@@ -255,10 +255,10 @@ mod tests {
             [
                 "title: text_too_short",
                 "text: text_empty",
-                "lang: choice_invalid",
+                "lang: choice_unknown",
                 "ground_text: text_too_long",
                 "ground_link: text_too_long",
-                "governorate: choice_invalid",
+                "governorate: choice_unknown",
                 "wilayat: text_too_long",
             ]
         );

@@ -211,7 +211,7 @@ mod tests {
             ),
             (
                 |d| d.participation = "voting".into(),
-                &["participation: choice_invalid"],
+                &["participation: choice_unknown"],
             ),
             (|d| d.opens = "2026-02-30".into(), &["opens: date_invalid"]),
             (|d| d.closes = "soon".into(), &["closes: date_invalid"]),

@@ -1,1 +1,4 @@
 //! Signing in and out.
+
+pub mod sign_in;
+pub mod sign_out;

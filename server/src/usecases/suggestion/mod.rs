@@ -1,1 +1,6 @@
 //! Suggestions and their answers.
+
+pub mod add_to;
+pub mod edit;
+pub mod submit;
+pub mod withdraw;

@@ -1,0 +1,62 @@
+//! What an installation knows of itself.
+
+use diesel::prelude::*;
+
+use super::schema::{accounts, agencies, holidays, installation, topics};
+use super::{Conn, exactly_one};
+
+const DEMONSTRATION: &str = "demonstration";
+const YES: &str = "yes";
+
+/// Whether everything here is invented, and its pages say so.
+///
+/// # Errors
+/// The database's fault.
+pub fn is_demonstration(conn: &mut Conn) -> QueryResult<bool> {
+    let value = installation::table
+        .find(DEMONSTRATION)
+        .select(installation::value)
+        .first::<String>(conn)
+        .optional()?;
+    Ok(value.as_deref() == Some(YES))
+}
+
+/// Marks the installation as a demonstration.
+///
+/// # Errors
+/// A unique violation when it is one already; else the database's fault.
+pub fn mark_demonstration(conn: &mut Conn) -> QueryResult<()> {
+    let row = (
+        installation::name.eq(DEMONSTRATION),
+        installation::value.eq(YES),
+    );
+    exactly_one(
+        diesel::insert_into(installation::table)
+            .values(row)
+            .execute(conn),
+    )
+}
+
+/// Whether nobody and nothing was entered yet.
+///
+/// # Errors
+/// The database's fault.
+pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
+    let account = accounts::table
+        .select(accounts::id)
+        .first::<String>(conn)
+        .optional()?;
+    let agency = agencies::table
+        .select(agencies::id)
+        .first::<String>(conn)
+        .optional()?;
+    let topic = topics::table
+        .select(topics::id)
+        .first::<String>(conn)
+        .optional()?;
+    let holiday = holidays::table
+        .select(holidays::day)
+        .first::<String>(conn)
+        .optional()?;
+    Ok(account.is_none() && agency.is_none() && topic.is_none() && holiday.is_none())
+}
