@@ -359,3 +359,8 @@ fn every_method_that_is_not_in_the_table_is_refused() {
     wrong.dedup();
     assert!(wrong.is_empty(), "answered, but in no row of the table (405 expected):\n{}", wrong.join("\n"));
 }
+
+/// Every pattern that is read with GET.
+pub fn reading_patterns() -> Vec<&'static str> {
+    MATRIX.iter().filter(|row| row.method == "GET").map(|row| row.pattern).collect()
+}

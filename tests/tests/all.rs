@@ -1,7 +1,10 @@
 //! The whole application, on both databases, over real HTTP and in a real browser.
 
 mod access;
+mod budget;
+mod demo;
 mod faults;
+mod imports;
 mod journeys;
 mod schema;
 mod sign_in;
