@@ -93,4 +93,109 @@ mod style {
         let licence = fs::read_to_string(assets.join("fonts/OFL.txt")).unwrap();
         assert!(licence.contains("SIL OPEN FONT LICENSE") && licence.contains("IBM Corp"));
     }
+
+    /// The tokens of the light and the dark theme: name and colour.
+    fn themes() -> [Vec<(String, [f64; 3])>; 2] {
+        let main = sheets()
+            .into_iter()
+            .find(|(name, _)| name.ends_with("main.css"))
+            .unwrap()
+            .1;
+        let tokens = rules(&main)
+            .split_once("@layer tokens")
+            .unwrap()
+            .1
+            .to_owned();
+        let (light, dark) = tokens.split_once("@media").unwrap();
+        [light, dark].map(|theme| {
+            theme
+                .split("--")
+                .skip(1)
+                .filter_map(|token| token.split_once(':'))
+                .filter_map(|(name, value)| {
+                    let hex = value.split(';').next()?.trim().strip_prefix('#')?;
+                    let each: String = match hex.len() {
+                        3 => hex.chars().flat_map(|digit| [digit, digit]).collect(),
+                        _ => hex.to_owned(),
+                    };
+                    let part = |at: usize| u8::from_str_radix(each.get(at..at + 2)?, 16).ok();
+                    let parts = [part(0)?, part(2)?, part(4)?].map(|part| f64::from(part) / 255.0);
+                    Some((name.to_owned(), parts))
+                })
+                .collect()
+        })
+    }
+
+    /// Relative luminance, as WCAG 2.2 defines it.
+    fn luminance(colour: [f64; 3]) -> f64 {
+        let [r, g, b] = colour.map(|part| match part <= 0.04045 {
+            true => part / 12.92,
+            false => ((part + 0.055) / 1.055).powf(2.4),
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    #[test]
+    fn colours_can_be_told_apart() {
+        // What is read needs 4.5, what is only seen 3.
+        const TEXT: [(&str, &[&str]); 13] = [
+            (
+                "ink",
+                &[
+                    "ground",
+                    "card",
+                    "sand",
+                    "sand-2",
+                    "amber-tint",
+                    "red-tint",
+                    "teal-tint",
+                ],
+            ),
+            ("ink-2", &["ground", "card", "sand", "sand-2", "teal-tint"]),
+            ("teal", &["ground", "card", "sand", "teal-tint"]),
+            ("teal-hover", &["ground", "card", "sand"]),
+            ("amber-ink", &["ground", "card", "sand", "amber-tint"]),
+            ("red", &["ground", "card", "sand", "red-tint"]),
+            ("on-teal", &["teal", "teal-hover"]),
+            ("on-red", &["red"]),
+            ("on-bar", &["bar"]),
+            ("on-bar-2", &["bar"]),
+            ("on-rejected", &["rejected"]),
+            ("amber-glow", &["bar"]),
+            ("ground", &["ink"]),
+        ];
+        const SEEN: [(&str, &[&str]); 3] = [
+            ("edge", &["ground", "card", "sand"]),
+            ("amber", &["ground", "card", "sand"]),
+            ("focus", &["ground", "card", "sand"]),
+        ];
+        for theme in themes() {
+            let light = &themes()[0];
+            let colour = |name: &str| {
+                let of = |tokens: &[(String, [f64; 3])]| {
+                    tokens
+                        .iter()
+                        .find(|(token, _)| token == name)
+                        .map(|(_, colour)| *colour)
+                };
+                luminance(
+                    of(&theme)
+                        .or_else(|| of(light))
+                        .unwrap_or_else(|| panic!("no --{name}")),
+                )
+            };
+            for (pairs, least) in [(&TEXT[..], 4.5), (&SEEN[..], 3.0)] {
+                for (front, grounds) in pairs {
+                    for ground in *grounds {
+                        let (a, b) = (colour(front), colour(ground));
+                        let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                        assert!(
+                            contrast >= least,
+                            "{front} on {ground}: {contrast:.2} of {least}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,1 +1,94 @@
+//! One agency: its topics, what it owes, what it answered.
 
+use leptos::prelude::*;
+use shared::clocks::Stage;
+use shared::lang::Lang;
+use shared::view::agency::{AgencyPage, Debt, Stages};
+
+use super::agencies::oldest_debt;
+use crate::i18n::{number, t};
+use crate::layout::Page;
+use crate::parts::crumb::crumb;
+use crate::parts::prose::prose;
+use crate::parts::{card, clock};
+
+/// The page of an agency.
+pub fn page(lang: Lang, view: AgencyPage) -> Page {
+    let name = view.agency.name.get(lang).to_owned();
+    let topics = if view.topics.is_empty() {
+        view! { <p>{t::agency::no_topics(lang)}</p> }.into_any()
+    } else {
+        let topics: Vec<_> =
+            view.topics.into_iter().map(|line| card::topic(lang, line, 3)).collect();
+        view! { <ul class="topics">{topics}</ul> }.into_any()
+    };
+    let answers = if view.answers.is_empty() {
+        view! { <p>{t::agency::no_answers(lang)}</p> }.into_any()
+    } else {
+        let answers: Vec<_> =
+            view.answers.into_iter().map(|line| card::answer(lang, line)).collect();
+        view! { <ul class="ans">{answers}</ul> }.into_any()
+    };
+    let above = vec![(format!("/{}/agencies", lang.code()), t::agency::title(lang).into_any())];
+    let main = view! {
+        <div class="mast">
+            <div class="wrap">
+                {crumb(lang, above)}
+                <h1>{name.clone()}</h1>
+                <div class="lede">{prose(view.about.get(lang))}</div>
+            </div>
+        </div>
+        <div class="wrap section stack">
+            {debts(lang, &view.debt)}
+            <section aria-labelledby="h-t"><h2 id="h-t">{t::agency::topics(lang)}</h2>{topics}</section>
+            <section aria-labelledby="h-a"><h2 id="h-a">{t::agency::answers(lang)}</h2>{answers}</section>
+        </div>
+    };
+    Page::plain(name, main)
+}
+
+fn debts(lang: Lang, debt: &Debt) -> impl IntoView + use<> {
+    let oldest = debt.oldest.map(|oldest| view! { <p>{oldest_debt(lang, oldest)}</p> });
+    let row = |words: &'static str, stages: Stages| {
+        let cell = |stage: &'static str, count: i64, late: bool| {
+            let class = if late && count > 0 { "n red" } else { "n" };
+            view! { <td class=class data-l=stage>{number(count)}</td> }
+        };
+        view! {
+            <tr>
+                <th scope="row">{words}</th>
+                {cell(t::clock::not_started(lang), stages.not_started, false)}
+                {cell(clock::stage(lang, Stage::OnTime), stages.on_time, false)}
+                {cell(clock::stage(lang, Stage::DueSoon), stages.due_soon, false)}
+                {cell(clock::stage(lang, Stage::Overdue), stages.overdue, true)}
+                {cell(clock::stage(lang, Stage::LongOverdue), stages.long_overdue, true)}
+            </tr>
+        }
+    };
+    let stages: Vec<_> = Stage::ALL
+        .iter()
+        .map(|stage| view! { <th scope="col" class="n">{clock::stage(lang, *stage)}</th> })
+        .collect();
+    view! {
+        <section aria-labelledby="h-d">
+            <h2 id="h-d">{t::agency::owes(lang)}</h2>
+            {oldest}
+            <div class="scroll" tabindex="0" role="group" aria-label=t::agency::owes(lang)>
+                <table class="tbl fold">
+                    <caption class="vh">{t::agency::owes(lang)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t::agency::owed(lang)}</th>
+                            <th scope="col" class="n">{t::clock::not_started(lang)}</th>
+                            {stages}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {row(t::agency::acknowledgements(lang), debt.acknowledge)}
+                        {row(t::agency::decisions(lang), debt.decide)}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

@@ -1,1 +1,343 @@
+//! A suggestion with all that was said about it.
 
+use leptos::prelude::*;
+use shared::answer::AnswerStep;
+use shared::lang::Lang;
+use shared::view::answer::Answer;
+use shared::view::commitment::Commitment;
+use shared::view::suggestion::{
+    Author, Body, GroundView, SuggestionPage, SuggestionText, Version, Visibility,
+};
+use shared::view::topic::Part;
+
+use super::outcome::commitment_state;
+use crate::i18n::t;
+use crate::layout::Page;
+use crate::parts::card::{place, points, policy_reason};
+use crate::parts::crumb::crumb;
+use crate::parts::topic_tabs::address;
+use crate::parts::{badge, clock, priorities, text};
+
+/// The page of a suggestion.
+pub fn page(lang: Lang, view: SuggestionPage) -> Page {
+    match &view.body {
+        Body::Text(text) => shown(lang, &view, text),
+        Body::Hidden { reason, on } => {
+            let on = on.map(|on| view! { <p>{t::suggestion::hidden_on(lang)} " " {text::day(lang, on)}</p> });
+            let words = view! {
+                <p class="note">{t::suggestion::hidden_because(lang)} " " {policy_reason(lang, *reason)}</p>
+                {on}
+            };
+            gone(lang, &view, t::suggestion::hidden(lang), words.into_any())
+        }
+        Body::Withdrawn => {
+            let words = view! { <p class="note">{t::suggestion::withdrawn_words(lang)}</p> };
+            gone(lang, &view, t::suggestion::withdrawn(lang), words.into_any())
+        }
+    }
+}
+
+/// What stands in the place of a suggestion that is out of public.
+fn gone(lang: Lang, view: &SuggestionPage, title: &'static str, words: AnyView) -> Page {
+    let main = view! {
+        <div class="mast">
+            <div class="wrap">
+                {above(lang, view)}
+                <h1>{title}</h1>
+                <p class="muted">{text::reference(view.reference.clone())}</p>
+            </div>
+        </div>
+        <div class="wrap section stack measure">
+            {words}
+            <p><a href=address(lang, &view.head.slug)>{t::suggestion::to_topic(lang)}</a></p>
+        </div>
+    };
+    Page::plain(title, main)
+}
+
+fn above(lang: Lang, view: &SuggestionPage) -> impl IntoView + use<> {
+    let topic = view.head.title.get(lang).to_owned();
+    crumb(
+        lang,
+        vec![
+            (format!("/{}/topics", lang.code()), t::topics::title(lang).into_any()),
+            (address(lang, &view.head.slug), topic.into_any()),
+        ],
+    )
+}
+
+fn shown(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> Page {
+    let title = text.title.clone();
+    let clocks: Vec<_> = text
+        .clocks
+        .iter()
+        .flat_map(|clocks| clocks.shown(text.answer))
+        .map(|one| clock::clock(lang, one))
+        .collect();
+    let head_title = title.text.clone();
+    let main = view! {
+        <div class="mast">
+            <div class="wrap">
+                {above(lang, view)}
+                <div class="row">{badge::badge(lang, text.answer)} {clocks}</div>
+                <h1 lang=title.lang.html_lang() dir=title.dir.code() data-user-text="">{title.text}</h1>
+                {figures(lang, text)}
+            </div>
+        </div>
+        <div class="wrap section two main">
+            <div class="stack">
+                {visibility(lang, &text.visibility)}
+                <section class="prose measure" aria-label=t::suggestion::text(lang)>
+                    {text::block(text.text.clone())}
+                    {byline(lang, view, text)}
+                </section>
+                {additions(lang, text)}
+                {ground(lang, text.ground.as_ref())}
+                {versions(lang, &text.versions)}
+                {timeline(lang, view, text)}
+            </div>
+            {aside(lang, view, text)}
+        </div>
+    };
+    Page::plain(head_title, main)
+}
+
+fn figures(lang: Lang, text: &SuggestionText) -> impl IntoView + use<> {
+    text.score.map(|score| {
+        let shortlist = score.shortlist.map(|seat| {
+            view! { <div><dt>{t::suggestion::on_shortlist(lang)}</dt><dd>{seat}</dd></div> }
+        });
+        view! {
+            <dl class="figs">
+                <div><dt>{t::suggestion::by_points(lang)}</dt><dd>{place(&score)}</dd></div>
+                {shortlist}
+                <div><dt>{t::suggestion::points(lang)}</dt><dd>{points(score.tenths)}</dd></div>
+                <div><dt>{t::suggestion::lists(lang)}</dt><dd>{crate::i18n::number(score.lists)}</dd></div>
+            </dl>
+        }
+    })
+}
+
+fn visibility(lang: Lang, visibility: &Visibility) -> Option<AnyView> {
+    match visibility {
+        Visibility::Published => None,
+        Visibility::Pending { publishes_on } => {
+            let on = publishes_on.map(|on| text::full_day(lang, on));
+            Some(view! { <p class="note">{t::suggestion::pending(lang)} " " {on}</p> }.into_any())
+        }
+        Visibility::Merged { reference, title } => {
+            let href = format!("/{}/suggestions/{reference}", lang.code());
+            let title = text::inline(title.clone());
+            Some(
+                view! { <p class="note">{t::suggestion::merged(lang)} " " <a href=href>{title}</a></p> }
+                    .into_any(),
+            )
+        }
+    }
+}
+
+fn byline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {
+    let author = match &text.author {
+        Author::You => view! { <span>{t::suggestion::by_you(lang)}</span> }.into_any(),
+        Author::Named(name) => {
+            view! { {t::suggestion::by(lang)} " " <bdi data-user-text="">{name.clone()}</bdi> }.into_any()
+        }
+        Author::Participant => t::suggestion::by_participant(lang).into_any(),
+        Author::Imported => t::suggestion::imported(lang).into_any(),
+    };
+    let place = text.place.as_ref().map(|place| {
+        let wilayat = place
+            .wilayat
+            .clone()
+            .map(|name| view! { ", " <bdi data-user-text="">{name}</bdi> });
+        view! { " · " {place.governorate.name(lang)} {wilayat} }
+    });
+    let category = text
+        .category
+        .clone()
+        .map(|category| view! { " · " <bdi data-user-text="">{category}</bdi> });
+    view! {
+        <p class="small muted">
+            {author} " · " {text::day(lang, view.posted_on)} {place} {category} " · "
+            {t::suggestion::reference(lang)} " " {text::reference(view.reference.clone())}
+        </p>
+    }
+}
+
+fn additions(lang: Lang, text: &SuggestionText) -> impl IntoView + use<> {
+    let all: Vec<_> = text
+        .additions
+        .iter()
+        .map(|one| {
+            view! {
+                <section class="prose measure addition">
+                    <h2>{t::suggestion::added(lang)} " " {text::day(lang, one.on)}</h2>
+                    {text::block(one.text.clone())}
+                </section>
+            }
+        })
+        .collect();
+    all
+}
+
+fn ground(lang: Lang, ground: Option<&GroundView>) -> Option<impl IntoView + use<>> {
+    let ground = ground?;
+    let kind = match ground.kind.as_str() {
+        "study" => t::suggestion::study(lang),
+        "practice_elsewhere" => t::suggestion::practice_elsewhere(lang),
+        _ => t::suggestion::own_experience(lang),
+    };
+    let words = ground.text.clone().map(text::inline);
+    let link = ground.link.clone().map(|href| {
+        let words = href.clone();
+        view! { " " <a href=href rel="nofollow ugc noopener"><bdi dir="ltr">{words}</bdi></a> }
+    });
+    Some(view! {
+        <section class="measure" aria-labelledby="h-g">
+            <h2 id="h-g">{t::suggestion::ground(lang)}</h2>
+            <ul class="facts"><li class="fact"><b>{kind}</b> " " <span>{words} {link}</span></li></ul>
+        </section>
+    })
+}
+
+fn versions(lang: Lang, versions: &[Version]) -> Option<impl IntoView + use<>> {
+    if versions.is_empty() {
+        return None;
+    }
+    let count = i64::try_from(versions.len()).unwrap_or(i64::MAX);
+    let all: Vec<_> = versions
+        .iter()
+        .map(|one| {
+            view! {
+                <article>
+                    <h3>{t::suggestion::version(lang, one.number)} " · " {text::day(lang, one.on)}</h3>
+                    <p><strong>{text::inline(one.title.clone())}</strong></p>
+                    {text::block(one.text.clone())}
+                </article>
+            }
+        })
+        .collect();
+    Some(view! {
+        <section class="measure" aria-labelledby="h-v">
+            <h2 id="h-v">{t::suggestion::versions(lang)}</h2>
+            <details><summary>{t::suggestion::earlier(lang, count)}</summary>{all}</details>
+        </section>
+    })
+}
+
+fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {
+    let agency = view.head.agency.name.get(lang).to_owned();
+    let answers: Vec<_> =
+        text.answers.iter().map(|one| answer(lang, &agency, one)).collect();
+    let waiting: Vec<_> = text
+        .clocks
+        .iter()
+        .flat_map(|clocks| [clocks.acknowledge, clocks.decide])
+        .map(|one| view! { <li>{clock::clock(lang, one)}</li> })
+        .collect();
+    view! {
+        <section aria-labelledby="h-t">
+            <h2 id="h-t">{t::suggestion::timeline(lang)}</h2>
+            <ul class="links clocks">{waiting}</ul>
+            <ol class="rail">
+                <li>
+                    <p class="when">{text::full_day(lang, view.posted_on)}</p>
+                    <h3>{t::suggestion::posted(lang)}</h3>
+                </li>
+                {answers}
+            </ol>
+        </section>
+    }
+}
+
+fn answer(lang: Lang, agency: &str, answer: &Answer) -> impl IntoView + use<> {
+    let heading = match answer.step {
+        AnswerStep::Forward if answer.kind.is_final() => t::answer::decided(lang),
+        AnswerStep::Forward => t::answer::read(lang),
+        AnswerStep::Correction => t::answer::correction(lang),
+        AnswerStep::Turned => t::answer::turned(lang),
+    };
+    let class = if answer.stands { "say" } else { "say old" };
+    let before = (!answer.stands)
+        .then(|| view! { <p class="small muted">{t::answer::followed(lang)}</p> });
+    let reason = answer.reason.clone().map(text::block);
+    let other = answer.other.clone().map(|other| {
+        view! { <details><summary>{t::answer::other(lang)}</summary>{text::block(other)}</details> }
+    });
+    let commitment = answer.commitment.as_ref().map(|one| commitment(lang, one));
+    view! {
+        <li id=format!("answer-{}", answer.number)>
+            <p class="when">{text::full_day(lang, answer.on)}</p>
+            <h3>{heading} " " {badge::kind_badge(lang, answer.kind)}</h3>
+            <div class=class>{reason} {other} <p class="sign">{agency.to_owned()}</p> {before}</div>
+            {commitment}
+        </li>
+    }
+}
+
+fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
+    let late = commitment
+        .overdue
+        .then(|| view! { " " <strong class="red">{t::outcome::late(lang)}</strong> });
+    let updates: Vec<_> = commitment
+        .updates
+        .iter()
+        .map(|update| {
+            let note = update.note.clone().map(text::inline);
+            view! {
+                <li>
+                    <span class="muted">{text::day(lang, update.on)} " · " {commitment_state(lang, update.state)}</span>
+                    " " <span>{note}</span>
+                </li>
+            }
+        })
+        .collect();
+    let log = (!updates.is_empty()).then(|| view! { <ul class="log">{updates}</ul> });
+    view! {
+        <section class="promise">
+            <p class="muted">{t::answer::commitment(lang)}</p>
+            <h4>{text::inline(commitment.what.clone())}</h4>
+            <p>
+                {t::outcome::until(lang)} " " {text::day(lang, commitment.until)} " · "
+                {commitment_state(lang, commitment.state)} {late}
+            </p>
+            {log}
+        </section>
+    }
+}
+
+fn aside(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {
+    let published = text.visibility == Visibility::Published;
+    let button = published.then(|| {
+        priorities::button(
+            lang,
+            priorities::Button {
+                slug: &view.head.slug,
+                reference: &view.reference,
+                key: &text.key,
+                part: &text.part,
+                ranking: text.ranking,
+            },
+        )
+    });
+    let merged = matches!(text.visibility, Visibility::Merged { .. });
+    let own = (text.author == Author::You && !merged).then(|| {
+        let base = format!("/{}/suggestions/{}", lang.code(), view.reference);
+        view! {
+            <ul class="links">
+                <li><a href=format!("{base}/edit")>{t::suggestion::edit(lang)}</a></li>
+                <li><a href=format!("{base}/withdraw")>{t::suggestion::withdraw(lang)}</a></li>
+            </ul>
+        }
+    });
+    let mine = match &text.part {
+        Part::Citizen(mine) => Some(priorities::aside(
+            lang,
+            &view.head.slug,
+            mine,
+            text.ranking.is_ok(),
+        )),
+        Part::Staff | Part::Visitor => None,
+    };
+    view! { <aside class="stick stack" aria-label=t::topic::your_part(lang)>{button} {own} {mine}</aside> }
+}

@@ -1,8 +1,13 @@
 //! Agencies.
 
+use diesel::dsl::count_star;
 use diesel::prelude::*;
+use jiff::civil::Date;
+use shared::answer::UNDECIDED;
+use shared::suggestion::PublicationState;
+use shared::topic::TopicState;
 
-use super::schema::agencies;
+use super::schema::{agencies, suggestions, topics};
 use super::types::At;
 use super::{Conn, exactly_one};
 
@@ -33,4 +38,69 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Agency>> {
 /// A unique violation when the slug is taken; else the database's fault.
 pub fn add(conn: &mut Conn, agency: &Agency) -> QueryResult<()> {
     exactly_one(diesel::insert_into(agencies::table).values(agency).execute(conn))
+}
+
+/// All agencies in the order of their address names.
+///
+/// # Errors
+/// The database's fault.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<Agency>> {
+    agencies::table.order(agencies::slug).select(Agency::as_select()).load(conn)
+}
+
+/// Suggestions that one agency owes the same: those with the same due days.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Owed {
+    pub agency_id: String,
+    pub answer_state: String,
+    /// YYYY-MM-DD
+    pub acknowledge_due: Option<String>,
+    /// YYYY-MM-DD
+    pub decide_due: Option<String>,
+    pub suggestions: i64,
+}
+
+/// What agencies owe for published suggestions, by due days: of one agency or of all, and only
+/// what is late on a day or everything.
+///
+/// # Errors
+/// The database's fault.
+pub fn owed(
+    conn: &mut Conn,
+    agency_id: Option<&str>,
+    late_on: Option<Date>,
+) -> QueryResult<Vec<Owed>> {
+    let mut query = suggestions::table
+        .inner_join(topics::table)
+        .filter(topics::state.ne(TopicState::Draft.as_str()))
+        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
+        .group_by((
+            topics::agency_id,
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+        ))
+        .select((
+            topics::agency_id,
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+            count_star(),
+        ))
+        .into_boxed();
+    if let Some(agency_id) = agency_id {
+        query = query.filter(topics::agency_id.eq(agency_id));
+    }
+    if let Some(day) = late_on {
+        let day = day.to_string();
+        query = query.filter(
+            suggestions::decide_due
+                .lt(day.clone())
+                .or(suggestions::acknowledged_at
+                    .is_null()
+                    .and(suggestions::acknowledge_due.lt(day))),
+        );
+    }
+    query.load(conn)
 }

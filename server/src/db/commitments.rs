@@ -1,1 +1,98 @@
+//! Commitments of adopted suggestions.
 
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use shared::answer::AnswerState;
+use shared::suggestion::PublicationState;
+
+use super::Conn;
+use super::answers::Answered;
+use super::schema::{commitment_updates, commitments, suggestions};
+use super::types::At;
+
+/// A commitment as stored.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = commitments)]
+pub struct Commitment {
+    pub id: String,
+    pub suggestion_id: String,
+    pub answer_id: String,
+    pub what: String,
+    pub lang: String,
+    pub dir: String,
+    pub due_on: String,
+    pub state: String,
+    pub made_at: At,
+}
+
+/// A piece of news of a commitment as stored.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = commitment_updates)]
+pub struct Update {
+    pub id: String,
+    pub commitment_id: String,
+    pub state: String,
+    pub note: String,
+    pub updated_at: At,
+}
+
+/// The commitments of a suggestion, each with its news, the oldest first.
+///
+/// # Errors
+/// The database's fault.
+pub fn of_suggestion(
+    conn: &mut Conn,
+    suggestion_id: &str,
+) -> QueryResult<Vec<(Commitment, Option<Update>)>> {
+    commitments::table
+        .left_join(
+            commitment_updates::table.on(commitment_updates::commitment_id.eq(commitments::id)),
+        )
+        .filter(commitments::suggestion_id.eq(suggestion_id))
+        .order((commitments::made_at, commitment_updates::updated_at, commitment_updates::id))
+        .select((Commitment::as_select(), Option::<Update>::as_select()))
+        .load(conn)
+}
+
+/// The commitments of a topic's adopted suggestions, the nearest day first, from after a
+/// commitment (day, id).
+///
+/// # Errors
+/// The database's fault.
+pub fn of_topic(
+    conn: &mut Conn,
+    topic_id: &str,
+    after: Option<(&str, &str)>,
+    limit: i64,
+) -> QueryResult<Vec<(Commitment, Answered)>> {
+    let mut query = commitments::table
+        .inner_join(suggestions::table)
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(suggestions::answer_state.eq(AnswerState::Adopted.as_str()))
+        .order((commitments::due_on, commitments::id))
+        .limit(limit)
+        .select((Commitment::as_select(), Answered::as_select()))
+        .into_boxed();
+    if let Some((due_on, id)) = after {
+        query = query
+            .filter(commitments::due_on.ge(due_on))
+            .filter(commitments::due_on.gt(due_on).or(commitments::id.gt(id)));
+    }
+    query.load(conn)
+}
+
+/// How many commitments of a topic's adopted suggestions stand where: state, day, how many.
+///
+/// # Errors
+/// The database's fault.
+pub fn count_of_topic(conn: &mut Conn, topic_id: &str) -> QueryResult<Vec<(String, String, i64)>> {
+    commitments::table
+        .inner_join(suggestions::table)
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(suggestions::answer_state.eq(AnswerState::Adopted.as_str()))
+        .group_by((commitments::state, commitments::due_on))
+        .select((commitments::state, commitments::due_on, count_star()))
+        .load(conn)
+}

@@ -439,3 +439,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     installation,
     idempotency_keys,
 );
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    topics::agency_id,
+    suggestions::answer_state,
+    suggestions::acknowledge_due,
+    suggestions::decide_due,
+);

@@ -1,13 +1,17 @@
 //! Topics.
 
 use diesel::prelude::*;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use shared::topic::{Settings, TopicDays, TopicState};
 
-use super::schema::topics;
+use super::Conn;
+use super::agencies::Agency;
+use super::editions::Edition;
+use super::figures::Figures;
+use super::schema::{
+    agencies, editions, outcome_reports, topic_extensions, topic_figures, topics,
+};
 use super::types::At;
-use super::{Conn, exactly_one};
 
 /// A topic as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -88,67 +92,176 @@ pub fn by_id(conn: &mut Conn, id: &str) -> QueryResult<Option<Topic>> {
     topics::table.find(id).select(Topic::as_select()).first(conn).optional()
 }
 
-/// Open topics whose last day was before `today`, the longest ended first.
+/// A topic with what stands above each of its pages.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = topics)]
+pub struct Headed {
+    #[diesel(embed)]
+    pub topic: Topic,
+    #[diesel(embed)]
+    pub agency: Agency,
+    /// The edition whose standings are shown.
+    #[diesel(embed)]
+    pub edition: Option<Edition>,
+    #[diesel(embed)]
+    pub figures: Option<Figures>,
+}
+
+/// The topic with an address name, its agency, edition and figures.
 ///
 /// # Errors
 /// The database's fault.
-pub fn past_last_day(conn: &mut Conn, today: Date, most: i64) -> QueryResult<Vec<String>> {
+pub fn headed(conn: &mut Conn, slug: &str) -> QueryResult<Option<Headed>> {
     topics::table
+        .inner_join(agencies::table)
+        .left_join(editions::table.on(topics::edition_id.eq(editions::id.nullable())))
+        .left_join(topic_figures::table.on(topic_figures::topic_id.eq(topics::id)))
+        .filter(topics::slug.eq(slug))
+        .select(Headed::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The topic with an id, its agency, edition and figures.
+///
+/// # Errors
+/// The database's fault.
+pub fn headed_by_id(conn: &mut Conn, id: &str) -> QueryResult<Option<Headed>> {
+    topics::table
+        .inner_join(agencies::table)
+        .left_join(editions::table.on(topics::edition_id.eq(editions::id.nullable())))
+        .left_join(topic_figures::table.on(topic_figures::topic_id.eq(topics::id)))
+        .filter(topics::id.eq(id))
+        .select(Headed::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// What a list shows of a topic.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = topics)]
+pub struct Brief {
+    pub id: String,
+    pub slug: String,
+    pub state: String,
+    pub title_ar: String,
+    pub title_en: String,
+    pub question_ar: String,
+    pub question_en: String,
+    pub opens_on: String,
+    pub closes_on: String,
+    pub rank_only_percent: i32,
+    pub imported: bool,
+}
+
+/// A topic of a list with its agency and, once counted, its published suggestions.
+pub type Listed = (Brief, Agency, Option<i64>);
+
+/// Topics in a state, of one agency or of all, the newest opening first, from after a topic
+/// (opening day, id).
+///
+/// # Errors
+/// The database's fault.
+pub fn page(
+    conn: &mut Conn,
+    state: TopicState,
+    agency_id: Option<&str>,
+    after: Option<(&str, &str)>,
+    limit: i64,
+) -> QueryResult<Vec<Listed>> {
+    let mut query = topics::table
+        .inner_join(agencies::table)
+        .left_join(topic_figures::table.on(topic_figures::topic_id.eq(topics::id)))
+        .filter(topics::state.eq(state.as_str()))
+        .order((topics::opens_on.desc(), topics::id.desc()))
+        .limit(limit)
+        .select((Brief::as_select(), Agency::as_select(), topic_figures::published.nullable()))
+        .into_boxed();
+    if let Some(agency_id) = agency_id {
+        query = query.filter(topics::agency_id.eq(agency_id));
+    }
+    if let Some((opens_on, id)) = after {
+        query = query
+            .filter(topics::opens_on.le(opens_on))
+            .filter(topics::opens_on.lt(opens_on).or(topics::id.lt(id)));
+    }
+    query.load(conn)
+}
+
+/// Open topics, closing soonest first.
+///
+/// # Errors
+/// The database's fault.
+pub fn closing_soonest(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Listed>> {
+    topics::table
+        .inner_join(agencies::table)
+        .left_join(topic_figures::table.on(topic_figures::topic_id.eq(topics::id)))
         .filter(topics::state.eq(TopicState::Open.as_str()))
-        .filter(topics::closes_on.lt(today.to_string()))
         .order((topics::closes_on, topics::id))
-        .limit(most)
-        .select(topics::id)
+        .limit(limit)
+        .select((Brief::as_select(), Agency::as_select(), topic_figures::published.nullable()))
         .load(conn)
 }
 
-/// Turns an open topic into a closed one; false when it has changed since it was read.
+/// The public topics of an agency, the newest opening first.
 ///
 /// # Errors
 /// The database's fault.
-pub fn mark_closed(conn: &mut Conn, id: &str, version: i32, now: Timestamp) -> QueryResult<bool> {
-    let open = topics::table
-        .find(id)
-        .filter(topics::state.eq(TopicState::Open.as_str()))
-        .filter(topics::version.eq(version));
-    let to = (
-        topics::state.eq(TopicState::Closed.as_str()),
-        topics::closed_at.eq(At::from(now)),
-        topics::version.eq(version + 1),
-    );
-    Ok(diesel::update(open).set(to).execute(conn)? == 1)
+pub fn of_agency(conn: &mut Conn, agency_id: &str, limit: i64) -> QueryResult<Vec<Listed>> {
+    topics::table
+        .inner_join(agencies::table)
+        .left_join(topic_figures::table.on(topic_figures::topic_id.eq(topics::id)))
+        .filter(topics::agency_id.eq(agency_id))
+        .filter(topics::state.ne(TopicState::Draft.as_str()))
+        .order((topics::opens_on.desc(), topics::id.desc()))
+        .limit(limit)
+        .select((Brief::as_select(), Agency::as_select(), topic_figures::published.nullable()))
+        .load(conn)
 }
 
-/// Adds a topic.
-///
-/// # Errors
-/// A unique violation when the slug is taken; else the database's fault.
-pub fn add_whole(conn: &mut Conn, topic: &Topic) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(topics::table).values(topic).execute(conn))
-}
-
-/// Turns a draft into an open topic, or into a closed one when an imported topic's days are past;
-/// false when it has changed since it was read.
+/// How many public topics each agency has in each state: agency id, state, how many.
 ///
 /// # Errors
 /// The database's fault.
-pub fn mark_opened(
-    conn: &mut Conn,
-    id: &str,
-    version: i32,
-    state: TopicState,
-    now: Timestamp,
-) -> QueryResult<bool> {
-    let draft = topics::table
-        .find(id)
-        .filter(topics::state.eq(TopicState::Draft.as_str()))
-        .filter(topics::version.eq(version));
-    let closed = (state == TopicState::Closed).then(|| At::from(now));
-    let to = (
-        topics::state.eq(state.as_str()),
-        topics::opened_at.eq(At::from(now)),
-        topics::closed_at.eq(closed),
-        topics::version.eq(version + 1),
-    );
-    Ok(diesel::update(draft).set(to).execute(conn)? == 1)
+pub fn count_by_agency(conn: &mut Conn) -> QueryResult<Vec<(String, String, i64)>> {
+    topics::table
+        .filter(topics::state.ne(TopicState::Draft.as_str()))
+        .group_by((topics::agency_id, topics::state))
+        .select((topics::agency_id, topics::state, diesel::dsl::count_star()))
+        .load(conn)
+}
+
+/// A closing day that was moved.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = topic_extensions)]
+pub struct Extended {
+    pub closes_before: String,
+    pub closes_after: String,
+    pub reason_ar: String,
+    pub reason_en: String,
+    pub extended_at: At,
+}
+
+/// The extensions of a topic, the oldest first.
+///
+/// # Errors
+/// The database's fault.
+pub fn extensions_of(conn: &mut Conn, topic_id: &str) -> QueryResult<Vec<Extended>> {
+    topic_extensions::table
+        .filter(topic_extensions::topic_id.eq(topic_id))
+        .order(topic_extensions::extended_at)
+        .select(Extended::as_select())
+        .load(conn)
+}
+
+/// The outcome report of a topic as saved so far, Arabic then English.
+///
+/// # Errors
+/// The database's fault.
+pub fn report_of(conn: &mut Conn, topic_id: &str) -> QueryResult<Option<(String, String)>> {
+    outcome_reports::table
+        .find(topic_id)
+        .select((outcome_reports::text_ar, outcome_reports::text_en))
+        .first(conn)
+        .optional()
 }

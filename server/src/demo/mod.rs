@@ -1,6 +1,7 @@
 //! The demonstration: an invented platform in full use, filled into an empty database in one
 //! transaction.
 
+mod commitments;
 mod days;
 mod story;
 mod suggestions;

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use serde_json::json;
 use shared::answer::{self, AnswerKind, AnswerState, ReasonFacts};
 use shared::clocks::{DueKind, acknowledge_due, decide_due};
-use shared::commitment::{self, CommitmentState};
 use shared::ids::{Reference, SuggestionId, TopicId};
 use shared::lang::{Lang, TextLang, detect, direction};
 use shared::suggestion::PublicationState;
@@ -15,9 +14,8 @@ use shared::text::letters::letters;
 use super::story::{self, After, Story};
 use super::{DemoError, Filling, look_up, topics};
 use crate::chance;
-use crate::db::demonstration::{self, Answer, Commitment, CommitmentUpdate, Hiding, Version};
+use crate::db::demonstration::{self, Answer, Hiding, Version};
 use crate::db::suggestions::{self, Suggestion};
-use crate::db::types::At;
 
 /// A suggestion that is filled in.
 #[derive(Debug, Clone)]
@@ -212,64 +210,6 @@ impl Filling<'_> {
             Some(promise) => self.commitment(topic, suggestion_id, &id, promise, given.at),
             None => Ok(()),
         }
-    }
-
-    fn commitment(
-        &mut self,
-        topic: &topics::Known,
-        suggestion_id: &str,
-        answer_id: &str,
-        told: &story::Commitment,
-        made: Timestamp,
-    ) -> Result<(), DemoError> {
-        let wrong = |why: String| DemoError::Story(format!("{}: {why}", told.what));
-        let due = self.days.day(told.due_offset_days);
-        let promised = commitment::promise(letters(&told.what), due, self.days.zone.day(made));
-        let mut state = promised.map_err(|why| wrong(why.to_string()))?;
-        let mut updates = Vec::new();
-        let mut before = made;
-        for update in &told.updates {
-            let to = CommitmentState::parse(&update.state).map_err(|why| wrong(why.to_string()))?;
-            state = commitment::update(state, to, letters(&update.note))
-                .map_err(|why| wrong(why.to_string()))?;
-            before = self
-                .days
-                .moment(self.days.day(update.offset_days), 660, before);
-            updates.push((state, update.note.as_str(), before));
-        }
-        let id = chance::id(made);
-        let row = Commitment {
-            id: &id,
-            suggestion_id,
-            answer_id,
-            what: &told.what,
-            lang: detect(&told.what, Lang::Ar).code(),
-            dir: direction(&told.what, Lang::Ar).code(),
-            due_on: due.to_string(),
-            state: state.as_str(),
-            made_at: made.into(),
-        };
-        demonstration::add_commitment(self.conn, &row)?;
-        for (state, note, at) in updates {
-            let row = CommitmentUpdate {
-                id: chance::id(at),
-                commitment_id: &id,
-                state: state.as_str(),
-                note,
-                updated_at: At::from(at),
-            };
-            demonstration::add_update(self.conn, &row)?;
-            let facts = json!({ "suggestion": suggestion_id, "state": state.as_str() });
-            self.journal(
-                at,
-                "commitment.updated",
-                &topic.agency_id,
-                Some(&topic.id),
-                &id,
-                facts,
-            )?;
-        }
-        Ok(())
     }
 
     /// Hides or withdraws it, where the story does.

@@ -1,1 +1,88 @@
+//! Agencies as pages show them, with what they owe.
 
+use jiff::civil::Date;
+
+use super::answer::AnswerLine;
+use super::text::Bilingual;
+use super::topics::TopicLine;
+
+/// The name of an agency and its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyName {
+    pub slug: String,
+    pub name: Bilingual,
+}
+
+/// How many answers are owed, by how pressing they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stages {
+    pub not_started: i64,
+    pub on_time: i64,
+    pub due_soon: i64,
+    pub overdue: i64,
+    pub long_overdue: i64,
+}
+
+impl Stages {
+    /// Those past their date.
+    pub fn late(&self) -> i64 {
+        self.overdue + self.long_overdue
+    }
+
+    /// All of them.
+    pub fn all(&self) -> i64 {
+        self.not_started + self.on_time + self.due_soon + self.late()
+    }
+}
+
+/// What an agency owes on a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Debt {
+    pub acknowledge: Stages,
+    pub decide: Stages,
+    /// The oldest debt that is late.
+    pub oldest: Option<OldestDebt>,
+}
+
+/// The debt that has waited longest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OldestDebt {
+    pub due: Date,
+    pub working_days_late: i64,
+    /// Whether twice the time has passed.
+    pub long: bool,
+}
+
+/// An agency that owes answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Debtor {
+    pub agency: AgencyName,
+    pub debt: Debt,
+}
+
+/// An agency in the list of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyLine {
+    pub agency: AgencyName,
+    pub open: i64,
+    pub closed: i64,
+    pub concluded: i64,
+    pub debt: Debt,
+}
+
+/// `GET /{lang}/agencies`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgenciesPage {
+    pub agencies: Vec<AgencyLine>,
+}
+
+/// `GET /{lang}/agencies/{slug}`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyPage {
+    pub agency: AgencyName,
+    pub about: Bilingual,
+    pub topics: Vec<TopicLine>,
+    pub debt: Debt,
+    /// Newest first.
+    pub answers: Vec<AnswerLine>,
+}

@@ -7,6 +7,7 @@ pub mod commitment;
 pub mod desk;
 pub mod home;
 pub mod my_list;
+pub mod outcome;
 pub mod standing;
 pub mod suggestion;
 pub mod suggestion_form;

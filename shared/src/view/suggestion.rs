@@ -1,1 +1,118 @@
+//! `GET /{lang}/suggestions/{ref}`
 
+use jiff::civil::Date;
+
+use super::answer::Answer;
+use super::clock::Clocks;
+use super::text::UserText;
+use super::topic::{Part, Score, TopicHead};
+use crate::answer::AnswerState;
+use crate::input::places::Governorate;
+use crate::suggestion::PolicyReason;
+use crate::topic::ShutRefusal;
+
+/// A suggestion with all that was said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestionPage {
+    pub head: TopicHead,
+    pub reference: String,
+    pub posted_on: Date,
+    pub body: Body,
+}
+
+/// What of a suggestion is in public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    Text(Box<SuggestionText>),
+    /// Out of view, with the reason of the policy in its place.
+    Hidden {
+        reason: PolicyReason,
+        on: Option<Date>,
+    },
+    /// Taken back by its author.
+    Withdrawn,
+}
+
+/// The text of a suggestion, its answers and its clocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestionText {
+    pub title: UserText,
+    pub text: UserText,
+    pub author: Author,
+    pub ground: Option<GroundView>,
+    pub place: Option<PlaceView>,
+    /// The category it had where it was imported from.
+    pub category: Option<String>,
+    /// Earlier versions, the oldest first.
+    pub versions: Vec<Version>,
+    pub additions: Vec<Addition>,
+    pub visibility: Visibility,
+    pub answer: AnswerState,
+    /// None before it is published.
+    pub clocks: Option<Clocks>,
+    /// Oldest first.
+    pub answers: Vec<Answer>,
+    pub score: Option<Score>,
+    pub part: Part,
+    pub ranking: Result<(), ShutRefusal>,
+    pub key: String,
+}
+
+/// Where a suggestion whose text is shown stands with the public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Visibility {
+    Published,
+    /// Seen by its author alone until then.
+    Pending {
+        publishes_on: Option<Date>,
+    },
+    /// Laid together with another.
+    Merged {
+        reference: String,
+        title: UserText,
+    },
+}
+
+/// Who wrote a suggestion, as far as the public is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Author {
+    /// The reader.
+    You,
+    /// Chose to show a name.
+    Named(String),
+    Participant,
+    /// Came with a file of an earlier consultation.
+    Imported,
+}
+
+/// What a suggestion rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroundView {
+    /// One of [`crate::input::suggestion::GROUND_KINDS`].
+    pub kind: String,
+    pub text: Option<UserText>,
+    pub link: Option<String>,
+}
+
+/// The place a suggestion speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceView {
+    pub governorate: &'static Governorate,
+    pub wilayat: Option<String>,
+}
+
+/// An earlier version of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub number: i32,
+    pub title: UserText,
+    pub text: UserText,
+    pub on: Date,
+}
+
+/// What the author added later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition {
+    pub text: UserText,
+    pub on: Date,
+}

@@ -176,7 +176,7 @@ impl Table<'_> {
 
 impl Row {
     /// How many cells it has.
-    pub fn len(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.cells.len()
     }
 }

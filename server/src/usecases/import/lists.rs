@@ -112,7 +112,7 @@ fn read_row<'k>(
     let mut list = Vec::with_capacity(places);
     let mut seen = HashSet::new();
     let mut gap = None;
-    for column in 0..row.len() {
+    for column in 0..row.width() {
         let Some(text) = table.text(row, column).map(str::trim) else {
             break;
         };

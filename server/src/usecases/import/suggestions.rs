@@ -124,8 +124,8 @@ pub fn read(file: &File) -> Result<Vec<Read>, Vec<super::RowFault>> {
         if table.is_full() {
             break;
         }
-        if row.len() != table.header.len() {
-            let (has, wants) = (row.len(), table.header.len());
+        if row.width() != table.header.len() {
+            let (has, wants) = (row.width(), table.header.len());
             table.fault(
                 row.line,
                 None,

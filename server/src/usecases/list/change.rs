@@ -6,6 +6,7 @@ use shared::priority_list::{Added, Entry, ListRefusal, PriorityList, Version};
 
 use super::{Held, ListRefused, done_before, entry_of, hold, must_be_open};
 use crate::app::App;
+use crate::db::lists::Stored;
 use crate::db::{Conn, idempotency, lists, suggestions};
 
 /// What to do with a suggestion.
@@ -177,6 +178,25 @@ fn add(
     match list.add(id, change.place, held.max()).map_err(refused)? {
         Added::At(place) | Added::Already(place) => Ok(place),
     }
+}
+
+/// The order that a change would make of a stored list; as it is when it cannot be made.
+pub fn preview(stored: &Stored, change: &Change) -> Vec<lists::Entry> {
+    let reference = change.suggestion.to_string();
+    let mut entries = stored.entries.clone();
+    let Some(before) = entries.iter().position(|entry| entry.reference == reference) else {
+        return entries;
+    };
+    let moved = entries.remove(before);
+    let to = match change.op {
+        Op::Add => before,
+        Op::Up => before.saturating_sub(1),
+        Op::Down => before + 1,
+        Op::Move => change.place.unwrap_or(1).saturating_sub(1),
+        Op::Remove => return entries,
+    };
+    entries.insert(to.min(entries.len()), moved);
+    entries
 }
 
 /// What makes two changes the same one. The version of an `Add` does not matter.

@@ -1,1 +1,88 @@
+//! Agencies.
 
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use frontend::pages;
+use shared::topic::TopicState;
+use shared::view::agency::{AgenciesPage, AgencyLine, AgencyPage};
+
+use super::assemble::{Day, agency_name, answer_line, both, debts, topic_line};
+use crate::app::App;
+use crate::db::{agencies, answers, holidays, topics};
+use crate::web::error::Failure;
+use crate::web::render;
+use crate::web::visitor::Visitor;
+
+/// Topics and decisions shown of one agency.
+const TOPICS: i64 = 100;
+const ANSWERS: i64 = 10;
+
+/// `GET /{lang}/agencies`
+///
+/// # Errors
+/// The database's fault.
+pub async fn list(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let (today, zone) = (app.today(), app.config.zone.clone());
+    let view = app
+        .db
+        .read(move |conn| {
+            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let mut debts = debts(&agencies::owed(conn, None, Some(today))?, &day);
+            let mut counts: HashMap<(String, String), i64> = topics::count_by_agency(conn)?
+                .into_iter()
+                .map(|(agency, state, many)| ((agency, state), many))
+                .collect();
+            let agencies = agencies::all(conn)?
+                .into_iter()
+                .map(|agency| {
+                    let mut count = |state: TopicState| {
+                        let key = (agency.id.clone(), state.as_str().to_owned());
+                        counts.remove(&key).unwrap_or_default()
+                    };
+                    AgencyLine {
+                        open: count(TopicState::Open),
+                        closed: count(TopicState::Closed),
+                        concluded: count(TopicState::Concluded),
+                        debt: debts.remove(&agency.id).unwrap_or_default(),
+                        agency: agency_name(agency),
+                    }
+                })
+                .collect();
+            Ok::<_, Failure>(AgenciesPage { agencies })
+        })
+        .await?;
+    Ok(render::ok(&visitor, move |lang| pages::agencies::page(lang, view)))
+}
+
+/// `GET /{lang}/agencies/{slug}`
+///
+/// # Errors
+/// Not found for no agency; the database's fault.
+pub async fn show(
+    app: Data<App>,
+    visitor: Visitor,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let (_, slug) = path.into_inner();
+    let (today, zone) = (app.today(), app.config.zone.clone());
+    let view = app
+        .db
+        .read(move |conn| {
+            let agency = agencies::by_slug(conn, &slug)?.ok_or_else(Failure::not_found)?;
+            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let owed = agencies::owed(conn, Some(&agency.id), None)?;
+            let topics = topics::of_agency(conn, &agency.id, TOPICS)?;
+            let answers = answers::latest_of(conn, &agency.id, ANSWERS)?;
+            Ok::<_, Failure>(AgencyPage {
+                about: both(agency.about_ar.clone(), agency.about_en.clone()),
+                topics: topics.into_iter().filter_map(|row| topic_line(row, &day)).collect(),
+                debt: debts(&owed, &day).remove(&agency.id).unwrap_or_default(),
+                answers: answers.into_iter().map(|one| answer_line(one, &day)).collect(),
+                agency: agency_name(agency),
+            })
+        })
+        .await?;
+    Ok(render::ok(&visitor, move |lang| pages::agency::page(lang, view)))
+}

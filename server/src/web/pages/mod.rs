@@ -1,6 +1,9 @@
 //! Public pages and the pages of citizens.
 
 pub mod agencies;
+pub mod assemble;
+pub mod asked;
+pub mod cursor;
 pub mod home;
 pub mod my_list;
 pub mod outcome;

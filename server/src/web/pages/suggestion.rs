@@ -1,1 +1,254 @@
+//! One suggestion.
 
+use std::collections::HashMap;
+
+use actix_web::http::header;
+use actix_web::web::{Data, Path};
+use actix_web::HttpResponse;
+use frontend::pages;
+use shared::account::Person;
+use shared::commitment::{CommitmentState, is_overdue};
+use shared::ids::Reference;
+use shared::input::places::Governorate;
+use shared::lang::{TextDir, TextLang};
+use shared::suggestion::{PolicyReason, PublicationState};
+use shared::topic::may_rank;
+use shared::view::answer::{Answer, step};
+use shared::view::commitment::{Commitment, Update};
+use shared::view::suggestion::{
+    Addition, Author, Body, GroundView, PlaceView, SuggestionPage, SuggestionText, Version,
+    Visibility,
+};
+use shared::view::text::UserText;
+
+use super::assemble::{ClockFacts, Day, clocks, reason, score, stored_day};
+use super::topic::{head_of, part_of};
+use crate::app::App;
+use crate::chance;
+use crate::db::answers::Given;
+use crate::db::suggestions::{self, Full, Suggestion};
+use crate::db::topics::{self, Headed};
+use crate::db::{Conn, answers, commitments, holidays};
+use crate::web::error::Failure;
+use crate::web::render;
+use crate::web::visitor::Visitor;
+
+/// `GET /{lang}/suggestions/{ref}`; a reference typed otherwise leads to its usual form.
+///
+/// # Errors
+/// Not found for no suggestion and for one that is not in public; the database's fault.
+pub async fn show(
+    app: Data<App>,
+    visitor: Visitor,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let (_, typed) = path.into_inner();
+    let reference = Reference::parse(&typed).map_err(|_| Failure::not_found())?;
+    if typed != reference.to_string() {
+        let usual = format!("/{}/suggestions/{reference}", visitor.lang.code());
+        return Ok(HttpResponse::MovedPermanently()
+            .insert_header((header::LOCATION, usual))
+            .finish());
+    }
+    let (today, zone) = (app.today(), app.config.zone.clone());
+    let person = visitor.person().cloned();
+    let key = chance::id(app.now());
+    let view = app
+        .db
+        .read(move |conn| {
+            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            load(conn, reference, person.as_ref(), key, &day)
+        })
+        .await?;
+    Ok(render::ok(&visitor, move |lang| pages::suggestion::page(lang, view)))
+}
+
+fn load(
+    conn: &mut Conn,
+    reference: Reference,
+    person: Option<&Person>,
+    key: String,
+    day: &Day,
+) -> Result<SuggestionPage, Failure> {
+    let full = suggestions::full(conn, reference)?.ok_or_else(Failure::not_found)?;
+    let publication = full.suggestion.publication().ok_or_else(Failure::not_found)?;
+    let own = person.is_some_and(|person| full.suggestion.author_id.as_ref() == Some(&person.id));
+    if publication == PublicationState::Pending && !own {
+        return Err(Failure::not_found());
+    }
+    let headed =
+        topics::headed_by_id(conn, &full.suggestion.topic_id)?.ok_or_else(Failure::not_found)?;
+    let head = head_of(conn, &headed, day)?;
+    let posted_on = day.of(full.suggestion.posted_at);
+    let reference = full.suggestion.reference.clone();
+    let body = match publication {
+        PublicationState::Hidden => hidden(&full.suggestion)?,
+        PublicationState::Withdrawn => Body::Withdrawn,
+        _ => Body::Text(Box::new(text(conn, full, &headed, person, key, day)?)),
+    };
+    Ok(SuggestionPage { head, reference, posted_on, body })
+}
+
+fn hidden(suggestion: &Suggestion) -> Result<Body, Failure> {
+    let number = suggestion.hidden_reason.and_then(|number| u8::try_from(number).ok());
+    let reason = number.and_then(|number| PolicyReason::numbered(number).ok());
+    let reason = reason.ok_or_else(|| Failure::Fault("a hidden one has no reason".to_owned()))?;
+    Ok(Body::Hidden { reason, on: None })
+}
+
+fn text(
+    conn: &mut Conn,
+    full: Full,
+    headed: &Headed,
+    person: Option<&Person>,
+    key: String,
+    day: &Day,
+) -> Result<SuggestionText, Failure> {
+    let topic = &headed.topic;
+    let days = topic.days().ok_or_else(Failure::not_found)?;
+    let part = part_of(conn, person, headed)?;
+    let Full { suggestion, author, target } = full;
+    let stood = match &topic.edition_id {
+        Some(edition) => suggestions::stood(conn, edition, &suggestion.id)?,
+        None => None,
+    };
+    let record = suggestions::record_of(conn, &suggestion.id)?;
+    let given = answers::of_suggestion(conn, &suggestion.id)?;
+    let promised = match given.is_empty() {
+        true => HashMap::new(),
+        false => promised(commitments::of_suggestion(conn, &suggestion.id)?, day),
+    };
+    let author = match (&suggestion.author_id, author) {
+        (None, _) => Author::Imported,
+        (Some(id), _) if person.is_some_and(|person| person.id == *id) => Author::You,
+        (Some(_), Some(name)) => Author::Named(name),
+        (Some(_), None) => Author::Participant,
+    };
+    let facts = ClockFacts {
+        published_at: suggestion.published_at,
+        acknowledge_due: suggestion.acknowledge_due.as_deref(),
+        decide_due: suggestion.decide_due.as_deref(),
+        acknowledged_at: suggestion.acknowledged_at,
+        decided_at: suggestion.decided_at,
+    };
+    let visibility = match (suggestion.publication(), target) {
+        (Some(PublicationState::Merged), Some((reference, title, lang, dir))) => {
+            Visibility::Merged { reference, title: UserText::stored(title, &lang, &dir) }
+        }
+        (Some(PublicationState::Pending), _) => Visibility::Pending {
+            publishes_on: suggestion.publishes_on.as_deref().and_then(stored_day),
+        },
+        _ => Visibility::Published,
+    };
+    let (versions, additions) = written(record, &suggestion, day);
+    let user = |text: String| UserText::stored(text, &suggestion.lang, &suggestion.dir);
+    Ok(SuggestionText {
+        title: user(suggestion.title.clone()),
+        text: user(suggestion.body.clone()),
+        author,
+        ground: suggestion.ground_kind.clone().map(|kind| GroundView {
+            kind,
+            text: suggestion.ground_text.clone().filter(|text| !text.is_empty()).map(user),
+            link: suggestion.ground_link.clone().filter(|link| !link.is_empty()),
+        }),
+        place: suggestion.governorate.as_deref().and_then(Governorate::parse).map(|governorate| {
+            PlaceView { governorate, wilayat: suggestion.wilayat.clone() }
+        }),
+        category: suggestion.category.clone(),
+        versions,
+        additions,
+        answer: suggestion.answer_state(),
+        clocks: clocks(&facts, days.closes, day).filter(|_| visibility == Visibility::Published),
+        visibility,
+        answers: answered(given, promised, day),
+        score: stood.map(|stood| score(&stood, &topic.settings())),
+        part,
+        ranking: may_rank(topic.state(), days, day.today),
+        key,
+    })
+}
+
+/// Earlier versions (the text that stands is not among them) and additions.
+fn written(
+    record: Vec<suggestions::Written>,
+    suggestion: &Suggestion,
+    day: &Day,
+) -> (Vec<Version>, Vec<Addition>) {
+    let (mut versions, mut additions) = (Vec::new(), Vec::new());
+    for one in record {
+        let text = UserText::stored(one.body, &one.lang, &one.dir);
+        let on = day.of(one.at);
+        match (one.number, one.title) {
+            (Some(number), Some(title)) => {
+                let title = UserText::stored(title, &one.lang, &one.dir);
+                versions.push(Version { number, title, text, on });
+            }
+            _ => additions.push(Addition { text, on }),
+        }
+    }
+    let stands = |version: &Version| {
+        version.title.text == suggestion.title && version.text.text == suggestion.body
+    };
+    if versions.last().is_some_and(stands) {
+        versions.pop();
+    }
+    (versions, additions)
+}
+
+/// Commitments by the answer that made them.
+fn promised(
+    rows: Vec<(commitments::Commitment, Option<commitments::Update>)>,
+    day: &Day,
+) -> HashMap<String, Commitment> {
+    let mut promised: HashMap<String, Commitment> = HashMap::new();
+    for (row, update) in rows {
+        let Ok(state) = CommitmentState::parse(&row.state) else { continue };
+        let Some(until) = stored_day(&row.due_on) else { continue };
+        let commitment = promised.entry(row.answer_id).or_insert_with(|| Commitment {
+            what: UserText::stored(row.what, &row.lang, &row.dir),
+            until,
+            made_on: day.of(row.made_at),
+            state,
+            overdue: is_overdue(state, until, day.today),
+            updates: Vec::new(),
+        });
+        let Some(update) = update else { continue };
+        let Ok(state) = CommitmentState::parse(&update.state) else { continue };
+        let note = (!update.note.is_empty())
+            .then(|| UserText::stored(update.note, &row.lang, &row.dir));
+        commitment.updates.push(Update { state, note, on: day.of(update.updated_at) });
+    }
+    promised
+}
+
+fn answered(
+    given: Vec<Given>,
+    mut promised: HashMap<String, Commitment>,
+    day: &Day,
+) -> Vec<Answer> {
+    let last = given.last().map(|one| one.number);
+    let mut before = None;
+    let mut answers = Vec::new();
+    for one in given {
+        let kind = one.kind();
+        answers.push(Answer {
+            number: one.number,
+            kind,
+            step: step(before, kind),
+            reason: reason(&one),
+            other: other(&one),
+            on: day.of(one.answered_at),
+            stands: Some(one.number) == last,
+            commitment: promised.remove(&one.id),
+        });
+        before = Some(kind);
+    }
+    answers
+}
+
+fn other(given: &Given) -> Option<UserText> {
+    let lang = TextLang::parse(&given.other_lang).unwrap_or(TextLang::Other);
+    let dir = if lang == TextLang::Ar { TextDir::Rtl } else { TextDir::Ltr };
+    let text = given.other_reason.clone();
+    (!text.trim().is_empty()).then_some(UserText { text, lang, dir })
+}

@@ -1,0 +1,396 @@
+//! Suggestions.
+
+mod write;
+
+use std::cmp::Ordering;
+
+use diesel::prelude::*;
+use diesel::sql_types::{Integer, Nullable, Text};
+use shared::answer::AnswerState;
+use shared::ids::Reference;
+use shared::suggestion::PublicationState;
+
+use crate::db::editions::Stood;
+use crate::db::schema::{
+    accounts, priority_list_entries, priority_lists, standings, suggestion_additions,
+    suggestion_versions, suggestions,
+};
+use crate::db::types::At;
+use crate::db::{Conn, exactly_one};
+use crate::on_each;
+
+pub use write::*;
+
+/// A suggestion as stored.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = suggestions)]
+pub struct Suggestion {
+    pub id: String,
+    pub reference: String,
+    pub topic_id: String,
+    pub author_id: Option<String>,
+    pub show_name: bool,
+    pub publication: String,
+    pub pending_reason: Option<String>,
+    pub publishes_on: Option<String>,
+    pub hidden_reason: Option<i32>,
+    pub merged_into: Option<String>,
+    pub title: String,
+    pub body: String,
+    pub lang: String,
+    pub dir: String,
+    pub ground_kind: Option<String>,
+    pub ground_text: Option<String>,
+    pub ground_link: Option<String>,
+    pub governorate: Option<String>,
+    pub wilayat: Option<String>,
+    pub category: Option<String>,
+    pub external_id: Option<String>,
+    pub import_id: Option<String>,
+    pub posted_at: At,
+    pub published_at: Option<At>,
+    pub acknowledge_due: Option<String>,
+    pub decide_due: Option<String>,
+    pub acknowledged_at: Option<At>,
+    pub decided_at: Option<At>,
+    pub answer_state: String,
+    pub shuffle: i64,
+    pub version: i32,
+}
+
+impl Suggestion {
+    /// Where it stands with the public; `None` for a row of an import that is not visible yet.
+    pub fn publication(&self) -> Option<PublicationState> {
+        PublicationState::parse(&self.publication).ok()
+    }
+
+    /// The latest answer.
+    pub fn answer_state(&self) -> AnswerState {
+        AnswerState::parse(&self.answer_state).unwrap_or(AnswerState::None)
+    }
+}
+
+/// The suggestion with a reference, whatever its publication.
+///
+/// # Errors
+/// The database's fault.
+pub fn by_reference(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Suggestion>> {
+    suggestions::table
+        .filter(suggestions::reference.eq(reference.to_string()))
+        .select(Suggestion::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Adds a suggestion.
+///
+/// # Errors
+/// A unique violation when the reference is taken (draw another); else the database's fault.
+pub fn add(conn: &mut Conn, suggestion: &Suggestion) -> QueryResult<()> {
+    exactly_one(diesel::insert_into(suggestions::table).values(suggestion).execute(conn))
+}
+
+/// What a list shows of a suggestion.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = suggestions)]
+pub struct Listed {
+    pub id: String,
+    pub reference: String,
+    pub author_id: Option<String>,
+    pub publication: String,
+    pub hidden_reason: Option<i32>,
+    pub title: String,
+    pub body: String,
+    pub lang: String,
+    pub dir: String,
+    pub posted_at: At,
+    pub published_at: Option<At>,
+    pub acknowledge_due: Option<String>,
+    pub decide_due: Option<String>,
+    pub acknowledged_at: Option<At>,
+    pub decided_at: Option<At>,
+    pub answer_state: String,
+    pub shuffle: i64,
+}
+
+/// A suggestion of a list and how it stands in the edition shown.
+pub type Carded = (Listed, Option<Stood>);
+
+/// Of which suggestions a page is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Of<'a> {
+    pub topic_id: &'a str,
+    /// The edition shown; none joins no standing.
+    pub edition_id: Option<&'a str>,
+    pub publication: PublicationState,
+    /// Only those with this answer.
+    pub answer: Option<AnswerState>,
+    pub limit: i64,
+}
+
+/// Suggestions of a topic with their standing: the common part of the orders by time and shuffle.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_topic<'a>(topic_id: &'a str, publication: &'a str, edition_id: &'a str) -> _ {
+    suggestions::table
+        .left_join(
+            standings::table.on(standings::suggestion_id
+                .eq(suggestions::id)
+                .and(standings::edition_id.eq(edition_id))),
+        )
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(suggestions::publication.eq(publication))
+}
+
+/// In the order of the shuffle: from `first` on and below `end`, or from after a suggestion
+/// (shuffle, id).
+///
+/// # Errors
+/// The database's fault.
+pub fn discover(
+    conn: &mut Conn,
+    of: Of<'_>,
+    first: i64,
+    end: Option<i64>,
+    after: Option<&str>,
+) -> QueryResult<Vec<Carded>> {
+    let edition_id = of.edition_id.unwrap_or_default();
+    let mut query = of_topic(of.topic_id, of.publication.as_str(), edition_id)
+        .filter(suggestions::shuffle.ge(first))
+        .order((suggestions::shuffle, suggestions::id))
+        .limit(of.limit)
+        .select((Listed::as_select(), Option::<Stood>::as_select()))
+        .into_boxed();
+    if let Some(end) = end {
+        query = query.filter(suggestions::shuffle.lt(end));
+    }
+    if let Some(id) = after {
+        query = query.filter(suggestions::shuffle.gt(first).or(suggestions::id.gt(id)));
+    }
+    query.load(conn)
+}
+
+/// The newest first, from after a suggestion (time of posting, id).
+///
+/// # Errors
+/// The database's fault.
+pub fn newest(conn: &mut Conn, of: Of<'_>, after: Option<(At, &str)>) -> QueryResult<Vec<Carded>> {
+    let edition_id = of.edition_id.unwrap_or_default();
+    let mut query = of_topic(of.topic_id, of.publication.as_str(), edition_id)
+        .order((suggestions::posted_at.desc(), suggestions::id.desc()))
+        .limit(of.limit)
+        .select((Listed::as_select(), Option::<Stood>::as_select()))
+        .into_boxed();
+    if let Some(answer) = of.answer {
+        query = query.filter(suggestions::answer_state.eq(answer.as_str()));
+    }
+    if let Some((at, id)) = after {
+        query = query
+            .filter(suggestions::posted_at.le(at))
+            .filter(suggestions::posted_at.lt(at).or(suggestions::id.lt(id)));
+    }
+    query.load(conn)
+}
+
+/// With one answer, the oldest first, from after a suggestion (time of posting, id).
+///
+/// # Errors
+/// The database's fault.
+pub fn waiting(
+    conn: &mut Conn,
+    of: Of<'_>,
+    answer: AnswerState,
+    after: Option<(At, &str)>,
+) -> QueryResult<Vec<Carded>> {
+    let edition_id = of.edition_id.unwrap_or_default();
+    let mut query = of_topic(of.topic_id, of.publication.as_str(), edition_id)
+        .filter(suggestions::answer_state.eq(answer.as_str()))
+        .order((suggestions::posted_at, suggestions::id))
+        .limit(of.limit)
+        .select((Listed::as_select(), Option::<Stood>::as_select()))
+        .into_boxed();
+    if let Some((at, id)) = after {
+        query = query
+            .filter(suggestions::posted_at.ge(at))
+            .filter(suggestions::posted_at.gt(at).or(suggestions::id.gt(id)));
+    }
+    query.load(conn)
+}
+
+/// In the official order of an edition, from after a position.
+///
+/// # Errors
+/// The database's fault.
+pub fn top(
+    conn: &mut Conn,
+    edition_id: &str,
+    after: i32,
+    limit: i64,
+) -> QueryResult<Vec<(Listed, Stood)>> {
+    standings::table
+        .inner_join(suggestions::table)
+        .filter(standings::edition_id.eq(edition_id))
+        .filter(standings::position.gt(after))
+        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .order(standings::position)
+        .limit(limit)
+        .select((Listed::as_select(), Stood::as_select()))
+        .load(conn)
+}
+
+/// The balanced shortlist of an edition, at most `places` suggestions, its first place first.
+///
+/// # Errors
+/// The database's fault.
+pub fn balanced(
+    conn: &mut Conn,
+    edition_id: &str,
+    places: i64,
+) -> QueryResult<Vec<(Listed, Stood)>> {
+    // In the order of the primary key: the walk ends once all places are found.
+    let mut rows: Vec<(Listed, Stood)> = standings::table
+        .inner_join(suggestions::table)
+        .filter(standings::edition_id.eq(edition_id))
+        .filter(standings::shortlist_place.is_not_null())
+        .order(standings::position)
+        .limit(places)
+        .select((Listed::as_select(), Stood::as_select()))
+        .load(conn)?;
+    rows.retain(|(listed, _)| listed.publication == PublicationState::Published.as_str());
+    rows.sort_by_key(|(_, stood)| stood.shortlist_place);
+    Ok(rows)
+}
+
+/// A suggestion of a person's list.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Priority {
+    pub place: i32,
+    pub reference: String,
+    pub title: String,
+    pub lang: String,
+    pub dir: String,
+}
+
+/// A person's list in a topic: its version (0 before the first save) and its suggestions.
+///
+/// # Errors
+/// The database's fault.
+pub fn listed_by(
+    conn: &mut Conn,
+    topic_id: &str,
+    account_id: &str,
+) -> QueryResult<(i32, Vec<Priority>)> {
+    type Row = (i32, Option<i32>, Option<(String, String, String, String)>);
+    let rows = priority_lists::table
+        .left_join(priority_list_entries::table.inner_join(suggestions::table))
+        .filter(priority_lists::topic_id.eq(topic_id))
+        .filter(priority_lists::account_id.eq(account_id))
+        .order(priority_list_entries::place)
+        .select((
+            priority_lists::version,
+            priority_list_entries::place.nullable(),
+            (suggestions::reference, suggestions::title, suggestions::lang, suggestions::dir)
+                .nullable(),
+        ))
+        .load::<Row>(conn)?;
+    let version = rows.first().map_or(0, |(version, ..)| *version);
+    let entry = |(_, place, titled): Row| {
+        let (reference, title, lang, dir) = titled?;
+        Some(Priority { place: place?, reference, title, lang, dir })
+    };
+    Ok((version, rows.into_iter().filter_map(entry).collect()))
+}
+
+/// A suggestion with its author's name, if shown, and the one it was merged into.
+#[derive(Debug, Clone)]
+pub struct Full {
+    pub suggestion: Suggestion,
+    pub author: Option<String>,
+    /// Reference, title, language and direction.
+    pub target: Option<(String, String, String, String)>,
+}
+
+/// The suggestion with a reference and all that stands beside it in its row.
+///
+/// # Errors
+/// The database's fault.
+pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> {
+    let target = diesel::alias!(suggestions as target);
+    let found = suggestions::table
+        .left_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
+        .left_join(target.on(suggestions::merged_into.eq(target.field(suggestions::id).nullable())))
+        .filter(suggestions::reference.eq(reference.to_string()))
+        .select((
+            Suggestion::as_select(),
+            accounts::name.nullable(),
+            target
+                .fields((
+                    suggestions::reference,
+                    suggestions::title,
+                    suggestions::lang,
+                    suggestions::dir,
+                ))
+                .nullable(),
+        ))
+        .first::<(Suggestion, Option<String>, Option<(String, String, String, String)>)>(conn)
+        .optional()?;
+    Ok(found.map(|(suggestion, name, target)| Full {
+        author: name.filter(|_| suggestion.show_name),
+        suggestion,
+        target,
+    }))
+}
+
+/// How a suggestion stands in an edition.
+///
+/// # Errors
+/// The database's fault.
+pub fn stood(conn: &mut Conn, edition_id: &str, id: &str) -> QueryResult<Option<Stood>> {
+    standings::table
+        .filter(standings::edition_id.eq(edition_id))
+        .filter(standings::suggestion_id.eq(id))
+        .select(Stood::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// A version of a suggestion's text, or (without number and title) an addition to it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Written {
+    pub number: Option<i32>,
+    pub title: Option<String>,
+    pub body: String,
+    pub lang: String,
+    pub dir: String,
+    pub at: At,
+}
+
+/// The versions of a suggestion and what was added to it, each the oldest first, in one query.
+///
+/// # Errors
+/// The database's fault.
+pub fn record_of(conn: &mut Conn, id: &str) -> QueryResult<Vec<Written>> {
+    let versions = || {
+        suggestion_versions::table.filter(suggestion_versions::suggestion_id.eq(id)).select((
+            suggestion_versions::number.nullable(),
+            suggestion_versions::title.nullable(),
+            suggestion_versions::body,
+            suggestion_versions::lang,
+            suggestion_versions::dir,
+            suggestion_versions::written_at,
+        ))
+    };
+    let additions = || {
+        suggestion_additions::table.filter(suggestion_additions::suggestion_id.eq(id)).select((
+            None::<i32>.into_sql::<Nullable<Integer>>(),
+            None::<String>.into_sql::<Nullable<Text>>(),
+            suggestion_additions::body,
+            suggestion_additions::lang,
+            suggestion_additions::dir,
+            suggestion_additions::added_at,
+        ))
+    };
+    let mut written: Vec<Written> =
+        on_each!(conn, |c| versions().union_all(additions()).load::<Written>(c))?;
+    written.sort_by(|a, b| (a.number, a.at).partial_cmp(&(b.number, b.at)).unwrap_or(Ordering::Equal));
+    Ok(written)
+}
