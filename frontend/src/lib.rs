@@ -1,6 +1,9 @@
 //! Pages, parts and islands. With the feature `ssr` the server renders pages; with `hydrate` the
 //! browser gets the islands alone.
 
+// A page is one deeply nested type; the default limit of 128 is too low for that.
+#![recursion_limit = "512"]
+
 #[cfg(feature = "ssr")]
 pub mod i18n;
 pub mod islands;

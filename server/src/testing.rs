@@ -15,6 +15,7 @@ use crate::db::people::{self, NewAccount};
 use crate::db::schema::{priority_list_entries as entries, priority_lists as lists};
 use crate::db::suggestions::{self, Suggestion};
 use crate::db::topics::{self, Topic};
+use crate::db::topics_write;
 use crate::db::types::At;
 use crate::db::{Conn, Db, Opening, migrate};
 
@@ -128,7 +129,7 @@ impl TestApp {
         };
         self.run(|conn| {
             agencies::add(conn, &agency)?;
-            topics::add_whole(conn, &topic)
+            topics_write::add_whole(conn, &topic)
         });
         topic
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
-use super::put::{self, Outcome, Save};
+use super::ordering::{Ordering, Status};
 
 /// A suggestion on the list, with words ready to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,135 +57,6 @@ pub struct OrderForm {
     pub version: u32,
     pub key: String,
     pub max: usize,
-}
-
-#[derive(Clone, PartialEq)]
-enum Status {
-    Quiet,
-    Saving,
-    Saved,
-    Failed,
-    Refused(String),
-    Stale,
-}
-
-/// What one list needs to be ordered, saved and announced.
-#[derive(Clone, Copy)]
-struct Ordering {
-    entries: RwSignal<Vec<OrderEntry>>,
-    version: RwSignal<u32>,
-    status: RwSignal<Status>,
-    said: RwSignal<String>,
-    dragged: RwSignal<Option<String>>,
-    /// The save on its way, or the one whose answer never came.
-    sent: StoredValue<Option<Save>>,
-    /// The order changed while a save was on its way.
-    changed: StoredValue<bool>,
-    form: StoredValue<OrderForm>,
-    words: StoredValue<OrderWords>,
-}
-
-impl Ordering {
-    fn place_of(self, reference: &str) -> usize {
-        let at = |list: &Vec<OrderEntry>| list.iter().position(|one| one.reference == reference);
-        self.entries.with(at).map_or(0, |before| before + 1)
-    }
-
-    /// Moves a suggestion to a place and says so; true when that changed the order.
-    fn put_at(self, reference: &str, place: usize) -> bool {
-        let from = self.place_of(reference);
-        let place = place.clamp(1, self.entries.with(Vec::len).max(1));
-        if from == 0 || from == place {
-            return false;
-        }
-        let mut title = String::new();
-        self.entries.update(|list| {
-            let moved = list.remove(from - 1);
-            title.clone_from(&moved.title);
-            list.insert(place - 1, moved);
-        });
-        let words = self.words.with_value(|words| words.moved.clone());
-        self.said.set(words.replace("{title}", &title).replace("{place}", &place.to_string()));
-        true
-    }
-
-    fn step(self, reference: &str, down: bool) {
-        let place = self.place_of(reference);
-        if self.put_at(reference, if down { place + 1 } else { place.saturating_sub(1) }) {
-            self.save();
-        }
-    }
-
-    fn remove(self, reference: &str) {
-        let before = self.place_of(reference);
-        if before == 0 {
-            return;
-        }
-        let removed = self.entries.try_update(|list| list.remove(before - 1));
-        let title = removed.map(|entry| entry.title).unwrap_or_default();
-        self.said.set(self.words.with_value(|words| words.removed.replace("{title}", &title)));
-        self.save();
-    }
-
-    /// Saves the order as it is now, after what is on its way or was never answered.
-    fn save(self) {
-        if self.status.get_untracked() == Status::Stale {
-            return;
-        }
-        if self.sent.with_value(Option::is_some) {
-            self.changed.set_value(true);
-            if self.status.get_untracked() == Status::Failed {
-                self.send();
-            }
-            return;
-        }
-        let list = self.entries.get_untracked();
-        let references: Vec<String> = list.into_iter().map(|entry| entry.reference).collect();
-        self.sent.set_value(Some(Save::of(self.version.get_untracked(), &references)));
-        self.send();
-    }
-
-    /// Sends what is to be sent, with the key it has.
-    fn send(self) {
-        let Some(save) = self.sent.get_value() else { return };
-        self.status.set(Status::Saving);
-        leptos::task::spawn_local(async move {
-            let form = self.form.get_value();
-            let outcome = put::send(&form.api, &form.lang, &save).await;
-            if !matches!(outcome, Outcome::Unknown) {
-                self.sent.set_value(None);
-            }
-            let again = self.changed.get_value();
-            match outcome {
-                Outcome::Unknown => self.status.set(Status::Failed),
-                Outcome::Stale => self.status.set(Status::Stale),
-                Outcome::Refused(words) => self.status.set(Status::Refused(words)),
-                Outcome::Saved(version) => {
-                    self.version.set(version);
-                    self.status.set(Status::Saved);
-                    self.changed.set_value(false);
-                    if again {
-                        self.save();
-                    }
-                }
-            }
-        });
-    }
-
-    /// Lets the dragged suggestion follow the pointer.
-    fn drag(self, list: &web_sys::Element, y: f64) {
-        let Some(reference) = self.dragged.get_untracked() else { return };
-        let children = list.children();
-        let mut place = 0;
-        for at in 0..children.length() {
-            let Some(child) = children.item(at) else { continue };
-            let shape = child.get_bounding_client_rect();
-            if child.has_attribute("data-reference") && y > shape.top() {
-                place += 1;
-            }
-        }
-        self.put_at(&reference, place);
-    }
 }
 
 /// The list, complete as forms; with script it is ordered by dragging and with the arrow keys.
@@ -302,7 +173,10 @@ fn row(
     let worth_of = move || worth.with_value(|all| all.get(place().wrapping_sub(1)).cloned());
     // A bar of 1/r, in hundredths.
     let share = move || (100 / place().max(1)).to_string();
-    let lifted = move || list.dragged.with(|one| id.with_value(|id| one.as_ref() == Some(id)));
+    let lifted = move || {
+        list.dragged
+            .with(|one| id.with_value(|id| one.as_ref() == Some(id)))
+    };
     let named = |words: &str| words.replace("{title}", &entry.title);
     let (up, down, remove) = (named(&words.up), named(&words.down), named(&words.remove));
     let grip_words = named(&words.grip);

@@ -28,8 +28,15 @@ impl Save {
     /// A save of references in their order, over a version.
     pub fn of(version: u32, references: &[String]) -> Save {
         // References are letters, digits and dashes: nothing in them needs escaping.
-        let body = format!(r#"{{"version":{version},"entries":["{}"]}}"#, references.join(r#"",""#));
-        let body = if references.is_empty() { body.replace(r#"[""]"#, "[]") } else { body };
+        let body = format!(
+            r#"{{"version":{version},"entries":["{}"]}}"#,
+            references.join(r#"",""#)
+        );
+        let body = if references.is_empty() {
+            body.replace(r#"[""]"#, "[]")
+        } else {
+            body
+        };
         Save { key: key(), body }
     }
 }
@@ -64,15 +71,24 @@ async fn try_send(url: &str, lang: &str, save: &Save) -> Result<Outcome, JsValue
     if response.status() >= 500 {
         return Ok(Outcome::Unknown);
     }
-    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+    let text = JsFuture::from(response.text()?)
+        .await?
+        .as_string()
+        .unwrap_or_default();
     let answer = JSON::parse(&text)?;
     let field = |name: &str| Reflect::get(&answer, &JsValue::from_str(name));
     if response.ok() {
-        let version = field("version")?.as_f64().map(|version| format!("{version}"));
-        return Ok(version.and_then(|v| v.parse().ok()).map_or(Outcome::Unknown, Outcome::Saved));
+        let version = field("version")?
+            .as_f64()
+            .map(|version| format!("{version}"));
+        return Ok(version
+            .and_then(|v| v.parse().ok())
+            .map_or(Outcome::Unknown, Outcome::Saved));
     }
     if field("code")?.as_string().as_deref() == Some("stale") {
         return Ok(Outcome::Stale);
     }
-    Ok(Outcome::Refused(field("title")?.as_string().unwrap_or_default()))
+    Ok(Outcome::Refused(
+        field("title")?.as_string().unwrap_or_default(),
+    ))
 }

@@ -26,7 +26,10 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
         }
         _ => String::new(),
     };
-    let faults: Vec<_> = (!refused.is_empty()).then_some(("", refused)).into_iter().collect();
+    let faults: Vec<_> = (!refused.is_empty())
+        .then_some(("", refused))
+        .into_iter()
+        .collect();
     let saved = view.saved.as_ref().map(|saved| {
         let words = match saved {
             Saved::At { reference, place } => t::my_list::now_at(lang, reference, place),
@@ -35,7 +38,10 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
         view! { <p class="saved" role="status">{words}</p> }
     });
     let free = i64::try_from(view.max.saturating_sub(view.entries.len())).unwrap_or_default();
-    let empty = view.entries.is_empty().then(|| view! { <p>{t::my_list::empty(lang)}</p> });
+    let empty = view
+        .entries
+        .is_empty()
+        .then(|| view! { <p>{t::my_list::empty(lang)}</p> });
     let topic = format!("/{}/topics/{}", lang.code(), view.slug);
     let main = view! {
         {head(lang, &view, t::my_list::title(lang))}
@@ -52,7 +58,11 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
         </div></div>
     };
     let page = Page::plain(t::my_list::title(lang), main);
-    if view.shut.is_none() { page.with_islands() } else { page }
+    if view.shut.is_none() {
+        page.with_islands()
+    } else {
+        page
+    }
 }
 
 fn beside(lang: Lang, view: &MyListView, topic: String) -> impl IntoView + use<> {
@@ -89,7 +99,11 @@ fn order(lang: Lang, view: &MyListView) -> AnyView {
         key: view.key.clone(),
         max: view.max,
     };
-    let entries = view.entries.iter().map(|entry| order_entry(lang, entry)).collect::<Vec<_>>();
+    let entries = view
+        .entries
+        .iter()
+        .map(|entry| order_entry(lang, entry))
+        .collect::<Vec<_>>();
     view! { <OrderList entries=entries form=form words=words(lang, view.max)/> }.into_any()
 }
 
@@ -123,18 +137,28 @@ fn order_entry(lang: Lang, entry: &ListedSuggestion) -> OrderEntry {
     let page = format!("/{}/suggestions/{}", lang.code(), entry.reference);
     let (withheld, note) = match entry.publication {
         PublicationState::Published => (None, ""),
-        PublicationState::Hidden => (Some(t::my_list::hidden(lang)), t::my_list::not_counted(lang)),
-        PublicationState::Withdrawn => {
-            (Some(t::my_list::withdrawn(lang)), t::my_list::not_counted(lang))
-        }
+        PublicationState::Hidden => (
+            Some(t::my_list::hidden(lang)),
+            t::my_list::not_counted(lang),
+        ),
+        PublicationState::Withdrawn => (
+            Some(t::my_list::withdrawn(lang)),
+            t::my_list::not_counted(lang),
+        ),
         PublicationState::Pending => (None, t::my_list::pending(lang)),
         PublicationState::Merged => (None, t::my_list::merged(lang)),
     };
     let (title, html_lang, dir) = match withheld {
-        Some(words) => {
-            (format!("{} · {words}", entry.reference), lang.code(), lang.dir().code())
-        }
-        None => (entry.title.clone(), entry.lang.html_lang(), entry.dir.code()),
+        Some(words) => (
+            format!("{} · {words}", entry.reference),
+            lang.code(),
+            lang.dir().code(),
+        ),
+        None => (
+            entry.title.clone(),
+            entry.lang.html_lang(),
+            entry.dir.code(),
+        ),
     };
     OrderEntry {
         reference: entry.reference.clone(),

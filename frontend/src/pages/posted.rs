@@ -25,8 +25,14 @@ pub fn page(lang: Lang, posted: PostedView) -> Page {
         |place| t::posted::place(lang, place),
     );
     let most = (posted.listed + usize::from(posted.place.is_none())).min(posted.max);
-    let choices = (1..most + 1).map(|place| (place.to_string(), place.to_string())).collect();
-    let op = if posted.place.is_some() { "move" } else { "add" };
+    let choices = (1..most + 1)
+        .map(|place| (place.to_string(), place.to_string()))
+        .collect();
+    let op = if posted.place.is_some() {
+        "move"
+    } else {
+        "add"
+    };
     let place = field::Choice {
         id: "place".to_owned(),
         name: "place",

@@ -22,8 +22,11 @@ pub struct SignInForm {
 
 /// The sign-in form, empty or refused.
 pub fn page(lang: Lang, form: SignInForm) -> Page {
-    let mut faults: Vec<_> =
-        form.errors.iter().map(|error| (error.field, errors::message(lang, error))).collect();
+    let mut faults: Vec<_> = form
+        .errors
+        .iter()
+        .map(|error| (error.field, errors::message(lang, error)))
+        .collect();
     faults.extend(form.refused.map(|code| ("name", words_of(lang, code))));
     let name = field::Text {
         id: "name".to_owned(),

@@ -15,8 +15,11 @@ use crate::parts::{errors, field};
 /// The form, empty or as it was refused.
 pub fn form_page(lang: Lang, form: SuggestForm) -> Page {
     let fields = form.fields;
-    let mut faults: Vec<_> =
-        form.errors.iter().map(|error| (error.field, errors::message(lang, error))).collect();
+    let mut faults: Vec<_> = form
+        .errors
+        .iter()
+        .map(|error| (error.field, errors::message(lang, error)))
+        .collect();
     faults.extend(form.refused.map(|code| ("", words_of(lang, code))));
     let main = view! {
         {head(lang, &form.topic, t::suggest::title(lang))}
@@ -67,12 +70,22 @@ pub fn inputs(lang: Lang, draft: &SuggestionDraft, faults: &[FieldError]) -> Any
     };
     let title = field::Text {
         hint: Some(t::suggest::field_title_hint(lang).to_owned()),
-        ..text("title", t::suggest::field_title(lang), &draft.title, Some(150))
+        ..text(
+            "title",
+            t::suggest::field_title(lang),
+            &draft.title,
+            Some(150),
+        )
     };
     let body = field::Text {
         hint: Some(t::suggest::field_text_hint(lang).to_owned()),
         rows: 10,
-        ..text("text", t::suggest::field_text(lang), &draft.text, Some(4_000))
+        ..text(
+            "text",
+            t::suggest::field_text(lang),
+            &draft.text,
+            Some(4_000),
+        )
     };
     let mut grounds = vec![(String::new(), t::suggest::ground_none(lang).to_owned())];
     grounds.extend(GROUND_KINDS.iter().map(|kind| {
@@ -80,14 +93,30 @@ pub fn inputs(lang: Lang, draft: &SuggestionDraft, faults: &[FieldError]) -> Any
         ((*kind).to_owned(), words.unwrap_or_default())
     }));
     let mut places = vec![(String::new(), t::suggest::governorate_none(lang).to_owned())];
-    places.extend(GOVERNORATES.iter().map(|one| (one.code.to_owned(), one.name(lang).to_owned())));
-    let optional = |text: field::Text| field::Text { optional: true, ..text };
+    places.extend(
+        GOVERNORATES
+            .iter()
+            .map(|one| (one.code.to_owned(), one.name(lang).to_owned())),
+    );
+    let optional = |text: field::Text| field::Text {
+        optional: true,
+        ..text
+    };
     let ground_link = field::Text {
         kind: field::Kind::Link,
-        ..text("ground_link", t::suggest::ground_link(lang), &draft.ground_link, None)
+        ..text(
+            "ground_link",
+            t::suggest::ground_link(lang),
+            &draft.ground_link,
+            None,
+        )
     };
-    let ground_text =
-        text("ground_text", t::suggest::ground_text(lang), &draft.ground_text, Some(1_000));
+    let ground_text = text(
+        "ground_text",
+        t::suggest::ground_text(lang),
+        &draft.ground_text,
+        Some(1_000),
+    );
     view! {
         {field::text(lang, title)}
         {field::textarea(lang, body)}
@@ -175,10 +204,17 @@ fn place_field(lang: Lang, check: &SuggestCheck, faults: &[FieldError]) -> AnyVi
     if !full {
         choices.push(("1".to_owned(), t::suggest::place_first(lang).to_owned()));
         choices.extend((2_usize..).zip(&check.list).map(|(place, before)| {
-            (place.to_string(), t::suggest::place_after(lang, place, &before.title))
+            (
+                place.to_string(),
+                t::suggest::place_after(lang, place, &before.title),
+            )
         }));
     }
-    let hint = if full { t::suggest::place_full(lang) } else { t::suggest::place_hint(lang) };
+    let hint = if full {
+        t::suggest::place_full(lang)
+    } else {
+        t::suggest::place_hint(lang)
+    };
     field::radios(
         lang,
         field::Choice {

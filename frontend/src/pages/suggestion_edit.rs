@@ -12,7 +12,9 @@ use crate::parts::{errors, field};
 /// The form of a change or, once the text is fixed, of a dated addition.
 pub fn page(lang: Lang, form: EditForm) -> Page {
     let base = format!("/{}/suggestions/{}", lang.code(), form.reference);
-    let stale = form.stale.then(|| vec![("", t::edit::stale(lang).to_owned())]);
+    let stale = form
+        .stale
+        .then(|| vec![("", t::edit::stale(lang).to_owned())]);
     let summary = match &stale {
         Some(stale) => errors::summary(lang, stale),
         None => errors::summary_of(lang, &form.errors),

@@ -4,6 +4,7 @@ pub mod badge;
 pub mod card;
 pub mod clock;
 pub mod crumb;
+pub mod desk;
 pub mod errors;
 pub mod field;
 pub mod icon;

@@ -23,7 +23,7 @@ pub fn address(lang: Lang, slug: &str) -> String {
 }
 
 /// The head with the topic's title, its bar and the tabs; `tab` is the page it stands on.
-pub fn head(lang: Lang, head: &TopicHead, tab: Tab) -> impl IntoView + use<> {
+pub fn head(lang: Lang, head: &TopicHead, tab: Tab) -> AnyView {
     let code = lang.code();
     let agency = head.agency.name.get(lang).to_owned();
     let above = vec![
@@ -47,6 +47,7 @@ pub fn head(lang: Lang, head: &TopicHead, tab: Tab) -> impl IntoView + use<> {
         </div>
         {tabs(lang, head, tab)}
     }
+    .into_any()
 }
 
 fn tabs(lang: Lang, head: &TopicHead, tab: Tab) -> impl IntoView + use<> {

@@ -1,73 +1,53 @@
-//! `sharikuna agency admit`: the first agencies.
-
-use serde_json::json;
-use shared::ids::Slug;
-use shared::text::allowed::{clean_body, clean_line};
+//! `sharikuna agency create`: admits an agency, the first step on an empty installation.
 
 use super::CommandError;
-use crate::chance;
 use crate::config::Config;
-use crate::db::agencies::{self, Agency};
-use crate::db::{is_duplicate, journal};
+use crate::usecases::agency::create::{self, CreateAgencyRefusal, Sent};
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
-    /// Admit an agency to the platform.
-    Admit(Admit),
+    /// Admit an agency, under its Arabic and its English name.
+    Create(Create),
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Admit {
-    /// The agency's name in addresses: a-z, 0-9 and single dashes.
+pub struct Create {
+    /// Its name in addresses: small Latin letters, digits and hyphens.
     #[arg(long)]
     slug: String,
+    /// Its Arabic name.
     #[arg(long)]
     name_ar: String,
+    /// Its English name.
     #[arg(long)]
     name_en: String,
+    /// What it does, in Arabic.
     #[arg(long, default_value = "")]
     about_ar: String,
+    /// What it does, in English.
     #[arg(long, default_value = "")]
     about_en: String,
 }
 
 pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
-    let Command::Admit(given) = command;
+    let Command::Create(create) = command;
     let app = super::open(config)?;
-    let slug = Slug::parse(given.slug.trim())
-        .map_err(|_| "--slug must be made of a-z, 0-9 and single dashes, at most 80 of them")?;
-    let name = |flag: &str, typed: &str| match clean_line(typed) {
-        Ok(name) if (2..=150).contains(&name.chars().count()) => Ok(name),
-        Ok(_) => Err(format!("{flag} must have 2 to 150 characters")),
-        Err(refused) => Err(format!("{flag}: {refused}")),
+    let sent = Sent {
+        slug: create.slug.clone(),
+        name_ar: create.name_ar.clone(),
+        name_en: create.name_en.clone(),
+        about_ar: create.about_ar.clone(),
+        about_en: create.about_en.clone(),
     };
-    let about = |flag: &str, typed: &str| clean_body(typed).map_err(|why| format!("{flag}: {why}"));
     let now = app.now();
-    let agency = Agency {
-        id: chance::id(now),
-        slug: slug.to_string(),
-        name_ar: name("--name-ar", &given.name_ar)?,
-        name_en: name("--name-en", &given.name_en)?,
-        about_ar: about("--about-ar", &given.about_ar)?,
-        about_en: about("--about-en", &given.about_en)?,
-        admitted_at: now.into(),
-    };
-    let admitted = app.db.write_now(|conn| {
-        agencies::add(conn, &agency)?;
-        let entry = journal::Entry {
-            kind: "agency.admitted",
-            agency_id: Some(&agency.id),
-            topic_id: None,
-            subject_id: &agency.id,
-            facts: json!({}),
-            private: None,
-        };
-        journal::write(conn, now, &entry)
-    });
-    admitted.map_err(|error| match is_duplicate(&error) {
-        true => CommandError::from(format!("there is an agency {slug} already")),
-        false => error.into(),
-    })?;
-    println!("Admitted {slug}");
+    app.db
+        .write_now(|conn| create::create(conn, now, &sent))
+        .map_err(|refusal| match refusal {
+            CreateAgencyRefusal::SlugTaken => format!("--slug {} is taken", sent.slug),
+            CreateAgencyRefusal::SlugInvalid => format!("--slug {}: {refusal}", sent.slug),
+            CreateAgencyRefusal::Text { field, why } => format!("--{field}: {why}"),
+            CreateAgencyRefusal::Database(fault) => fault.to_string(),
+        })?;
+    println!("Admitted agency {}", sent.slug.trim());
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::chance;
 use crate::config::Config;
 use crate::db::topics::{self, Topic};
+use crate::db::topics_write;
 use crate::db::{agencies, is_duplicate, journal, people};
 
 #[derive(Debug, clap::Subcommand)]
@@ -168,7 +169,7 @@ fn create(app: &App, given: &Create) -> Result<(), CommandError> {
         concluded_at: None,
     };
     app.db
-        .write_now(|conn| topics::add_whole(conn, &topic))
+        .write_now(|conn| topics_write::add_whole(conn, &topic))
         .map_err(|error| match is_duplicate(&error) {
             true => CommandError::from(format!("there is a topic {slug} already")),
             false => error.into(),
@@ -196,7 +197,7 @@ fn open_topic(app: &App, given: &Open) -> Result<(), CommandError> {
         _ => &["topic.opened"],
     };
     app.db.write_now(|conn| {
-        if !topics::mark_opened(conn, &topic.id, topic.version, state, now)? {
+        if !topics_write::mark_opened(conn, &topic.id, topic.version, state, now)? {
             return Err(CommandError::from(
                 "the topic was changed meanwhile; try again",
             ));

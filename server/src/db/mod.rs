@@ -6,14 +6,18 @@
 
 pub mod agencies;
 pub mod answers;
+pub mod answers_write;
 pub mod commitments;
+pub mod commitments_write;
 pub mod demonstration;
+pub mod desk;
 pub mod dialect;
 pub mod editions;
 pub mod editions_write;
 pub mod figures;
 pub mod figures_write;
 pub mod hidings;
+pub mod hidings_write;
 pub mod holidays;
 pub mod idempotency;
 pub mod imports;
@@ -28,6 +32,7 @@ pub mod schema;
 pub mod shuffles;
 pub mod suggestions;
 pub mod topics;
+pub mod topics_write;
 pub mod types;
 
 use std::sync::Arc;

@@ -49,6 +49,9 @@ impl Filling<'_> {
             made_at: made.into(),
         };
         demonstration::add_commitment(self.conn, &row)?;
+        let facts = json!({ "suggestion": suggestion_id, "due_on": row.due_on });
+        let of = (topic.agency_id.as_str(), topic.id.as_str());
+        self.journal(made, "commitment.made", of.0, Some(of.1), &id, facts)?;
         for (state, note, at) in updates {
             let row = CommitmentUpdate {
                 id: chance::id(at),

@@ -9,7 +9,7 @@ use super::story::{self, Story};
 use super::{DemoError, Filling, look_up};
 use crate::chance;
 use crate::db::demonstration::{self, Entry, List, OutcomeReport};
-use crate::db::{editions_write, topics};
+use crate::db::{editions_write, topics, topics_write};
 use crate::jobs::editions;
 
 /// A topic that is filled in.
@@ -92,7 +92,7 @@ impl Filling<'_> {
             closed_at: closed.map(Into::into),
             concluded_at: concluded.map(Into::into),
         };
-        topics::add_whole(self.conn, &topic)?;
+        topics_write::add_whole(self.conn, &topic)?;
         let id = topic.id;
         let facts = json!({ "opens_on": topic.opens_on, "closes_on": topic.closes_on });
         self.journal(opened, "topic.opened", &agency_id, Some(&id), &id, facts)?;

@@ -1,20 +1,24 @@
 //! Every address on one page.
 
-use actix_web::web::{self, ServiceConfig, get, post, put};
+use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
-use super::{assets, pages};
+use super::desk::{hiding, queue, suggestion, topic_editor, topic_outcome, topic_running, topics};
+use super::{api, assets, pages};
 
 /// All routes. Each stands in the access matrix of the tests.
 pub fn all(cfg: &mut ServiceConfig) {
-    cfg.route("/", get().to(pages::start::go))
-        .route("/assets/{path:.*}", get().to(assets::get))
-        .service(web::scope("/api/v1").configure(api))
+    cfg.service(resource("/").route(get().to(pages::start::go)))
+        .service(resource("/assets/{path:.*}").route(get().to(assets::get)))
+        .service(web::scope("/api/v1").configure(for_programs))
         .service(web::scope("/{lang:ar|en}").configure(localized));
 }
 
-fn api(cfg: &mut ServiceConfig) {
-    cfg.route("/topics/{slug}/my-list", get().to(super::api::my_list::show))
-        .route("/topics/{slug}/my-list", put().to(super::api::my_list::save));
+fn for_programs(cfg: &mut ServiceConfig) {
+    cfg.service(
+        resource("/topics/{slug}/my-list")
+            .route(get().to(api::my_list::show))
+            .route(put().to(api::my_list::save)),
+    );
 }
 
 fn localized(cfg: &mut ServiceConfig) {
@@ -26,40 +30,115 @@ fn localized(cfg: &mut ServiceConfig) {
 
 /// What anyone reads.
 fn public(cfg: &mut ServiceConfig) {
-    cfg.route("", get().to(pages::home::show))
-        .route("/about", get().to(pages::reading::about))
-        .route("/policy", get().to(pages::reading::policy))
-        .route("/ranking", get().to(pages::reading::ranking))
-        .route("/language/{other}", get().to(pages::reading::language))
-        .route("/topics", get().to(pages::topics::list))
-        .route("/topics/{slug}", get().to(pages::topic::show))
-        .route("/topics/{slug}/standing", get().to(pages::standing::show))
-        .route("/topics/{slug}/about", get().to(pages::topic::about))
-        .route("/topics/{slug}/outcome", get().to(pages::outcome::show))
-        .route("/suggestions/{ref}", get().to(pages::suggestion::show))
-        .route("/agencies", get().to(pages::agencies::list))
-        .route("/agencies/{slug}", get().to(pages::agencies::show));
+    cfg.service(resource("").route(get().to(pages::home::show)))
+        .service(resource("/about").route(get().to(pages::reading::about)))
+        .service(resource("/policy").route(get().to(pages::reading::policy)))
+        .service(resource("/ranking").route(get().to(pages::reading::ranking)))
+        .service(resource("/language/{other}").route(get().to(pages::reading::language)))
+        .service(resource("/topics").route(get().to(pages::topics::list)))
+        .service(resource("/topics/{slug}").route(get().to(pages::topic::show)))
+        .service(resource("/topics/{slug}/standing").route(get().to(pages::standing::show)))
+        .service(resource("/topics/{slug}/about").route(get().to(pages::topic::about)))
+        .service(resource("/topics/{slug}/outcome").route(get().to(pages::outcome::show)))
+        .service(resource("/suggestions/{ref}").route(get().to(pages::suggestion::show)))
+        .service(resource("/agencies").route(get().to(pages::agencies::list)))
+        .service(resource("/agencies/{slug}").route(get().to(pages::agencies::show)));
 }
 
 /// What citizens do.
 fn taking_part(cfg: &mut ServiceConfig) {
-    cfg.route("/sign-in", get().to(pages::sign_in::form))
-        .route("/sign-in", post().to(pages::sign_in::submit))
-        .route("/sign-out", post().to(pages::sign_in::out))
-        .route("/topics/{slug}/suggest", get().to(pages::suggest::form))
-        .route("/topics/{slug}/suggest/check", post().to(pages::suggest::check))
-        .route("/topics/{slug}/suggest", post().to(pages::suggest::submit))
-        .route("/topics/{slug}/my-list", get().to(pages::my_list::show))
-        .route("/topics/{slug}/my-list", post().to(pages::my_list::change))
-        .route("/suggestions/{ref}/posted", get().to(pages::suggest::posted))
-        .route("/suggestions/{ref}/edit", get().to(pages::suggestion_edit::form))
-        .route("/suggestions/{ref}/edit", post().to(pages::suggestion_edit::submit))
-        .route("/suggestions/{ref}/withdraw", get().to(pages::suggestion_edit::ask_withdraw))
-        .route("/suggestions/{ref}/withdraw", post().to(pages::suggestion_edit::withdraw));
+    cfg.service(
+        resource("/sign-in")
+            .route(get().to(pages::sign_in::form))
+            .route(post().to(pages::sign_in::submit)),
+    )
+    .service(resource("/sign-out").route(post().to(pages::sign_in::out)))
+    .service(
+        resource("/topics/{slug}/suggest")
+            .route(get().to(pages::suggest::form))
+            .route(post().to(pages::suggest::submit)),
+    )
+    .service(resource("/topics/{slug}/suggest/check").route(post().to(pages::suggest::check)))
+    .service(
+        resource("/topics/{slug}/my-list")
+            .route(get().to(pages::my_list::show))
+            .route(post().to(pages::my_list::change)),
+    )
+    .service(resource("/suggestions/{ref}/posted").route(get().to(pages::suggest::posted)))
+    .service(
+        resource("/suggestions/{ref}/edit")
+            .route(get().to(pages::suggestion_edit::form))
+            .route(post().to(pages::suggestion_edit::submit)),
+    )
+    .service(
+        resource("/suggestions/{ref}/withdraw")
+            .route(get().to(pages::suggestion_edit::ask_withdraw))
+            .route(post().to(pages::suggestion_edit::withdraw)),
+    );
 }
 
 /// What an agency's moderators do.
-fn desk(_cfg: &mut ServiceConfig) {}
+fn desk(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/desk").route(get().to(queue::choose)))
+        .service(resource("/desk/{agency}").route(get().to(queue::show)))
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}").route(get().to(suggestion::show)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/answer")
+                .route(post().to(suggestion::answer)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/commitment")
+                .route(post().to(suggestion::update)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/hide")
+                .route(get().to(hiding::ask))
+                .route(post().to(hiding::hide)),
+        )
+        // Stewards alone.
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/restore")
+                .route(get().to(hiding::ask_restore))
+                .route(post().to(hiding::restore)),
+        );
+}
 
 /// What an agency's managers do.
-fn managing(_cfg: &mut ServiceConfig) {}
+fn managing(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/desk/{agency}/topics").route(get().to(topics::show)))
+        .service(
+            resource("/desk/{agency}/topics/new")
+                .route(get().to(topic_editor::new))
+                .route(post().to(topic_editor::create)),
+        )
+        .service(
+            resource("/desk/{agency}/topics/{slug}/edit")
+                .route(get().to(topic_editor::show))
+                .route(post().to(topic_editor::edit)),
+        )
+        .service(
+            resource("/desk/{agency}/topics/{slug}/open")
+                .route(get().to(topic_running::ask_open))
+                .route(post().to(topic_running::open)),
+        )
+        .service(
+            resource("/desk/{agency}/topics/{slug}/extend")
+                .route(get().to(topic_running::ask_extend))
+                .route(post().to(topic_running::extend)),
+        )
+        .service(
+            resource("/desk/{agency}/topics/{slug}/close").route(post().to(topic_running::close)),
+        )
+        .service(
+            resource("/desk/{agency}/topics/{slug}/report")
+                .route(get().to(topic_outcome::report))
+                .route(post().to(topic_outcome::save_report)),
+        )
+        .service(
+            resource("/desk/{agency}/topics/{slug}/conclude")
+                .route(get().to(topic_outcome::ask_conclude))
+                .route(post().to(topic_outcome::conclude)),
+        );
+}

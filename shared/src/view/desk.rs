@@ -1,1 +1,211 @@
+//! The desk: what an agency owes, and one suggestion with everything to answer it by.
 
+use jiff::civil::Date;
+
+use super::agency::AgencyName;
+use super::clock::Clock;
+use super::text::{Bilingual, UserText};
+use crate::answer::AnswerKind;
+use crate::clocks::{DueKind, Stage};
+use crate::commitment::CommitmentState;
+use crate::input::{AnswerDraft, CommitmentUpdateDraft, FieldError, Governorate, HideDraft};
+use crate::suggestion::{PolicyReason, PublicationState};
+
+/// Which desk, and whether the reader manages the agency's topics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskHead {
+    pub agency: AgencyName,
+    pub manages: bool,
+}
+
+/// What is wanted of the queue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueueFilter {
+    /// One step alone; none for both.
+    pub owed: Option<DueKind>,
+    pub stage: Option<Stage>,
+    /// A topic's slug.
+    pub topic: Option<String>,
+}
+
+/// How many debts each choice of a filter holds, the other filters as they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    pub all: i64,
+    pub acknowledge: i64,
+    pub decide: i64,
+    /// In the order of [`Stage::ALL`].
+    pub stages: Vec<(Stage, i64)>,
+    pub any_stage: i64,
+    pub any_topic: i64,
+    pub topics: Vec<TopicCount>,
+}
+
+/// A topic in the queue's filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicCount {
+    pub slug: String,
+    pub title: Bilingual,
+    pub count: i64,
+}
+
+/// `GET /{lang}/desk/{agency}`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueuePage {
+    pub head: DeskHead,
+    pub filter: QueueFilter,
+    pub counts: QueueCounts,
+    /// How many there are under the filter, this page and the others.
+    pub total: i64,
+    /// Oldest debt first.
+    pub rows: Vec<QueueRow>,
+    /// Whether this is not the first page.
+    pub later: bool,
+    /// Where the next page starts.
+    pub next: Option<String>,
+}
+
+/// A suggestion that is owed a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    pub reference: String,
+    pub title: UserText,
+    pub topic: Bilingual,
+    pub clock: Clock,
+}
+
+/// `GET /{lang}/desk/{agency}/suggestions/{ref}`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasePage {
+    pub head: DeskHead,
+    pub reference: String,
+    pub topic_slug: String,
+    pub topic: Bilingual,
+    pub title: UserText,
+    pub text: UserText,
+    pub posted_on: Date,
+    pub ground: Option<CaseGround>,
+    pub place: Option<(&'static Governorate, Option<String>)>,
+    pub additions: Vec<(UserText, Date)>,
+    pub publication: PublicationState,
+    pub hiding: Option<CaseHiding>,
+    /// Both clocks; none before it is published.
+    pub clocks: Vec<Clock>,
+    pub standing: Option<CaseStanding>,
+    /// Oldest first.
+    pub answers: Vec<CaseAnswer>,
+    pub commitments: Vec<CaseCommitment>,
+    /// None where nothing may be answered.
+    pub form: Option<AnswerForm>,
+    pub may_hide: bool,
+    pub may_restore: bool,
+    pub done: Option<Done>,
+}
+
+/// What has just been done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Answered,
+    Updated,
+    Hidden,
+    Restored,
+}
+
+/// What a suggestion rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseGround {
+    pub kind: String,
+    pub text: String,
+    pub link: Option<String>,
+}
+
+/// Why and when it was hidden; the note is for the author and the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseHiding {
+    pub reason: PolicyReason,
+    pub note: String,
+    pub on: Date,
+}
+
+/// Where it stands in the last edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseStanding {
+    pub place: i32,
+    /// Whether others share the place.
+    pub shared: bool,
+    /// In hundredths of a point.
+    pub points: i64,
+    pub lists: i64,
+    pub all_lists: i64,
+    pub edition: i32,
+    pub on: Date,
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseAnswer {
+    pub number: i32,
+    pub kind: AnswerKind,
+    pub reason: Option<UserText>,
+    pub other: Option<UserText>,
+    pub on: Date,
+}
+
+/// A commitment with its news, and the form to add more while it still promises something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseCommitment {
+    pub id: String,
+    pub what: UserText,
+    pub until: Date,
+    pub state: CommitmentState,
+    /// Oldest first: state, note, day.
+    pub updates: Vec<(CommitmentState, String, Date)>,
+    pub form: Option<UpdateForm>,
+}
+
+/// The form of an update, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UpdateForm {
+    pub draft: CommitmentUpdateDraft,
+    pub errors: Vec<FieldError>,
+    pub stale: bool,
+}
+
+/// The form of an answer, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnswerForm {
+    pub draft: AnswerDraft,
+    pub errors: Vec<FieldError>,
+    /// The number of the latest answer on the page.
+    pub seen: i32,
+    /// Makes a form that is sent twice answer once.
+    pub key: String,
+    /// Another answer was given meanwhile: it stands on the page, and what was typed is kept.
+    pub stale: bool,
+}
+
+/// `GET /{lang}/desk/{agency}/suggestions/{ref}/hide`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HidePage {
+    pub head: DeskHead,
+    pub reference: String,
+    pub title: UserText,
+    pub text: UserText,
+    pub version: i32,
+    pub draft: HideDraft,
+    pub errors: Vec<FieldError>,
+    /// The text was changed meanwhile; the page shows the newer one.
+    pub stale: bool,
+}
+
+/// `GET /{lang}/desk/{agency}/suggestions/{ref}/restore`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestorePage {
+    pub agency: AgencyName,
+    pub reference: String,
+    pub title: UserText,
+    pub text: UserText,
+    pub hiding: Option<CaseHiding>,
+    /// Whether its concluded topic will be closed again.
+    pub reopens: bool,
+}

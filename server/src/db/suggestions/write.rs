@@ -184,5 +184,8 @@ pub fn withdraw(conn: &mut Conn, id: &str, from: PublicationState) -> QueryResul
 /// # Errors
 /// The database's fault.
 pub fn agency_names(conn: &mut Conn, agency_id: &str) -> QueryResult<(String, String)> {
-    agencies::table.find(agency_id).select((agencies::name_ar, agencies::name_en)).first(conn)
+    agencies::table
+        .find(agency_id)
+        .select((agencies::name_ar, agencies::name_en))
+        .first(conn)
 }

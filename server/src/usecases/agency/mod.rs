@@ -1,1 +1,3 @@
 //! Agencies.
+
+pub mod create;

@@ -184,7 +184,10 @@ fn add(
 pub fn preview(stored: &Stored, change: &Change) -> Vec<lists::Entry> {
     let reference = change.suggestion.to_string();
     let mut entries = stored.entries.clone();
-    let Some(before) = entries.iter().position(|entry| entry.reference == reference) else {
+    let Some(before) = entries
+        .iter()
+        .position(|entry| entry.reference == reference)
+    else {
         return entries;
     };
     let moved = entries.remove(before);

@@ -13,8 +13,8 @@ use crate::usecases::list::save::{Save, save_list};
 use crate::usecases::list::{ListRefused, is_key};
 use crate::web::error::Failure;
 use crate::web::pages::my_list as pages;
-use crate::web::visitor::{self, Anyone, Signed};
 use crate::web::problem;
+use crate::web::visitor::{self, Anyone, Signed};
 
 /// The body of a save.
 #[derive(Debug, Deserialize)]
@@ -43,9 +43,22 @@ struct EntryBody {
 
 /// Names of the entries in a problem's fields; a list holds at most so many.
 const ENTRIES: [&str; 16] = [
-    "entries[0]", "entries[1]", "entries[2]", "entries[3]", "entries[4]", "entries[5]",
-    "entries[6]", "entries[7]", "entries[8]", "entries[9]", "entries[10]", "entries[11]",
-    "entries[12]", "entries[13]", "entries[14]", "entries[15]",
+    "entries[0]",
+    "entries[1]",
+    "entries[2]",
+    "entries[3]",
+    "entries[4]",
+    "entries[5]",
+    "entries[6]",
+    "entries[7]",
+    "entries[8]",
+    "entries[9]",
+    "entries[10]",
+    "entries[11]",
+    "entries[12]",
+    "entries[13]",
+    "entries[14]",
+    "entries[15]",
 ];
 
 /// `GET /api/v1/topics/{slug}/my-list`
@@ -78,36 +91,48 @@ pub async fn save(
     }
     let malformed = || Failure::Refused(Code::Malformed);
     let key = text(header::HeaderName::from_static("idempotency-key"));
-    let key = key.filter(|key| is_key(key)).ok_or_else(malformed)?.to_owned();
+    let key = key
+        .filter(|key| is_key(key))
+        .ok_or_else(malformed)?
+        .to_owned();
     let sent: Sent = serde_json::from_slice(&body).map_err(|_| malformed())?;
     let slug = slug.into_inner();
     let version = Version::new(sent.version);
-    let save = Save { slug: slug.clone(), version, entries: sent.entries, key };
+    let save = Save {
+        slug: slug.clone(),
+        version,
+        entries: sent.entries,
+        key,
+    };
     match save_list(&app, signed.person().clone(), save).await {
-        Ok(saved) => Ok(HttpResponse::Ok()
-            .json(json!({ "version": saved.version, "entries": saved.entries }))),
-        Err(ListRefused::List(refusals)) => Ok(unprocessable(&req, &refusals)),
-        Err(ListRefused::Stale(_)) => {
-            Ok(stale(&req, &body_of(&app, &signed, slug).await?))
+        Ok(saved) => {
+            Ok(HttpResponse::Ok()
+                .json(json!({ "version": saved.version, "entries": saved.entries })))
         }
+        Err(ListRefused::List(refusals)) => Ok(unprocessable(&req, &refusals)),
+        Err(ListRefused::Stale(_)) => Ok(stale(&req, &body_of(&app, &signed, slug).await?)),
         Err(other) => Err(other.into()),
     }
 }
 
-async fn body_of(
-    app: &App,
-    signed: &Signed<Anyone>,
-    slug: String,
-) -> Result<ListBody, Failure> {
+async fn body_of(app: &App, signed: &Signed<Anyone>, slug: String) -> Result<ListBody, Failure> {
     let (topic, stored, _) = pages::read(app, signed, slug).await?;
     let version = stored.version().number();
-    let entries = stored.entries.into_iter().filter_map(pages::listed).map(|entry| EntryBody {
-        reference: entry.reference,
-        title: entry.title,
-        lang: entry.lang.html_lang(),
-        dir: entry.dir.code(),
-    });
-    Ok(ListBody { version, max: topic.settings().list_places, entries: entries.collect() })
+    let entries = stored
+        .entries
+        .into_iter()
+        .filter_map(pages::listed)
+        .map(|entry| EntryBody {
+            reference: entry.reference,
+            title: entry.title,
+            lang: entry.lang.html_lang(),
+            dir: entry.dir.code(),
+        });
+    Ok(ListBody {
+        version,
+        max: topic.settings().list_places,
+        entries: entries.collect(),
+    })
 }
 
 fn unprocessable(req: &HttpRequest, refusals: &[ListRefusal]) -> HttpResponse {
@@ -117,12 +142,17 @@ fn unprocessable(req: &HttpRequest, refusals: &[ListRefusal]) -> HttpResponse {
 }
 
 fn field_of(refusal: &ListRefusal) -> FieldError {
-    let place = refusal.place().and_then(|place| ENTRIES.get(place.checked_sub(1)?));
+    let place = refusal
+        .place()
+        .and_then(|place| ENTRIES.get(place.checked_sub(1)?));
     let max = match refusal {
         ListRefusal::TooLong { max } => u32::try_from(*max).ok(),
         _ => None,
     };
-    FieldError { max, ..FieldError::new(place.unwrap_or(&"entries"), refusal.code().as_str()) }
+    FieldError {
+        max,
+        ..FieldError::new(place.unwrap_or(&"entries"), refusal.code().as_str())
+    }
 }
 
 /// The refusal of an old copy, with the list as it is.

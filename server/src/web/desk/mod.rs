@@ -1,5 +1,97 @@
 //! The desk: what an agency's staff answer, and the topics its managers keep.
 
+mod case_view;
+mod debts;
+pub mod hiding;
 pub mod queue;
 pub mod suggestion;
+pub mod topic_editor;
+pub mod topic_outcome;
+pub mod topic_running;
 pub mod topics;
+
+use shared::account::Person;
+use shared::error::{Code, Coded};
+use shared::ids::Reference;
+use shared::view::agency::AgencyName;
+use shared::view::desk::DeskHead;
+use shared::view::text::Bilingual;
+
+use super::error::Failure;
+use crate::db::agencies::Agency;
+use crate::usecases::agency::create::CreateAgencyRefusal;
+use crate::usecases::desk::Barred;
+use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
+use crate::usecases::suggestion::hide::HideSuggestionRefusal;
+use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
+use crate::usecases::suggestion::update_commitment::UpdateCommitmentRefusal;
+use crate::usecases::topic::close::CloseTopicRefusal;
+use crate::usecases::topic::conclude::ConcludeTopicRefusal;
+use crate::usecases::topic::create::CreateTopicRefusal;
+use crate::usecases::topic::edit::EditTopicRefusal;
+use crate::usecases::topic::extend::ExtendTopicRefusal;
+use crate::usecases::topic::open::OpenTopicRefusal;
+use crate::usecases::topic::save_report::SaveReportRefusal;
+
+/// A refusal becomes its row of the table; the database's fault stays one, to be logged.
+macro_rules! failures {
+    ($($refusal:ident),+ $(,)?) => {$(
+        impl From<$refusal> for Failure {
+            fn from(refusal: $refusal) -> Failure {
+                match refusal {
+                    $refusal::Database(fault) if refusal_of(&fault) => Failure::Refused(Code::Stale),
+                    $refusal::Database(fault) => Failure::Database(fault),
+                    other => Failure::of(&other),
+                }
+            }
+        }
+    )+};
+}
+
+failures!(
+    AnswerSuggestionRefusal,
+    CloseTopicRefusal,
+    ConcludeTopicRefusal,
+    CreateAgencyRefusal,
+    CreateTopicRefusal,
+    EditTopicRefusal,
+    ExtendTopicRefusal,
+    HideSuggestionRefusal,
+    OpenTopicRefusal,
+    RestoreSuggestionRefusal,
+    SaveReportRefusal,
+    UpdateCommitmentRefusal,
+);
+
+/// A guarded update that met nothing: the row has changed since it was read.
+fn refusal_of(fault: &diesel::result::Error) -> bool {
+    matches!(fault, diesel::result::Error::NotFound)
+}
+
+impl From<Barred> for Failure {
+    fn from(barred: Barred) -> Failure {
+        Failure::Refused(barred.code())
+    }
+}
+
+fn head(person: &Person, agency: &Agency) -> DeskHead {
+    DeskHead {
+        agency: name(agency),
+        manages: person.manages(&agency.id),
+    }
+}
+
+fn name(agency: &Agency) -> AgencyName {
+    AgencyName {
+        slug: agency.slug.clone(),
+        name: Bilingual {
+            ar: agency.name_ar.clone(),
+            en: agency.name_en.clone(),
+        },
+    }
+}
+
+/// A reference in an address; anything else leads nowhere.
+fn reference(typed: &str) -> Result<Reference, Failure> {
+    Reference::parse(typed).map_err(|_| Failure::not_found())
+}

@@ -1,1 +1,240 @@
+//! One suggestion at the desk: read, answered, its commitments followed.
 
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use frontend::pages;
+use serde::Deserialize;
+use shared::error::Code;
+use shared::ids::Reference;
+use shared::input::{AnswerDraft, CommitmentUpdateDraft, FieldError};
+use shared::view::desk::{AnswerForm, CasePage, Done, UpdateForm};
+
+use super::{case_view, reference};
+use crate::app::App;
+use crate::chance;
+use crate::usecases::suggestion::answer::{self, AnswerSuggestionRefusal};
+use crate::usecases::suggestion::update_commitment::{self, UpdateCommitmentRefusal};
+use crate::web::error::Failure;
+use crate::web::render;
+use crate::web::visitor::{Desk, Signed};
+
+/// `{lang}`, `{agency}`, `{ref}`
+pub type CasePath = web::Path<(String, String, String)>;
+
+/// What was just done, said once above the page.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DoneQuery {
+    done: String,
+}
+
+impl DoneQuery {
+    fn read(&self) -> Option<Done> {
+        Some(match self.done.as_str() {
+            "answered" => Done::Answered,
+            "updated" => Done::Updated,
+            "hidden" => Done::Hidden,
+            "restored" => Done::Restored,
+            _ => return None,
+        })
+    }
+}
+
+async fn load(
+    app: &App,
+    signed: &Signed<Desk>,
+    agency: String,
+    reference: Reference,
+) -> Result<CasePage, Failure> {
+    let (person, zone, today) = (
+        signed.person().clone(),
+        app.config.zone.clone(),
+        app.today(),
+    );
+    app.db
+        .read(move |conn| case_view::load(conn, &person, (&agency, reference), &zone, today))
+        .await
+}
+
+/// `GET /{lang}/desk/{agency}/suggestions/{ref}`
+///
+/// # Errors
+/// Not found for another agency's; else the database's fault.
+pub async fn show(
+    app: web::Data<App>,
+    signed: Signed<Desk>,
+    path: CasePath,
+    query: web::Query<DoneQuery>,
+) -> Result<HttpResponse, Failure> {
+    let (_, agency, typed) = path.into_inner();
+    let mut view = load(&app, &signed, agency, reference(&typed)?).await?;
+    view.done = query.read();
+    if let Some(form) = &mut view.form {
+        form.key = chance::id(app.now());
+    }
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::desk_suggestion::page(lang, view)
+    }))
+}
+
+/// The answer's form.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct AnswerFields {
+    kind: String,
+    reason: String,
+    other_reason: String,
+    commitment_what: String,
+    commitment_due: String,
+    seen: i32,
+    key: String,
+}
+
+impl AnswerFields {
+    fn draft(&self) -> AnswerDraft {
+        AnswerDraft {
+            kind: self.kind.clone(),
+            reason: self.reason.clone(),
+            lang: String::new(),
+            commitment_what: self.commitment_what.clone(),
+            commitment_due: self.commitment_due.clone(),
+            other_reason: self.other_reason.clone(),
+        }
+    }
+}
+
+/// `POST /{lang}/desk/{agency}/suggestions/{ref}/answer`
+///
+/// # Errors
+/// The refusal where no form can mend it; else the database's fault.
+pub async fn answer(
+    app: web::Data<App>,
+    signed: Signed<Desk>,
+    path: CasePath,
+    fields: web::Form<AnswerFields>,
+) -> Result<HttpResponse, Failure> {
+    let (_, agency, typed) = path.into_inner();
+    let reference = reference(&typed)?;
+    // The same bounds as the table of keys.
+    if !(8..=100).contains(&fields.key.chars().count()) {
+        return Err(Failure::Refused(Code::Malformed));
+    }
+    let sent = answer::Sent {
+        agency: agency.clone(),
+        reference,
+        seen: fields.seen,
+        key: fields.key.clone(),
+        draft: fields.draft(),
+        page: signed.lang(),
+    };
+    let (person, now, today) = (signed.person().clone(), app.now(), app.today());
+    let given = app
+        .db
+        .write(move |conn| answer::answer(conn, &person, now, today, &sent))
+        .await;
+    let (status, errors, stale) = match given {
+        Ok(()) => return Ok(back(&signed, &agency, reference, "answered")),
+        Err(AnswerSuggestionRefusal::Form(errors)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, errors.0, false)
+        }
+        Err(AnswerSuggestionRefusal::Stale) => (StatusCode::CONFLICT, Vec::new(), true),
+        Err(other) => return Err(other.into()),
+    };
+    let mut view = load(&app, &signed, agency, reference).await?;
+    // Withdrawn or hidden meanwhile: there is nothing left to answer.
+    let Some(form) = view.form.as_mut() else {
+        return Err(Failure::Refused(Code::SuggestionState));
+    };
+    // A stale form has seen the newer answer once it is shown; a mended one is the same sending.
+    let key = if stale {
+        chance::id(app.now())
+    } else {
+        fields.key.clone()
+    };
+    *form = AnswerForm {
+        draft: fields.draft(),
+        errors,
+        seen: form.seen,
+        key,
+        stale,
+    };
+    Ok(render::page(&signed.visitor, status, |lang| {
+        pages::desk_suggestion::page(lang, view)
+    }))
+}
+
+/// The form of a commitment's update.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct UpdateFields {
+    commitment: String,
+    seen: String,
+    state: String,
+    note: String,
+}
+
+/// `POST /{lang}/desk/{agency}/suggestions/{ref}/commitment`
+///
+/// # Errors
+/// The refusal where no form can mend it; else the database's fault.
+pub async fn update(
+    app: web::Data<App>,
+    signed: Signed<Desk>,
+    path: CasePath,
+    fields: web::Form<UpdateFields>,
+) -> Result<HttpResponse, Failure> {
+    let (_, agency, typed) = path.into_inner();
+    let reference = reference(&typed)?;
+    let draft = CommitmentUpdateDraft {
+        state: fields.state.clone(),
+        note: fields.note.clone(),
+    };
+    let sent = update_commitment::Sent {
+        agency: agency.clone(),
+        reference,
+        commitment_id: fields.commitment.clone(),
+        seen: fields.seen.clone(),
+        draft: draft.clone(),
+    };
+    let (person, now) = (signed.person().clone(), app.now());
+    let done = app
+        .db
+        .write(move |conn| update_commitment::update(conn, &person, now, &sent))
+        .await;
+    let (status, errors, stale): (_, Vec<FieldError>, _) = match done {
+        Ok(()) => return Ok(back(&signed, &agency, reference, "updated")),
+        Err(UpdateCommitmentRefusal::Form(errors)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, errors.0, false)
+        }
+        Err(UpdateCommitmentRefusal::Stale) => (StatusCode::CONFLICT, Vec::new(), true),
+        Err(other) => return Err(other.into()),
+    };
+    let mut view = load(&app, &signed, agency, reference).await?;
+    let open = view
+        .commitments
+        .iter_mut()
+        .find(|one| one.id == fields.commitment);
+    match open.and_then(|one| one.form.as_mut()) {
+        Some(form) => {
+            *form = UpdateForm {
+                draft,
+                errors,
+                stale,
+            }
+        }
+        None => return Err(Failure::of(&UpdateCommitmentRefusal::Stale)),
+    }
+    if let Some(form) = &mut view.form {
+        form.key = chance::id(app.now());
+    }
+    Ok(render::page(&signed.visitor, status, |lang| {
+        pages::desk_suggestion::page(lang, view)
+    }))
+}
+
+fn back(signed: &Signed<Desk>, agency: &str, reference: Reference, done: &str) -> HttpResponse {
+    let lang = signed.lang().code();
+    render::see(format!(
+        "/{lang}/desk/{agency}/suggestions/{reference}?done={done}"
+    ))
+}

@@ -67,7 +67,9 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (mut view, stored) = view_of(&app, &signed, path.into_inner().1).await?;
     view.saved = saved_of(&stored, &query.saved);
-    Ok(render::ok(&signed.visitor, move |lang| pages::page(lang, view)))
+    Ok(render::ok(&signed.visitor, move |lang| {
+        pages::page(lang, view)
+    }))
 }
 
 /// `POST /{lang}/topics/{slug}/my-list`
@@ -83,7 +85,14 @@ pub async fn change(
     let (slug, sent) = (path.into_inner().1, sent.into_inner());
     let change = sent.read(&slug)?;
     let refused = match change_list(&app, signed.person().clone(), change.clone()).await {
-        Ok(_) => return Ok(render::see(way_back(signed.lang(), &slug, &sent.back, &change))),
+        Ok(_) => {
+            return Ok(render::see(way_back(
+                signed.lang(),
+                &slug,
+                &sent.back,
+                &change,
+            )));
+        }
         Err(refused) => refused,
     };
     let stale = match &refused {
@@ -96,9 +105,15 @@ pub async fn change(
     let code = if stale { Code::Stale } else { refused.code() };
     let (mut view, stored) = view_of(&app, &signed, slug).await?;
     view.refused = Some(match stale {
-        false => Refused::Because { code, max: view.max },
+        false => Refused::Because {
+            code,
+            max: view.max,
+        },
         true => Refused::Stale(StaleChange {
-            wanted: preview(&stored, &change).into_iter().filter_map(listed).collect(),
+            wanted: preview(&stored, &change)
+                .into_iter()
+                .filter_map(listed)
+                .collect(),
             op: sent.op,
             reference: change.suggestion.to_string(),
             place: sent.place,
@@ -106,7 +121,9 @@ pub async fn change(
         }),
     });
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    Ok(render::page(&signed.visitor, status, move |lang| pages::page(lang, view)))
+    Ok(render::page(&signed.visitor, status, move |lang| {
+        pages::page(lang, view)
+    }))
 }
 
 impl Sent {
@@ -153,7 +170,9 @@ async fn view_of(
         slug: topic.slug.clone(),
         topic: title.clone(),
         closes: days.closes,
-        shut: topic::may_rank(topic.state(), days, app.today()).err().map(|shut| shut.code()),
+        shut: topic::may_rank(topic.state(), days, app.today())
+            .err()
+            .map(|shut| shut.code()),
         max: usize::try_from(max).unwrap_or_default(),
         version: stored.version().number(),
         entries: stored.entries.iter().cloned().filter_map(listed).collect(),
@@ -182,7 +201,9 @@ pub async fn read(app: &App, signed: &Signed<Anyone>, slug: String) -> Result<Re
             let topic = topics::by_slug(conn, &slug)?
                 .filter(|topic| topic.state().is_in(topic::VISIBLE))
                 .ok_or(ListRefused::NotFound)?;
-            let subject = Subject::Agency { agency: &topic.agency_id };
+            let subject = Subject::Agency {
+                agency: &topic.agency_id,
+            };
             can(Some(&person), Action::SaveList, subject)?;
             let stored = lists::of_person(conn, &topic.id, &person.id)?;
             let note = match &topic.edition_id {
@@ -211,9 +232,15 @@ pub fn listed(entry: Entry) -> Option<ListedSuggestion> {
 
 fn saved_of(stored: &Stored, reference: &str) -> Option<Saved> {
     let reference = Reference::parse(reference).ok()?.to_string();
-    let before = stored.entries.iter().position(|entry| entry.reference == reference);
+    let before = stored
+        .entries
+        .iter()
+        .position(|entry| entry.reference == reference);
     Some(match before {
-        Some(before) => Saved::At { reference, place: before + 1 },
+        Some(before) => Saved::At {
+            reference,
+            place: before + 1,
+        },
         None => Saved::Off { reference },
     })
 }

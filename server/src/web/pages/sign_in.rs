@@ -36,7 +36,10 @@ pub struct Posted {
 /// The database's fault.
 pub async fn form(visitor: Visitor, query: web::Query<Next>) -> Result<HttpResponse, Failure> {
     let next = own_path(&query.next).unwrap_or_default().to_owned();
-    let form = SignInForm { next, ..SignInForm::default() };
+    let form = SignInForm {
+        next,
+        ..SignInForm::default()
+    };
     Ok(render::ok(&visitor, move |lang| sign_in::page(lang, form)))
 }
 
@@ -58,22 +61,50 @@ pub async fn submit(
     };
     let typed = match draft.check() {
         Ok(typed) => typed,
-        Err(errors) => return Ok(again(&visitor, SignInForm { errors: errors.0, ..form }, 422)),
+        Err(errors) => {
+            return Ok(again(
+                &visitor,
+                SignInForm {
+                    errors: errors.0,
+                    ..form
+                },
+                422,
+            ));
+        }
     };
     let (value, hash) = session::new_token();
     let previous = session::token_of(&req, &app).map(|token| token.0);
-    match sign_in(&app, typed, Tokens { new: hash.0, previous }, lifetime).await {
+    match sign_in(
+        &app,
+        typed,
+        Tokens {
+            new: hash.0,
+            previous,
+        },
+        lifetime,
+    )
+    .await
+    {
         Ok(expires) => {
             let home = format!("/{}", visitor.lang.code());
             let mut answer = render::see(own_path(&next).unwrap_or(&home).to_owned());
             let cookie = session::cookie(&app, value, app.now(), expires);
-            answer.add_cookie(&cookie).map_err(|error| Failure::Fault(error.to_string()))?;
+            answer
+                .add_cookie(&cookie)
+                .map_err(|error| Failure::Fault(error.to_string()))?;
             Ok(answer)
         }
         Err(SignInRefused::Database(error)) => Err(error.into()),
         Err(refused) => {
             let code = refused.code();
-            Ok(again(&visitor, SignInForm { refused: Some(code), ..form }, code.status()))
+            Ok(again(
+                &visitor,
+                SignInForm {
+                    refused: Some(code),
+                    ..form
+                },
+                code.status(),
+            ))
         }
     }
 }
@@ -92,7 +123,9 @@ pub async fn out(
     }
     let mut answer = render::see(format!("/{}", visitor.lang.code()));
     let removal = session::removal(&app);
-    answer.add_cookie(&removal).map_err(|error| Failure::Fault(error.to_string()))?;
+    answer
+        .add_cookie(&removal)
+        .map_err(|error| Failure::Fault(error.to_string()))?;
     Ok(answer)
 }
 
@@ -102,7 +135,11 @@ fn again(visitor: &Visitor, form: SignInForm, status: u16) -> HttpResponse {
 }
 
 fn lifetime(person: &Person) -> SignedDuration {
-    if person.is_staff() { session::STAFF.absolute } else { session::CITIZEN.absolute }
+    if person.is_staff() {
+        session::STAFF.absolute
+    } else {
+        session::CITIZEN.absolute
+    }
 }
 
 /// A path on this server, to go to after a form: nothing that a browser could read as another
@@ -110,7 +147,9 @@ fn lifetime(person: &Person) -> SignedDuration {
 pub fn own_path(path: &str) -> Option<&str> {
     let own = path.starts_with('/')
         && !path.starts_with("//")
-        && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     own.then_some(path)
 }
 
@@ -124,8 +163,17 @@ mod tests {
             assert_eq!(own_path(own), Some(own));
         }
         for foreign in [
-            "", "//evil.example", "/\\evil.example", "https://evil.example", "en", "/a\nb", "/a b",
-            "/a\tb", "/\u{61}\u{0}", "/ar/\\\\x", "/ك",
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "en",
+            "/a\nb",
+            "/a b",
+            "/a\tb",
+            "/\u{61}\u{0}",
+            "/ar/\\\\x",
+            "/ك",
         ] {
             assert_eq!(own_path(foreign), None, "{foreign:?}");
         }

@@ -55,8 +55,18 @@ pub async fn form(
     if let Some(refused) = refused {
         return Err(refused.into());
     }
-    let fields = SuggestFields { key: chance::id(app.now()), ..SuggestFields::default() };
-    Ok(form_page(&signed, &topic, fields, Vec::new(), None, StatusCode::OK))
+    let fields = SuggestFields {
+        key: chance::id(app.now()),
+        ..SuggestFields::default()
+    };
+    Ok(form_page(
+        &signed,
+        &topic,
+        fields,
+        Vec::new(),
+        None,
+        StatusCode::OK,
+    ))
 }
 
 /// `POST /{lang}/topics/{slug}/suggest/check`
@@ -74,10 +84,24 @@ pub async fn check(
     if let Some(refused) = refused {
         // What was typed stays, even if it can no longer be posted.
         let code = refused_code(refused)?;
-        return Ok(form_page(&signed, &topic, fields, Vec::new(), Some(code), status(code)));
+        return Ok(form_page(
+            &signed,
+            &topic,
+            fields,
+            Vec::new(),
+            Some(code),
+            status(code),
+        ));
     }
     if again == "yes" {
-        return Ok(form_page(&signed, &topic, fields, Vec::new(), None, StatusCode::OK));
+        return Ok(form_page(
+            &signed,
+            &topic,
+            fields,
+            Vec::new(),
+            None,
+            StatusCode::OK,
+        ));
     }
     match fields.draft().check(signed.lang()) {
         Ok(checked) => check_page(&app, &signed, topic, fields, checked, Vec::new()).await,
@@ -85,7 +109,10 @@ pub async fn check(
             &signed,
             &topic,
             // The language is asked for on the next page.
-            SuggestFields { lang: String::new(), ..fields },
+            SuggestFields {
+                lang: String::new(),
+                ..fields
+            },
             errors.0,
             None,
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -107,7 +134,10 @@ pub async fn submit(
     let person = signed.person().clone();
     let refused = match submit_suggestion(&app, person, slug.clone(), fields.clone(), lang).await {
         Ok(reference) => {
-            return Ok(render::see(format!("/{}/suggestions/{reference}/posted", lang.code())));
+            return Ok(render::see(format!(
+                "/{}/suggestions/{reference}/posted",
+                lang.code()
+            )));
         }
         Err(refused) => refused,
     };
@@ -125,9 +155,20 @@ pub async fn submit(
     let code = refused_code(refused)?;
     let (topic, _) = topic_of(&app, &signed, slug).await?;
     // A key that was used for another text must not be sent again.
-    let key = if code == Code::KeyReused { chance::id(app.now()) } else { fields.key.clone() };
+    let key = if code == Code::KeyReused {
+        chance::id(app.now())
+    } else {
+        fields.key.clone()
+    };
     let fields = SuggestFields { key, ..fields };
-    Ok(form_page(&signed, &topic, fields, Vec::new(), Some(code), status(code)))
+    Ok(form_page(
+        &signed,
+        &topic,
+        fields,
+        Vec::new(),
+        Some(code),
+        status(code),
+    ))
 }
 
 /// `GET /{lang}/suggestions/{ref}/posted`
@@ -140,10 +181,16 @@ pub async fn posted(
     reference: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Failure> {
     let reference = Reference::parse(&reference.1).map_err(|_| Failure::not_found())?;
-    let (person, lang, key) = (signed.person().clone(), signed.lang(), chance::id(app.now()));
+    let (person, lang, key) = (
+        signed.person().clone(),
+        signed.lang(),
+        chance::id(app.now()),
+    );
     let read = move |conn: &mut Conn| posted_view(conn, &person, reference, lang, key);
     let view = app.db.read(read).await?;
-    Ok(render::ok(&signed.visitor, move |lang| posted_page::page(lang, view)))
+    Ok(render::ok(&signed.visitor, move |lang| {
+        posted_page::page(lang, view)
+    }))
 }
 
 fn posted_view(
@@ -189,7 +236,11 @@ pub fn form_topic(topic: &Topic, lang: Lang) -> FormTopic {
         Lang::Ar => (&topic.title_ar, &topic.question_ar),
         Lang::En => (&topic.title_en, &topic.question_en),
     };
-    FormTopic { slug: topic.slug.clone(), title: title.clone(), question: question.clone() }
+    FormTopic {
+        slug: topic.slug.clone(),
+        title: title.clone(),
+        question: question.clone(),
+    }
 }
 
 /// The topic, and why this person may not post in it now.
@@ -234,8 +285,15 @@ fn form_page(
     refused: Option<Code>,
     status: StatusCode,
 ) -> HttpResponse {
-    let form = SuggestForm { topic: form_topic(topic, signed.lang()), fields, errors, refused };
-    render::page(&signed.visitor, status, move |lang| pages::form_page(lang, form))
+    let form = SuggestForm {
+        topic: form_topic(topic, signed.lang()),
+        fields,
+        errors,
+        refused,
+    };
+    render::page(&signed.visitor, status, move |lang| {
+        pages::form_page(lang, form)
+    })
 }
 
 async fn check_page(
@@ -247,11 +305,16 @@ async fn check_page(
     faults: Vec<FieldError>,
 ) -> Result<HttpResponse, Failure> {
     let (topic_id, person_id) = (topic.id.clone(), signed.id());
-    let list =
-        app.db.read(move |conn| lists::of_person(conn, &topic_id, &person_id)).await?.entries;
-    let titles = list
-        .into_iter()
-        .map(|entry| ListTitle { title: entry.title, lang: entry.lang, dir: entry.dir });
+    let list = app
+        .db
+        .read(move |conn| lists::of_person(conn, &topic_id, &person_id))
+        .await?
+        .entries;
+    let titles = list.into_iter().map(|entry| ListTitle {
+        title: entry.title,
+        lang: entry.lang,
+        dir: entry.dir,
+    });
     let check = SuggestCheck {
         topic: form_topic(&topic, signed.lang()),
         shown: ShownText {
@@ -265,8 +328,11 @@ async fn check_page(
         name: (fields.show_name == "yes").then(|| signed.reader.name.clone()),
         fields,
     };
-    let status =
-        if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = move |lang| pages::check_page(lang, check, faults);
     Ok(render::page(&signed.visitor, status, page))
 }

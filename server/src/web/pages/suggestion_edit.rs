@@ -71,7 +71,14 @@ pub async fn form(
 ) -> Result<HttpResponse, Failure> {
     let own = own(&app, &signed, &path.1).await?;
     let kind = kind_of(&own, draft_of(&own.suggestion), String::new());
-    Ok(edit_page(&signed, &own, kind, Vec::new(), false, StatusCode::OK))
+    Ok(edit_page(
+        &signed,
+        &own,
+        kind,
+        Vec::new(),
+        false,
+        StatusCode::OK,
+    ))
 }
 
 /// `POST /{lang}/suggestions/{ref}/edit`
@@ -98,11 +105,12 @@ pub async fn submit(
     };
     let (errors, stale, status) = match done {
         Ok(()) => {
-            return Ok(render::see(format!("/{}/suggestions/{reference}", lang.code())));
+            return Ok(render::see(format!(
+                "/{}/suggestions/{reference}",
+                lang.code()
+            )));
         }
-        Err(EditRefused::Fields(errors)) => {
-            (errors.0, false, StatusCode::UNPROCESSABLE_ENTITY)
-        }
+        Err(EditRefused::Fields(errors)) => (errors.0, false, StatusCode::UNPROCESSABLE_ENTITY),
         Err(EditRefused::Stale) => (Vec::new(), true, StatusCode::CONFLICT),
         // It was fixed since the form was opened: what was typed becomes the addition's draft.
         Err(EditRefused::Edit(EditRefusal::AdditionsOnly)) => {
@@ -111,7 +119,11 @@ pub async fn submit(
         Err(other) => return Err(other.into()),
     };
     let own = own(&app, &signed, &path.1).await?;
-    let kind = kind_of(&own, draft.unwrap_or_else(|| draft_of(&own.suggestion)), text);
+    let kind = kind_of(
+        &own,
+        draft.unwrap_or_else(|| draft_of(&own.suggestion)),
+        text,
+    );
     Ok(edit_page(&signed, &own, kind, errors, stale, status))
 }
 
@@ -131,7 +143,9 @@ pub async fn ask_withdraw(
         shown: shown(&own.suggestion),
         others: own.others,
     };
-    Ok(render::ok(&signed.visitor, move |lang| pages::withdraw_page(lang, view)))
+    Ok(render::ok(&signed.visitor, move |lang| {
+        pages::withdraw_page(lang, view)
+    }))
 }
 
 /// `POST /{lang}/suggestions/{ref}/withdraw`
@@ -145,7 +159,10 @@ pub async fn withdraw(
 ) -> Result<HttpResponse, Failure> {
     let reference = Reference::parse(&path.1).map_err(|_| Failure::not_found())?;
     let slug = withdraw_suggestion(&app, signed.person().clone(), reference).await?;
-    Ok(render::see(format!("/{}/topics/{slug}", signed.lang().code())))
+    Ok(render::see(format!(
+        "/{}/topics/{slug}",
+        signed.lang().code()
+    )))
 }
 
 impl Sent {
@@ -166,7 +183,10 @@ impl Sent {
 async fn own(app: &App, signed: &Signed<Anyone>, reference: &str) -> Result<Own, Failure> {
     let reference = Reference::parse(reference).map_err(|_| Failure::not_found())?;
     let person = signed.person().clone();
-    Ok(app.db.read(move |conn| edit::own(conn, &person, reference)).await?)
+    Ok(app
+        .db
+        .read(move |conn| edit::own(conn, &person, reference))
+        .await?)
 }
 
 fn draft_of(suggestion: &Suggestion) -> SuggestionDraft {

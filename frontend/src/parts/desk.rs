@@ -1,0 +1,217 @@
+//! What the pages of the desk share.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use shared::answer::AnswerKind;
+use shared::clocks::{ClockState, DueKind, Stage};
+use shared::commitment::CommitmentState;
+use shared::lang::Lang;
+use shared::topic::TopicState;
+use shared::view::clock::Clock;
+use shared::view::desk::DeskHead;
+use shared::view::text::{Bilingual, UserText};
+
+use crate::i18n::{self, t};
+
+/// Which room of the desk a page stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Queue,
+    Topics,
+}
+
+/// The agency's name and the ways to its queue and topics.
+pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
+    let path = path(lang, head);
+    let current = |here| (room == here).then_some("page");
+    let topics = head.manages.then(|| {
+        view! {
+            <a href=format!("{path}/topics") aria-current=current(Room::Topics)>{t::desk::topics(lang)}</a>
+        }
+    });
+    view! {
+        <p class="muted small"><bdi>{head.agency.name.get(lang).to_owned()}</bdi></p>
+        <nav class="tabs" aria-label=t::desk::nav(lang)>
+            <a href=path.clone() aria-current=current(Room::Queue)>{t::desk::queue(lang)}</a>
+            {topics}
+        </nav>
+    }
+    .into_any()
+}
+
+/// Where the agency's desk stands.
+pub fn path(lang: Lang, head: &DeskHead) -> String {
+    format!("/{}/desk/{}", lang.code(), head.agency.slug)
+}
+
+/// A text that a person wrote, inside a sentence or heading.
+pub fn inline(text: &UserText) -> AnyView {
+    view! {
+        <bdi data-user-text="" lang=lang_code(text) dir=text.dir.code()>{text.text.clone()}</bdi>
+    }
+    .into_any()
+}
+
+/// A text that a person wrote, its lines as they were typed.
+pub fn block(text: &UserText) -> AnyView {
+    let lines = text
+        .text
+        .split("\n\n")
+        .map(|part| view! { <p>{with_breaks(part)}</p> })
+        .collect_view();
+    view! { <div class="prose" data-user-text="" lang=lang_code(text) dir=text.dir.code()>{lines}</div> }
+        .into_any()
+}
+
+fn with_breaks(part: &str) -> impl IntoView + use<> {
+    part.lines()
+        .enumerate()
+        .map(|(at, line)| {
+            let line = line.to_owned();
+            view! { {(at > 0).then(|| view! { <br/> })} {line} }
+        })
+        .collect_view()
+}
+
+/// Of a language that is neither, nothing is claimed.
+fn lang_code(text: &UserText) -> Option<&'static str> {
+    (text.lang != shared::lang::TextLang::Other).then(|| text.lang.code())
+}
+
+/// A reference, which runs left to right everywhere.
+pub fn reference(reference: &str) -> AnyView {
+    view! { <bdi dir="ltr">{reference.to_owned()}</bdi> }.into_any()
+}
+
+/// A day.
+pub fn day(lang: Lang, day: Date) -> AnyView {
+    view! { <time datetime=day.to_string()>{i18n::date(lang, day)}</time> }.into_any()
+}
+
+/// A title that may not be written yet.
+pub fn title_or_none(lang: Lang, title: &Bilingual) -> String {
+    let own = title.get(lang);
+    let other = title.get(lang.other());
+    [own, other]
+        .into_iter()
+        .find(|text| !text.trim().is_empty())
+        .unwrap_or_else(|| t::desk::untitled(lang))
+        .to_owned()
+}
+
+/// What is owed, as a verb.
+pub fn owed(lang: Lang, kind: DueKind) -> &'static str {
+    match kind {
+        DueKind::Acknowledge => t::desk::owed_acknowledge(lang),
+        DueKind::Decide => t::desk::owed_decide(lang),
+    }
+}
+
+pub fn stage(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::OnTime => t::desk::stage_on_time(lang),
+        Stage::DueSoon => t::desk::stage_due_soon(lang),
+        Stage::Overdue => t::desk::stage_overdue(lang),
+        Stage::LongOverdue => t::desk::stage_long_overdue(lang),
+    }
+}
+
+pub fn kind(lang: Lang, kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Acknowledged => t::desk::kind_acknowledged(lang),
+        AnswerKind::Adopted => t::desk::kind_adopted(lang),
+        AnswerKind::Rejected => t::desk::kind_rejected(lang),
+    }
+}
+
+pub fn commitment_state(lang: Lang, state: CommitmentState) -> &'static str {
+    match state {
+        CommitmentState::Planned => t::desk::commitment_planned(lang),
+        CommitmentState::InProgress => t::desk::commitment_in_progress(lang),
+        CommitmentState::Done => t::desk::commitment_done(lang),
+        CommitmentState::Dropped => t::desk::commitment_dropped(lang),
+    }
+}
+
+pub fn topic_state(lang: Lang, state: TopicState) -> &'static str {
+    match state {
+        TopicState::Draft => t::desk::topic_draft(lang),
+        TopicState::Open => t::desk::topic_open(lang),
+        TopicState::Closed => t::desk::topic_closed(lang),
+        TopicState::Concluded => t::desk::topic_concluded(lang),
+    }
+}
+
+/// A clock in words: its stage, and the days that are left or gone.
+pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
+    let (class, words, due) = match clock.state {
+        ClockState::NotStarted { starts } => {
+            let starts = i18n::short_date(lang, starts);
+            ("clock run", t::desk::clock_starts(lang, starts), None)
+        }
+        ClockState::Running {
+            stage: Stage::DueSoon,
+            working_days_left: 0,
+            due,
+        } => ("clock soon", t::desk::due_today(lang).to_owned(), Some(due)),
+        ClockState::Running {
+            stage,
+            working_days_left,
+            due,
+        } => {
+            let class = if stage == Stage::DueSoon {
+                "clock soon"
+            } else {
+                "clock run"
+            };
+            (
+                class,
+                t::desk::days_left(lang, working_days_left),
+                Some(due),
+            )
+        }
+        ClockState::Late {
+            stage,
+            working_days_late,
+            due,
+        } => {
+            let class = if stage == Stage::LongOverdue {
+                "clock long"
+            } else {
+                "clock over"
+            };
+            (
+                class,
+                t::desk::days_late(lang, working_days_late),
+                Some(due),
+            )
+        }
+        ClockState::Met { on, late_by: 0, .. } => (
+            "clock met",
+            t::desk::met(lang, i18n::short_date(lang, on)),
+            None,
+        ),
+        ClockState::Met { on, late_by, .. } => (
+            "clock met",
+            t::desk::met_late(lang, late_by, i18n::short_date(lang, on)),
+            None,
+        ),
+    };
+    let stage = clock
+        .stage()
+        .map(|one| view! { <b>{stage(lang, one)}</b> " · " });
+    let due = due.map(|due| view! { " · " {t::desk::due(lang)} " " {day(lang, due)} });
+    view! { <span class=class>{stage}<span>{words}{due}</span></span> }.into_any()
+}
+
+/// Something just done, read out to those who hear the page.
+pub fn said(words: impl Into<String>) -> AnyView {
+    let words: String = words.into();
+    view! { <p class="note" role="status">{words}</p> }.into_any()
+}
+
+/// What was typed met a newer version: kept, and to be looked at before it is sent again.
+pub fn stale(words: impl Into<String>) -> AnyView {
+    let words: String = words.into();
+    view! { <div class="errors" role="alert" tabindex="-1"><p>{words}</p></div> }.into_any()
+}

@@ -1,0 +1,202 @@
+//! One suggestion as the desk sees it: seven statements at most, and the session's.
+
+use jiff::civil::Date;
+use shared::account::{Action, Person, Subject, can};
+use shared::answer::AnswerKind;
+use shared::commitment::{CommitmentState, PROMISED};
+use shared::ids::Reference;
+use shared::input::{CommitmentUpdateDraft, Governorate};
+use shared::suggestion::{ANSWERABLE, PolicyReason, PublicationState};
+use shared::tally::weights::Weights;
+use shared::time::Zone;
+use shared::topic::may_answer;
+use shared::view::clock::{Clock, Clocks, StoredClocks};
+use shared::view::desk::{
+    CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding, UpdateForm,
+};
+use shared::view::text::{Bilingual, UserText};
+
+use super::head;
+use crate::db::answers_write::{self, Answer};
+use crate::db::commitments_write::{self, Commitment, Update};
+use crate::db::desk::{self as queries, Case, Standing};
+use crate::db::hidings_write::{self, Hiding};
+use crate::db::suggestions::Suggestion;
+use crate::db::{Conn, holidays};
+use crate::usecases::desk;
+use crate::web::error::Failure;
+
+/// The page without its answer form, which the handler fills.
+pub fn load(
+    conn: &mut Conn,
+    person: &Person,
+    (agency, reference): (&str, Reference),
+    zone: &Zone,
+    today: Date,
+) -> Result<CasePage, Failure> {
+    let case = desk::case(conn, person, agency, reference, Action::ReadDesk)??;
+    let calendar = holidays::calendar(conn)?;
+    let stored = &case.suggestion;
+    let answers = answers_write::of_suggestion(conn, &stored.id)?;
+    let commitments = commitments_write::of_suggestion(conn, &stored.id)?;
+    let additions = queries::additions(conn, &stored.id)?;
+    let standing = match &case.topic.edition_id {
+        Some(edition) => queries::standing(conn, edition, &stored.id)?,
+        None => None,
+    };
+    let publication = stored.publication().unwrap_or(PublicationState::Withdrawn);
+    let hiding = match publication {
+        PublicationState::Hidden => hidings_write::latest_of(conn, &stored.id)?,
+        _ => None,
+    };
+    let on = |at: crate::db::types::At| zone.day(at.time());
+    let clocks =
+        stored_clocks(&case, zone, today).map(|stored| Clocks::read(&stored, today, &calendar));
+    let answerable = publication.is_in(ANSWERABLE) && may_answer(case.topic.state()).is_ok();
+    let subject = Subject::Suggestion {
+        agency: &case.agency.id,
+        author: stored.author_id.as_deref(),
+    };
+    let may = |action| can(Some(person), action, subject).is_ok();
+    Ok(CasePage {
+        head: head(person, &case.agency),
+        reference: stored.reference.clone(),
+        topic_slug: case.topic.slug.clone(),
+        topic: Bilingual {
+            ar: case.topic.title_ar.clone(),
+            en: case.topic.title_en.clone(),
+        },
+        title: UserText::stored(stored.title.clone(), &stored.lang, &stored.dir),
+        text: UserText::stored(stored.body.clone(), &stored.lang, &stored.dir),
+        posted_on: on(stored.posted_at),
+        ground: ground(stored),
+        place: stored
+            .governorate
+            .as_deref()
+            .and_then(Governorate::parse)
+            .map(|governorate| (governorate, stored.wilayat.clone())),
+        additions: additions
+            .into_iter()
+            .map(|(text, lang, dir, at)| (UserText::stored(text, &lang, &dir), on(at)))
+            .collect(),
+        publication,
+        hiding: hiding.and_then(|hiding| case_hiding(hiding, zone)),
+        clocks: clocks.map(shown).unwrap_or_default(),
+        standing: standing.map(|standing| case_standing(standing, &case, zone)),
+        commitments: commitments
+            .into_iter()
+            .filter_map(|(commitment, updates)| case_commitment(commitment, updates, zone))
+            .collect(),
+        form: (answerable && may(Action::Decide)).then(|| shared::view::desk::AnswerForm {
+            seen: answers.last().map_or(0, |answer| answer.number),
+            ..Default::default()
+        }),
+        answers: answers
+            .into_iter()
+            .filter_map(|answer| case_answer(answer, zone))
+            .collect(),
+        may_hide: may(Action::Hide)
+            && matches!(
+                publication,
+                PublicationState::Published | PublicationState::Pending
+            ),
+        may_restore: may(Action::Restore) && publication == PublicationState::Hidden,
+        done: None,
+    })
+}
+
+fn shown(clocks: Clocks) -> Vec<Clock> {
+    vec![clocks.acknowledge, clocks.decide]
+}
+
+fn stored_clocks(case: &Case, zone: &Zone, today: Date) -> Option<StoredClocks> {
+    let stored = &case.suggestion;
+    let day = |text: &Option<String>| text.as_deref()?.parse::<Date>().ok();
+    Some(StoredClocks {
+        published: zone.day(stored.published_at?.time()),
+        acknowledge_due: day(&stored.acknowledge_due)?,
+        decide_due: day(&stored.decide_due)?,
+        acknowledged: stored.acknowledged_at.map(|at| zone.day(at.time())),
+        decided: stored.decided_at.map(|at| zone.day(at.time())),
+        closes: case.topic.days().map_or(today, |days| days.closes),
+    })
+}
+
+fn ground(stored: &Suggestion) -> Option<CaseGround> {
+    Some(CaseGround {
+        kind: stored.ground_kind.clone()?,
+        text: stored.ground_text.clone().unwrap_or_default(),
+        link: stored.ground_link.clone(),
+    })
+}
+
+/// The last hiding as the desk and the stewards see it.
+pub fn case_hiding(hiding: Hiding, zone: &Zone) -> Option<CaseHiding> {
+    Some(CaseHiding {
+        reason: PolicyReason::numbered(u8::try_from(hiding.reason).ok()?).ok()?,
+        note: hiding.note,
+        on: zone.day(hiding.hidden_at.time()),
+    })
+}
+
+fn case_standing(standing: Standing, case: &Case, zone: &Zone) -> CaseStanding {
+    let places = usize::try_from(case.topic.list_length).unwrap_or(10);
+    let unit = i64::try_from(Weights::harmonic(places).unit())
+        .unwrap_or(1)
+        .max(1);
+    CaseStanding {
+        place: standing.place,
+        shared: standing.shared,
+        points: standing.points.saturating_mul(100) / unit,
+        lists: standing.lists,
+        all_lists: standing.all_lists,
+        edition: standing.edition,
+        on: zone.day(standing.counted_at.time()),
+    }
+}
+
+fn case_answer(answer: Answer, zone: &Zone) -> Option<CaseAnswer> {
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    Some(CaseAnswer {
+        number: answer.number,
+        kind: AnswerKind::parse(&answer.kind).ok()?,
+        reason: filled(answer.reason).map(|text| UserText::stored(text, &answer.lang, &answer.dir)),
+        other: filled(answer.other_reason).map(|text| {
+            let dir = if answer.other_lang == "ar" {
+                "rtl"
+            } else {
+                "ltr"
+            };
+            UserText::stored(text, &answer.other_lang, dir)
+        }),
+        on: zone.day(answer.answered_at.time()),
+    })
+}
+
+fn case_commitment(
+    commitment: Commitment,
+    updates: Vec<Update>,
+    zone: &Zone,
+) -> Option<CaseCommitment> {
+    let state = CommitmentState::parse(&commitment.state).ok()?;
+    Some(CaseCommitment {
+        id: commitment.id,
+        what: UserText::stored(commitment.what, &commitment.lang, &commitment.dir),
+        until: commitment.due_on.parse().ok()?,
+        state,
+        updates: updates
+            .into_iter()
+            .filter_map(|update| {
+                let state = CommitmentState::parse(&update.state).ok()?;
+                Some((state, update.note, zone.day(update.updated_at.time())))
+            })
+            .collect(),
+        form: state.is_in(PROMISED).then(|| UpdateForm {
+            draft: CommitmentUpdateDraft {
+                state: state.as_str().to_owned(),
+                note: String::new(),
+            },
+            ..UpdateForm::default()
+        }),
+    })
+}

@@ -1,0 +1,222 @@
+//! The queue's arithmetic: how many debts each filter holds, and which due days a stage spans.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use shared::calendar::Calendar;
+use shared::clocks::{ClockState, DueDate, DueKind, Stage, read};
+use shared::view::clock::{Clock, starting_day};
+use shared::view::desk::{QueueCounts, TopicCount};
+use shared::view::text::Bilingual;
+
+use crate::db::desk::{Debts, TopicName};
+
+/// The day of the queue.
+pub struct Today<'a> {
+    pub day: Date,
+    pub calendar: &'a Calendar,
+}
+
+impl Today<'_> {
+    /// The clock of a debt. Its starting day, which is not stored, is counted back.
+    pub fn clock(&self, kind: DueKind, due: Date) -> Clock {
+        let starts = starting_day(kind, due, due, self.calendar);
+        let date = DueDate { kind, starts, due };
+        Clock {
+            kind,
+            state: read(&date, None, self.day, self.calendar),
+        }
+    }
+
+    /// The stage; a clock that has not started is on time.
+    pub fn stage(&self, kind: DueKind, due: Date) -> Stage {
+        match self.clock(kind, due).state {
+            ClockState::Running { stage, .. } | ClockState::Late { stage, .. } => stage,
+            ClockState::NotStarted { .. } | ClockState::Met { .. } => Stage::OnTime,
+        }
+    }
+}
+
+/// Debts by topic, step and due day, with the stage of each.
+pub struct Staged {
+    debts: Vec<(Debts, Stage)>,
+}
+
+/// What is wanted; the topic by its id.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter<'a> {
+    pub owed: Option<DueKind>,
+    pub stage: Option<Stage>,
+    pub topic_id: Option<&'a str>,
+}
+
+impl Staged {
+    /// Finds the stage of each; a stored day that is none (never stored) is left out.
+    pub fn new(debts: Vec<Debts>, today: &Today<'_>) -> Staged {
+        let mut known: HashMap<(DueKind, String), Option<Stage>> = HashMap::new();
+        let debts = debts
+            .into_iter()
+            .filter_map(|debt| {
+                let stage = *known
+                    .entry((debt.owed, debt.due.clone()))
+                    .or_insert_with(|| {
+                        debt.due.parse().ok().map(|due| today.stage(debt.owed, due))
+                    });
+                stage.map(|stage| (debt, stage))
+            })
+            .collect();
+        Staged { debts }
+    }
+
+    fn chosen(&self, filter: Filter<'_>) -> impl Iterator<Item = &Debts> {
+        self.debts
+            .iter()
+            .filter(move |(debt, stage)| {
+                filter.owed.is_none_or(|owed| owed == debt.owed)
+                    && filter.stage.is_none_or(|wanted| wanted == *stage)
+                    && filter.topic_id.is_none_or(|id| id == debt.topic_id)
+            })
+            .map(|(debt, _)| debt)
+    }
+
+    /// How many debts a filter holds.
+    pub fn count(&self, filter: Filter<'_>) -> i64 {
+        self.chosen(filter).map(|debt| debt.count).sum()
+    }
+
+    /// First and last due day of a step under a filter; `None` when it holds no debt. Later days
+    /// are never in a more pressing stage, so that the span holds this stage alone.
+    pub fn span(&self, owed: DueKind, filter: Filter<'_>) -> Option<(String, String)> {
+        if filter.owed.is_some_and(|only| only != owed) {
+            return None;
+        }
+        let due = || {
+            self.chosen(Filter {
+                owed: Some(owed),
+                ..filter
+            })
+            .map(|debt| &debt.due)
+        };
+        Some((due().min()?.clone(), due().max()?.clone()))
+    }
+
+    /// What stands beside each choice of the filters.
+    pub fn counts(&self, filter: Filter<'_>, topics: &[TopicName]) -> QueueCounts {
+        let owed = |owed| self.count(Filter { owed, ..filter });
+        let stage = |stage| self.count(Filter { stage, ..filter });
+        let topic = |topic_id| self.count(Filter { topic_id, ..filter });
+        QueueCounts {
+            all: owed(None),
+            acknowledge: owed(Some(DueKind::Acknowledge)),
+            decide: owed(Some(DueKind::Decide)),
+            stages: Stage::ALL
+                .iter()
+                .map(|one| (*one, stage(Some(*one))))
+                .collect(),
+            any_stage: stage(None),
+            any_topic: topic(None),
+            topics: topics
+                .iter()
+                .map(|one| TopicCount {
+                    slug: one.slug.clone(),
+                    title: Bilingual {
+                        ar: one.title_ar.clone(),
+                        en: one.title_en.clone(),
+                    },
+                    count: topic(Some(&one.id)),
+                })
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn debt(topic: &str, owed: DueKind, due: &str, count: i64) -> Debts {
+        Debts {
+            topic_id: topic.to_owned(),
+            owed,
+            due: due.to_owned(),
+            count,
+        }
+    }
+
+    fn staged(calendar: &Calendar) -> Staged {
+        use DueKind::{Acknowledge, Decide};
+        // Sunday 22 November 2026.
+        let today = Today {
+            day: date(2026, 11, 22),
+            calendar,
+        };
+        let debts = vec![
+            debt("a", Acknowledge, "2026-11-10", 2),
+            debt("a", Acknowledge, "2026-11-19", 3),
+            debt("a", Acknowledge, "2026-11-22", 5),
+            debt("b", Acknowledge, "2026-11-25", 7),
+            debt("b", Decide, "2026-11-19", 11),
+            debt("b", Decide, "2027-02-01", 13),
+            debt("b", Decide, "never", 99),
+        ];
+        Staged::new(debts, &today)
+    }
+
+    #[test]
+    fn debts_are_counted_exactly_under_every_filter() {
+        let calendar = Calendar::default();
+        let staged = staged(&calendar);
+        let counts = staged.counts(Filter::default(), &[]);
+        assert_eq!(
+            (counts.all, counts.acknowledge, counts.decide),
+            (41, 17, 24)
+        );
+        let stages: Vec<_> = counts.stages.iter().map(|(_, count)| *count).collect();
+        assert_eq!(stages, [20, 5, 14, 2]);
+        assert_eq!(
+            staged.count(Filter {
+                topic_id: Some("a"),
+                ..Filter::default()
+            }),
+            10
+        );
+        let late = Filter {
+            stage: Some(Stage::Overdue),
+            ..Filter::default()
+        };
+        assert_eq!(staged.counts(late, &[]).decide, 11);
+        assert_eq!(staged.counts(late, &[]).any_stage, 41);
+    }
+
+    #[test]
+    fn a_stage_spans_due_days() {
+        let calendar = Calendar::default();
+        let staged = staged(&calendar);
+        let span = |owed, stage| {
+            staged.span(
+                owed,
+                Filter {
+                    stage: Some(stage),
+                    ..Filter::default()
+                },
+            )
+        };
+        let days = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
+        assert_eq!(
+            span(DueKind::Acknowledge, Stage::LongOverdue),
+            days("2026-11-10", "2026-11-10")
+        );
+        assert_eq!(span(DueKind::Decide, Stage::LongOverdue), None);
+        assert_eq!(
+            staged.span(DueKind::Decide, Filter::default()),
+            days("2026-11-19", "2027-02-01")
+        );
+        let acknowledge = Filter {
+            owed: Some(DueKind::Acknowledge),
+            ..Filter::default()
+        };
+        assert_eq!(staged.span(DueKind::Decide, acknowledge), None);
+    }
+}
