@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use server::db::schema::{editions, priority_list_entries, priority_lists, standings, suggestions};
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
+use server::usecases::topic::close::close_due;
 use tests::on_both;
 use tests::support::app::App;
 use tests::support::http::{Answer, Client};
@@ -194,9 +195,9 @@ on_both! {
             let statuses = at_once(sessions.len() + 1, |number| {
                 if number == sessions.len() {
                     let (now, id) = (app.now() + jiff::SignedDuration::from_secs(1), topic.id.clone());
-                    let today = "2026-12-21".parse().expect("a day");
-                    let closed: QueryResult<bool> = app.db().write_now(|conn| server::jobs::close_topics::close_due(conn, &id, now, today));
-                    assert!(closed.expect("a closing"));
+                    let today = jiff::civil::date(2026, 12, 21);
+                    let closed = app.db().write_now(|conn| close_due(conn, now, today, &id));
+                    closed.expect("a closing");
                     return 0;
                 }
                 save(&sessions[number], &topic, 0, &[&some[0].reference], &format!("midnight-{round}-{number}")).status
