@@ -1,6 +1,7 @@
 //! The whole application, on both databases, over real HTTP and in a real browser.
 
 mod access;
+mod browser;
 mod budget;
 mod demo;
 mod faults;

@@ -86,7 +86,7 @@ fn path(world: &World, pattern: &str) -> String {
 /// Statements of each page that is answered, by who asks and its address; asked twice, so that
 /// what is done once a process is not counted.
 fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64> {
-    let queries = ["?order=new", "?order=top", "?order=waiting", "?order=balanced", "?filter=none", "?filter=adopted"];
+    let queries = ["?order=new", "?order=top", "?order=waiting", "?order=balanced", "?answer=none", "?answer=adopted"];
     let mut spent = BTreeMap::new();
     for (who, client) in &world.people {
         let mut addresses: Vec<(String, String)> =

@@ -73,7 +73,7 @@ fn all_shown(app: &App, slug: &str, lang: &str) -> BTreeSet<String> {
     for _ in 0..200 {
         let page = answer.expect_status(200).page();
         let before = seen.len();
-        for link in page.all("article.sug a[href*='/suggestions/S-']") {
+        for link in page.all("li.sug a[href*='/suggestions/S-']") {
             let path = link.attr("href").expect("an address");
             let last = path.rsplit('/').next().unwrap_or_default();
             seen.insert(last.split(['?', '#']).next().unwrap_or_default().to_owned());
@@ -114,7 +114,7 @@ on_both! {
         let left: i64 = app.query(|conn| suggestions::table.filter(suggestions::dir.ne("rtl")).count().get_result(conn));
         assert_eq!(left, 0, "real Arabic typing, Latin words inside, runs right to left");
         let page = app.client().get("/ar/topics/requests").expect_status(200).page();
-        assert!(page.has("article.sug [lang=ar][dir=rtl]"));
+        assert!(page.has("li.sug [lang=ar][dir=rtl]"));
     }
 
     fn a_citys_lists_are_counted_and_shown_ranked(app) {
@@ -137,7 +137,7 @@ on_both! {
         assert_eq!(first.len(), 5);
         for lang in ["ar", "en"] {
             let page = app.client().get(&format!("/{lang}/topics/krakow")).expect_status(200).page();
-            let shown: Vec<String> = page.all("article.sug").iter().map(|card| card.text()).collect();
+            let shown: Vec<String> = page.all("li.sug").iter().map(|card| card.text()).collect();
             for ((title, _), card) in first.iter().zip(&shown) {
                 assert!(card.contains(title.as_str()), "{lang}: {title} in {card}");
             }

@@ -295,7 +295,7 @@ on_both! {
         app.suggestions(&topic, 2);
         let client = app.client();
         let page = client.get(&format!("/ar/topics/{}", topic.slug)).expect_status(200).page();
-        assert_eq!(page.all("article.sug").len(), 2);
+        assert_eq!(page.all("li.sug").len(), 2);
         let answer = client.get(&format!("/ar/topics/{}/suggest", topic.slug)).expect_status(303);
         assert!(answer.location().unwrap().starts_with("/ar/sign-in"));
     }
