@@ -109,8 +109,11 @@ fn debt_cells(lang: Lang, debt: &Debt) -> impl IntoView + use<> {
 
 /// The debt that has waited longest, with its clock.
 pub fn oldest_debt(lang: Lang, oldest: OldestDebt) -> impl IntoView {
-    let (class, sign) =
-        if oldest.long { ("clock long", Ring::Solid) } else { ("clock over", Ring::Mark) };
+    let (class, sign) = if oldest.long {
+        ("clock long", Ring::Solid)
+    } else {
+        ("clock over", Ring::Mark)
+    };
     let since = short_date(lang, oldest.due);
     view! {
         <span class=class>

@@ -18,18 +18,27 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
     let topics = if view.topics.is_empty() {
         view! { <p>{t::agency::no_topics(lang)}</p> }.into_any()
     } else {
-        let topics: Vec<_> =
-            view.topics.into_iter().map(|line| card::topic(lang, line, 3)).collect();
+        let topics: Vec<_> = view
+            .topics
+            .into_iter()
+            .map(|line| card::topic(lang, line, 3))
+            .collect();
         view! { <ul class="topics">{topics}</ul> }.into_any()
     };
     let answers = if view.answers.is_empty() {
         view! { <p>{t::agency::no_answers(lang)}</p> }.into_any()
     } else {
-        let answers: Vec<_> =
-            view.answers.into_iter().map(|line| card::answer(lang, line)).collect();
+        let answers: Vec<_> = view
+            .answers
+            .into_iter()
+            .map(|line| card::answer(lang, line))
+            .collect();
         view! { <ul class="ans">{answers}</ul> }.into_any()
     };
-    let above = vec![(format!("/{}/agencies", lang.code()), t::agency::title(lang).into_any())];
+    let above = vec![(
+        format!("/{}/agencies", lang.code()),
+        t::agency::title(lang).into_any(),
+    )];
     let main = view! {
         <div class="mast">
             <div class="wrap">
@@ -48,7 +57,9 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
 }
 
 fn debts(lang: Lang, debt: &Debt) -> impl IntoView + use<> {
-    let oldest = debt.oldest.map(|oldest| view! { <p>{oldest_debt(lang, oldest)}</p> });
+    let oldest = debt
+        .oldest
+        .map(|oldest| view! { <p>{oldest_debt(lang, oldest)}</p> });
     let row = |words: &'static str, stages: Stages| {
         let cell = |stage: &'static str, count: i64, late: bool| {
             let class = if late && count > 0 { "n red" } else { "n" };

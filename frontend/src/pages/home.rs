@@ -16,15 +16,21 @@ pub fn page(lang: Lang, view: HomePage) -> Page {
     let open = if view.open.is_empty() {
         view! { <p>{t::home::none_open(lang)}</p> }.into_any()
     } else {
-        let topics: Vec<_> =
-            view.open.into_iter().map(|line| card::topic(lang, line, 3)).collect();
+        let topics: Vec<_> = view
+            .open
+            .into_iter()
+            .map(|line| card::topic(lang, line, 3))
+            .collect();
         view! { <ul class="topics">{topics}</ul> }.into_any()
     };
     let answers = if view.answers.is_empty() {
         view! { <p>{t::home::no_answers(lang)}</p> }.into_any()
     } else {
-        let answers: Vec<_> =
-            view.answers.into_iter().map(|line| card::answer(lang, line)).collect();
+        let answers: Vec<_> = view
+            .answers
+            .into_iter()
+            .map(|line| card::answer(lang, line))
+            .collect();
         view! { <ul class="ans">{answers}</ul> }.into_any()
     };
     let debts = if view.debtors.is_empty() {

@@ -19,7 +19,10 @@ use crate::parts::{badge, text};
 pub fn page(lang: Lang, view: OutcomePage) -> Page {
     let title = t::outcome::page_title(lang, view.head.title.get(lang));
     let base = format!("{}/outcome", address(lang, &view.head.slug));
-    let next = view.next.as_ref().map(|cursor| format!("{base}?after={cursor}"));
+    let next = view
+        .next
+        .as_ref()
+        .map(|cursor| format!("{base}?after={cursor}"));
     let report = match &view.report {
         Some(report) => view! {
             <div class="prose measure">
@@ -30,7 +33,11 @@ pub fn page(lang: Lang, view: OutcomePage) -> Page {
         .into_any(),
         None => missing(lang, &view).into_any(),
     };
-    let lines: Vec<_> = view.commitments.iter().map(|line| commitment(lang, line)).collect();
+    let lines: Vec<_> = view
+        .commitments
+        .iter()
+        .map(|line| commitment(lang, line))
+        .collect();
     let commitments = if lines.is_empty() {
         view! { <p>{t::outcome::no_commitments(lang)}</p> }.into_any()
     } else {
@@ -57,8 +64,8 @@ fn missing(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     let undecided = view.head.figures.undecided();
     let open = view.head.bar.state == TopicState::Open;
     let still_open = open.then(|| view! { <li>{t::outcome::still_open(lang)}</li> });
-    let decisions = (undecided > 0)
-        .then(|| view! { <li>{t::outcome::undecided(lang, undecided)}</li> });
+    let decisions =
+        (undecided > 0).then(|| view! { <li>{t::outcome::undecided(lang, undecided)}</li> });
     view! {
         <h2 id="h-r">{t::outcome::not_yet(lang)}</h2>
         <p>{t::outcome::promise(lang)}</p>

@@ -40,8 +40,15 @@ pub fn page(lang: Lang, view: StandingPage) -> Page {
 fn counted(lang: Lang, edition: String, view: &StandingPage) -> impl IntoView + use<> {
     let base = format!("{}/standing", address(lang, &view.head.slug));
     let first = view.continued.then(|| base.clone());
-    let next = view.next.as_ref().map(|cursor| format!("{base}?after={cursor}"));
-    let official: Vec<_> = view.official.iter().map(|one| by_points(lang, one)).collect();
+    let next = view
+        .next
+        .as_ref()
+        .map(|cursor| format!("{base}?after={cursor}"));
+    let official: Vec<_> = view
+        .official
+        .iter()
+        .map(|one| by_points(lang, one))
+        .collect();
     let shortlist = (!view.continued).then(|| shortlist(lang, view));
     view! {
         <div class="head">
@@ -61,16 +68,19 @@ fn counted(lang: Lang, edition: String, view: &StandingPage) -> impl IntoView + 
 }
 
 fn shortlist(lang: Lang, view: &StandingPage) -> impl IntoView + use<> {
-    let rows: Vec<_> =
-        view.shortlist.iter().map(|row| balanced(lang, row, view.shortlist_places)).collect();
+    let rows: Vec<_> = view
+        .shortlist
+        .iter()
+        .map(|row| balanced(lang, row, view.shortlist_places))
+        .collect();
     let list = if rows.is_empty() {
         view! { <p>{t::standing::shortlist_empty(lang)}</p> }.into_any()
     } else {
         view! { <ol class="stand">{rows}</ol> }.into_any()
     };
     let outside = view.from_outside();
-    let gap = (outside > 0)
-        .then(|| view! { <p class="note">{t::standing::gap(lang, outside)}</p> });
+    let gap =
+        (outside > 0).then(|| view! { <p class="note">{t::standing::gap(lang, outside)}</p> });
     view! {
         <section aria-labelledby="h-b">
             <h3 id="h-b">{t::standing::shortlist(lang)}</h3>

@@ -23,7 +23,9 @@ pub fn page(lang: Lang, view: SuggestionPage) -> Page {
     match &view.body {
         Body::Text(text) => shown(lang, &view, text),
         Body::Hidden { reason, on } => {
-            let on = on.map(|on| view! { <p>{t::suggestion::hidden_on(lang)} " " {text::day(lang, on)}</p> });
+            let on = on.map(
+                |on| view! { <p>{t::suggestion::hidden_on(lang)} " " {text::day(lang, on)}</p> },
+            );
             let words = view! {
                 <p class="note">{t::suggestion::hidden_because(lang)} " " {policy_reason(lang, *reason)}</p>
                 {on}
@@ -32,7 +34,12 @@ pub fn page(lang: Lang, view: SuggestionPage) -> Page {
         }
         Body::Withdrawn => {
             let words = view! { <p class="note">{t::suggestion::withdrawn_words(lang)}</p> };
-            gone(lang, &view, t::suggestion::withdrawn(lang), words.into_any())
+            gone(
+                lang,
+                &view,
+                t::suggestion::withdrawn(lang),
+                words.into_any(),
+            )
         }
     }
 }
@@ -60,7 +67,10 @@ fn above(lang: Lang, view: &SuggestionPage) -> impl IntoView + use<> {
     crumb(
         lang,
         vec![
-            (format!("/{}/topics", lang.code()), t::topics::title(lang).into_any()),
+            (
+                format!("/{}/topics", lang.code()),
+                t::topics::title(lang).into_any(),
+            ),
             (address(lang, &view.head.slug), topic.into_any()),
         ],
     )
@@ -140,7 +150,8 @@ fn byline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl Into
     let author = match &text.author {
         Author::You => view! { <span>{t::suggestion::by_you(lang)}</span> }.into_any(),
         Author::Named(name) => {
-            view! { {t::suggestion::by(lang)} " " <bdi data-user-text="">{name.clone()}</bdi> }.into_any()
+            view! { {t::suggestion::by(lang)} " " <bdi data-user-text="">{name.clone()}</bdi> }
+                .into_any()
         }
         Author::Participant => t::suggestion::by_participant(lang).into_any(),
         Author::Imported => t::suggestion::imported(lang).into_any(),
@@ -227,8 +238,11 @@ fn versions(lang: Lang, versions: &[Version]) -> Option<impl IntoView + use<>> {
 
 fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {
     let agency = view.head.agency.name.get(lang).to_owned();
-    let answers: Vec<_> =
-        text.answers.iter().map(|one| answer(lang, &agency, one)).collect();
+    let answers: Vec<_> = text
+        .answers
+        .iter()
+        .map(|one| answer(lang, &agency, one))
+        .collect();
     let waiting: Vec<_> = text
         .clocks
         .iter()
@@ -258,8 +272,8 @@ fn answer(lang: Lang, agency: &str, answer: &Answer) -> impl IntoView + use<> {
         AnswerStep::Turned => t::answer::turned(lang),
     };
     let class = if answer.stands { "say" } else { "say old" };
-    let before = (!answer.stands)
-        .then(|| view! { <p class="small muted">{t::answer::followed(lang)}</p> });
+    let before =
+        (!answer.stands).then(|| view! { <p class="small muted">{t::answer::followed(lang)}</p> });
     let reason = answer.reason.clone().map(text::block);
     let other = answer.other.clone().map(|other| {
         view! { <details><summary>{t::answer::other(lang)}</summary>{text::block(other)}</details> }

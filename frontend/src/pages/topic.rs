@@ -14,14 +14,19 @@ use crate::parts::{badge, card, priorities};
 
 /// The suggestions of a topic in one order.
 pub fn page(lang: Lang, view: TopicPage) -> Page {
-    let cards: Vec<_> =
-        view.cards.iter().map(|one| card::suggestion(lang, &view, one)).collect();
+    let cards: Vec<_> = view
+        .cards
+        .iter()
+        .map(|one| card::suggestion(lang, &view, one))
+        .collect();
     let list = if cards.is_empty() {
         view! { <p>{empty(lang, &view)}</p> }.into_any()
     } else {
         view! { <ol class="sugs">{cards}</ol> }.into_any()
     };
-    let first = view.continued.then(|| link(lang, &view, view.order, view.filter, None));
+    let first = view
+        .continued
+        .then(|| link(lang, &view, view.order, view.filter, None));
     let next = view
         .next
         .as_deref()

@@ -42,8 +42,11 @@ pub fn page(lang: Lang, view: TopicsPage, continued: bool) -> Page {
     let list = if view.topics.is_empty() {
         view! { <p>{t::topics::none(lang)}</p> }.into_any()
     } else {
-        let topics: Vec<_> =
-            view.topics.into_iter().map(|line| card::topic(lang, line, 2)).collect();
+        let topics: Vec<_> = view
+            .topics
+            .into_iter()
+            .map(|line| card::topic(lang, line, 2))
+            .collect();
         view! { <ul class="topics">{topics}</ul> }.into_any()
     };
     let first = continued.then(|| address(lang, view.state, agency.as_deref(), None));

@@ -21,7 +21,11 @@ pub fn suggestion(lang: Lang, page: &TopicPage, card: &Card) -> AnyView {
 fn shown(lang: Lang, page: &TopicPage, card: &ShownCard) -> impl IntoView + use<> {
     let href = format!("/{}/suggestions/{}", lang.code(), card.reference);
     let (html_lang, dir) = (card.title.lang.html_lang(), card.title.dir.code());
-    let clocks: Vec<_> = card.clocks.iter().map(|one| clock::clock(lang, *one)).collect();
+    let clocks: Vec<_> = card
+        .clocks
+        .iter()
+        .map(|one| clock::clock(lang, *one))
+        .collect();
     let reply = card.reply.clone().map(|reply| {
         view! {
             <blockquote
@@ -38,7 +42,9 @@ fn shown(lang: Lang, page: &TopicPage, card: &ShownCard) -> impl IntoView + use<
         view! { <p class="rank"><span class="vh">{t::topic::place(lang)} " "</span> {place(&score)}</p> }
     });
     let score = card.score.map(|one| score(lang, &one));
-    let own = card.own.then(|| view! { <span class="muted small">{t::topic::own(lang)}</span> });
+    let own = card
+        .own
+        .then(|| view! { <span class="muted small">{t::topic::own(lang)}</span> });
     let button = priorities::button(
         lang,
         priorities::Button {
@@ -146,7 +152,9 @@ pub fn topic(lang: Lang, line: TopicLine, level: u8) -> impl IntoView {
     let count = line
         .suggestions
         .map(|count| view! { " · " {t::topics::suggestions(lang, count)} });
-    let imported = line.imported.then(|| view! { " · " {t::topics::imported(lang)} });
+    let imported = line
+        .imported
+        .then(|| view! { " · " {t::topics::imported(lang)} });
     view! {
         <li>
             <div>
@@ -168,8 +176,20 @@ mod tests {
         assert_eq!(points(0), "0.0");
         assert_eq!(points(2145), "214.5");
         assert_eq!(points(12_345_678), "1,234,567.8");
-        let score = Score { place: 5, shared: true, tenths: 0, lists: 0, shortlist: None };
+        let score = Score {
+            place: 5,
+            shared: true,
+            tenths: 0,
+            lists: 0,
+            shortlist: None,
+        };
         assert_eq!(place(&score), "=5");
-        assert_eq!(place(&Score { shared: false, ..score }), "5");
+        assert_eq!(
+            place(&Score {
+                shared: false,
+                ..score
+            }),
+            "5"
+        );
     }
 }

@@ -24,24 +24,52 @@ pub fn words(lang: Lang, clock: Clock) -> String {
         (DueKind::Decide, ClockState::NotStarted { starts }) => {
             t::clock::decide_starts(lang, day(starts))
         }
-        (DueKind::Acknowledge, ClockState::Running { working_days_left: 0, .. }) => {
-            t::clock::acknowledge_today(lang).to_owned()
-        }
-        (DueKind::Decide, ClockState::Running { working_days_left: 0, .. }) => {
-            t::clock::decide_today(lang).to_owned()
-        }
-        (DueKind::Acknowledge, ClockState::Running { working_days_left, due, .. }) => {
-            t::clock::acknowledge_left(lang, working_days_left, day(due))
-        }
-        (DueKind::Decide, ClockState::Running { working_days_left, due, .. }) => {
-            t::clock::decide_left(lang, working_days_left, day(due))
-        }
-        (DueKind::Acknowledge, ClockState::Late { working_days_late, due, .. }) => {
-            t::clock::acknowledge_late(lang, working_days_late, day(due))
-        }
-        (DueKind::Decide, ClockState::Late { working_days_late, due, .. }) => {
-            t::clock::decide_late(lang, working_days_late, day(due))
-        }
+        (
+            DueKind::Acknowledge,
+            ClockState::Running {
+                working_days_left: 0,
+                ..
+            },
+        ) => t::clock::acknowledge_today(lang).to_owned(),
+        (
+            DueKind::Decide,
+            ClockState::Running {
+                working_days_left: 0,
+                ..
+            },
+        ) => t::clock::decide_today(lang).to_owned(),
+        (
+            DueKind::Acknowledge,
+            ClockState::Running {
+                working_days_left,
+                due,
+                ..
+            },
+        ) => t::clock::acknowledge_left(lang, working_days_left, day(due)),
+        (
+            DueKind::Decide,
+            ClockState::Running {
+                working_days_left,
+                due,
+                ..
+            },
+        ) => t::clock::decide_left(lang, working_days_left, day(due)),
+        (
+            DueKind::Acknowledge,
+            ClockState::Late {
+                working_days_late,
+                due,
+                ..
+            },
+        ) => t::clock::acknowledge_late(lang, working_days_late, day(due)),
+        (
+            DueKind::Decide,
+            ClockState::Late {
+                working_days_late,
+                due,
+                ..
+            },
+        ) => t::clock::decide_late(lang, working_days_late, day(due)),
         (DueKind::Acknowledge, ClockState::Met { on, late_by: 0, .. }) => {
             t::clock::acknowledged_in_time(lang, day(on))
         }

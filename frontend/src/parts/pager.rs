@@ -10,7 +10,8 @@ pub fn pager(lang: Lang, first: Option<String>, next: Option<String>) -> impl In
     if first.is_none() && next.is_none() {
         return None;
     }
-    let first = first.map(|href| view! { <a class="btn alt" href=href>{t::pager::first(lang)}</a> });
+    let first =
+        first.map(|href| view! { <a class="btn alt" href=href>{t::pager::first(lang)}</a> });
     let next = next.map(|href| {
         view! { <a class="btn alt" rel="next" href=href>{t::pager::next(lang)}</a> }
     });

@@ -32,7 +32,9 @@ pub fn button(lang: Lang, button: Button<'_>) -> Option<AnyView> {
     if let Some(place) = mine.and_then(|mine| mine.place_of(button.reference)) {
         let list = format!("{}/my-list", address(lang, button.slug));
         let words = t::topic::your_priority(lang, place);
-        return Some(view! { <a class="btn on sm" href=list>{icon(Icon::Tick)} {words}</a> }.into_any());
+        return Some(
+            view! { <a class="btn on sm" href=list>{icon(Icon::Tick)} {words}</a> }.into_any(),
+        );
     }
     if button.ranking.is_err() {
         return None;

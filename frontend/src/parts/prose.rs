@@ -53,8 +53,10 @@ pub fn prose(text: &str) -> impl IntoView + use<> {
                 view! { <p>{first} {rest}</p> }.into_any()
             }
             Piece::List(items) => {
-                let items: Vec<_> =
-                    items.into_iter().map(|item| view! { <li>{item}</li> }).collect();
+                let items: Vec<_> = items
+                    .into_iter()
+                    .map(|item| view! { <li>{item}</li> })
+                    .collect();
                 view! { <ul>{items}</ul> }.into_any()
             }
         })
@@ -67,8 +69,14 @@ mod tests {
 
     #[test]
     fn headings_paragraphs_and_lists() {
-        let text = "First line\nsecond line\n\nNext\n## What we heard\n- one\n- two\nAfter\n\n- three";
-        let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+        let text =
+            "First line\nsecond line\n\nNext\n## What we heard\n- one\n- two\nAfter\n\n- three";
+        let lines = |lines: &[&str]| {
+            lines
+                .iter()
+                .map(|line| (*line).to_owned())
+                .collect::<Vec<_>>()
+        };
         let wanted = vec![
             Piece::Paragraph(lines(&["First line", "second line"])),
             Piece::Paragraph(lines(&["Next"])),
@@ -82,8 +90,13 @@ mod tests {
 
     #[test]
     fn markup_is_only_text() {
-        let html = prose("<script>alert(1)</script>\n- <b>x</b>").into_view().to_html();
-        assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");
+        let html = prose("<script>alert(1)</script>\n- <b>x</b>")
+            .into_view()
+            .to_html();
+        assert!(
+            !html.contains("<script>") && !html.contains("<b>"),
+            "{html}"
+        );
         assert!(html.contains("&lt;script&gt;"), "{html}");
     }
 }

@@ -74,7 +74,10 @@ mod tests {
 
     #[test]
     fn blank_lines_part_paragraphs() {
-        let wanted = vec![vec!["one".to_owned(), "two".to_owned()], vec!["three".to_owned()]];
+        let wanted = vec![
+            vec!["one".to_owned(), "two".to_owned()],
+            vec!["three".to_owned()],
+        ];
         assert_eq!(paragraphs("\n one\ntwo \n\n \nthree\n\n"), wanted);
         assert!(paragraphs(" \n").is_empty());
     }

@@ -28,7 +28,10 @@ pub fn head(lang: Lang, head: &TopicHead, tab: Tab) -> AnyView {
     let agency = head.agency.name.get(lang).to_owned();
     let above = vec![
         (format!("/{code}/topics"), t::topics::title(lang).into_any()),
-        (format!("/{code}/agencies/{}", head.agency.slug), agency.clone().into_any()),
+        (
+            format!("/{code}/agencies/{}", head.agency.slug),
+            agency.clone().into_any(),
+        ),
     ];
     let imported = head
         .imported

@@ -29,7 +29,11 @@ pub struct Agency {
 /// # Errors
 /// The database's fault.
 pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Agency>> {
-    agencies::table.filter(agencies::slug.eq(slug)).select(Agency::as_select()).first(conn).optional()
+    agencies::table
+        .filter(agencies::slug.eq(slug))
+        .select(Agency::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// Adds an agency.
@@ -37,7 +41,11 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Agency>> {
 /// # Errors
 /// A unique violation when the slug is taken; else the database's fault.
 pub fn add(conn: &mut Conn, agency: &Agency) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(agencies::table).values(agency).execute(conn))
+    exactly_one(
+        diesel::insert_into(agencies::table)
+            .values(agency)
+            .execute(conn),
+    )
 }
 
 /// All agencies in the order of their address names.
@@ -45,7 +53,10 @@ pub fn add(conn: &mut Conn, agency: &Agency) -> QueryResult<()> {
 /// # Errors
 /// The database's fault.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Agency>> {
-    agencies::table.order(agencies::slug).select(Agency::as_select()).load(conn)
+    agencies::table
+        .order(agencies::slug)
+        .select(Agency::as_select())
+        .load(conn)
 }
 
 /// Suggestions that one agency owes the same: those with the same due days.

@@ -56,7 +56,10 @@ pub fn standing_of(conn: &mut Conn, ids: &[&str]) -> QueryResult<HashMap<String,
         .order(answers::number)
         .select(Given::as_select())
         .load(conn)?;
-    Ok(given.into_iter().map(|answer| (answer.suggestion_id.clone(), answer)).collect())
+    Ok(given
+        .into_iter()
+        .map(|answer| (answer.suggestion_id.clone(), answer))
+        .collect())
 }
 
 /// The suggestion of an answer in a list of answers.
@@ -85,7 +88,10 @@ const LOOK_BACK: i64 = 500;
 pub fn latest(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Decision>> {
     let newest = diesel::alias!(answers as newest);
     let lately = newest
-        .order((newest.field(answers::answered_at).desc(), newest.field(answers::id).desc()))
+        .order((
+            newest.field(answers::answered_at).desc(),
+            newest.field(answers::id).desc(),
+        ))
         .limit(LOOK_BACK)
         .select(newest.field(answers::id));
     answers::table

@@ -49,7 +49,11 @@ pub fn of_suggestion(
             commitment_updates::table.on(commitment_updates::commitment_id.eq(commitments::id)),
         )
         .filter(commitments::suggestion_id.eq(suggestion_id))
-        .order((commitments::made_at, commitment_updates::updated_at, commitment_updates::id))
+        .order((
+            commitments::made_at,
+            commitment_updates::updated_at,
+            commitment_updates::id,
+        ))
         .select((Commitment::as_select(), Option::<Update>::as_select()))
         .load(conn)
 }

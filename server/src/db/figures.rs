@@ -62,7 +62,11 @@ pub fn counts_of(conn: &mut Conn, topic_id: &str) -> QueryResult<Counts> {
     let groups = suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .group_by((suggestions::publication, suggestions::answer_state))
-        .select((suggestions::publication, suggestions::answer_state, count_star()))
+        .select((
+            suggestions::publication,
+            suggestions::answer_state,
+            count_star(),
+        ))
         .load::<(String, String, i64)>(conn)?;
     Ok(add_up(&groups))
 }
@@ -124,7 +128,8 @@ mod tests {
 
     #[test]
     fn answers_are_counted_among_the_published_only() {
-        let group = |publication: &str, answer: &str, many| (publication.into(), answer.into(), many);
+        let group =
+            |publication: &str, answer: &str, many| (publication.into(), answer.into(), many);
         let counts = add_up(&[
             group("published", "none", 5),
             group("published", "acknowledged", 4),

@@ -8,9 +8,7 @@ use super::Conn;
 use super::agencies::Agency;
 use super::editions::Edition;
 use super::figures::Figures;
-use super::schema::{
-    agencies, editions, outcome_reports, topic_extensions, topic_figures, topics,
-};
+use super::schema::{agencies, editions, outcome_reports, topic_extensions, topic_figures, topics};
 use super::types::At;
 
 /// A topic as stored.
@@ -60,7 +58,10 @@ impl Topic {
     /// First and last day; none while a draft has not set both.
     pub fn days(&self) -> Option<TopicDays> {
         let day = |text: &str| text.parse::<Date>().ok();
-        Some(TopicDays { opens: day(&self.opens_on)?, closes: day(&self.closes_on)? })
+        Some(TopicDays {
+            opens: day(&self.opens_on)?,
+            closes: day(&self.closes_on)?,
+        })
     }
 
     /// The numbers fixed at opening.
@@ -81,7 +82,11 @@ impl Topic {
 /// # Errors
 /// The database's fault.
 pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Topic>> {
-    topics::table.filter(topics::slug.eq(slug)).select(Topic::as_select()).first(conn).optional()
+    topics::table
+        .filter(topics::slug.eq(slug))
+        .select(Topic::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// The topic with an id.
@@ -89,7 +94,11 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Topic>> {
 /// # Errors
 /// The database's fault.
 pub fn by_id(conn: &mut Conn, id: &str) -> QueryResult<Option<Topic>> {
-    topics::table.find(id).select(Topic::as_select()).first(conn).optional()
+    topics::table
+        .find(id)
+        .select(Topic::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// A topic with what stands above each of its pages.
@@ -175,7 +184,11 @@ pub fn page(
         .filter(topics::state.eq(state.as_str()))
         .order((topics::opens_on.desc(), topics::id.desc()))
         .limit(limit)
-        .select((Brief::as_select(), Agency::as_select(), topic_figures::published.nullable()))
+        .select((
+            Brief::as_select(),
+            Agency::as_select(),
+            topic_figures::published.nullable(),
+        ))
         .into_boxed();
     if let Some(agency_id) = agency_id {
         query = query.filter(topics::agency_id.eq(agency_id));
@@ -199,7 +212,11 @@ pub fn closing_soonest(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Listed>> 
         .filter(topics::state.eq(TopicState::Open.as_str()))
         .order((topics::closes_on, topics::id))
         .limit(limit)
-        .select((Brief::as_select(), Agency::as_select(), topic_figures::published.nullable()))
+        .select((
+            Brief::as_select(),
+            Agency::as_select(),
+            topic_figures::published.nullable(),
+        ))
         .load(conn)
 }
 
@@ -215,7 +232,11 @@ pub fn of_agency(conn: &mut Conn, agency_id: &str, limit: i64) -> QueryResult<Ve
         .filter(topics::state.ne(TopicState::Draft.as_str()))
         .order((topics::opens_on.desc(), topics::id.desc()))
         .limit(limit)
-        .select((Brief::as_select(), Agency::as_select(), topic_figures::published.nullable()))
+        .select((
+            Brief::as_select(),
+            Agency::as_select(),
+            topic_figures::published.nullable(),
+        ))
         .load(conn)
 }
 

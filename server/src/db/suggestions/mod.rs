@@ -13,7 +13,7 @@ use shared::suggestion::PublicationState;
 use crate::db::editions::Stood;
 use crate::db::schema::{
     accounts, priority_list_entries, priority_lists, standings, suggestion_additions,
-    suggestion_versions, suggestions,
+    suggestion_versions, suggestions, topics,
 };
 use crate::db::types::At;
 use crate::db::{Conn, exactly_one};
@@ -87,7 +87,11 @@ pub fn by_reference(conn: &mut Conn, reference: Reference) -> QueryResult<Option
 /// # Errors
 /// A unique violation when the reference is taken (draw another); else the database's fault.
 pub fn add(conn: &mut Conn, suggestion: &Suggestion) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(suggestions::table).values(suggestion).execute(conn))
+    exactly_one(
+        diesel::insert_into(suggestions::table)
+            .values(suggestion)
+            .execute(conn),
+    )
 }
 
 /// What a list shows of a suggestion.
@@ -288,23 +292,36 @@ pub fn listed_by(
         .select((
             priority_lists::version,
             priority_list_entries::place.nullable(),
-            (suggestions::reference, suggestions::title, suggestions::lang, suggestions::dir)
+            (
+                suggestions::reference,
+                suggestions::title,
+                suggestions::lang,
+                suggestions::dir,
+            )
                 .nullable(),
         ))
         .load::<Row>(conn)?;
     let version = rows.first().map_or(0, |(version, ..)| *version);
     let entry = |(_, place, titled): Row| {
         let (reference, title, lang, dir) = titled?;
-        Some(Priority { place: place?, reference, title, lang, dir })
+        Some(Priority {
+            place: place?,
+            reference,
+            title,
+            lang,
+            dir,
+        })
     };
     Ok((version, rows.into_iter().filter_map(entry).collect()))
 }
 
-/// A suggestion with its author's name, if shown, and the one it was merged into.
+/// A suggestion with its author's name, if shown, its standing in the edition shown, and the one
+/// it was merged into.
 #[derive(Debug, Clone)]
 pub struct Full {
     pub suggestion: Suggestion,
     pub author: Option<String>,
+    pub stood: Option<Stood>,
     /// Reference, title, language and direction.
     pub target: Option<(String, String, String, String)>,
 }
@@ -315,13 +332,26 @@ pub struct Full {
 /// The database's fault.
 pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> {
     let target = diesel::alias!(suggestions as target);
+    type Row = (
+        Suggestion,
+        Option<String>,
+        Option<Stood>,
+        Option<(String, String, String, String)>,
+    );
     let found = suggestions::table
+        .inner_join(topics::table)
         .left_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
+        .left_join(
+            standings::table.on(standings::suggestion_id
+                .eq(suggestions::id)
+                .and(topics::edition_id.eq(standings::edition_id.nullable()))),
+        )
         .left_join(target.on(suggestions::merged_into.eq(target.field(suggestions::id).nullable())))
         .filter(suggestions::reference.eq(reference.to_string()))
         .select((
             Suggestion::as_select(),
             accounts::name.nullable(),
+            Option::<Stood>::as_select(),
             target
                 .fields((
                     suggestions::reference,
@@ -331,26 +361,14 @@ pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> 
                 ))
                 .nullable(),
         ))
-        .first::<(Suggestion, Option<String>, Option<(String, String, String, String)>)>(conn)
+        .first::<Row>(conn)
         .optional()?;
-    Ok(found.map(|(suggestion, name, target)| Full {
+    Ok(found.map(|(suggestion, name, stood, target)| Full {
         author: name.filter(|_| suggestion.show_name),
         suggestion,
+        stood,
         target,
     }))
-}
-
-/// How a suggestion stands in an edition.
-///
-/// # Errors
-/// The database's fault.
-pub fn stood(conn: &mut Conn, edition_id: &str, id: &str) -> QueryResult<Option<Stood>> {
-    standings::table
-        .filter(standings::edition_id.eq(edition_id))
-        .filter(standings::suggestion_id.eq(id))
-        .select(Stood::as_select())
-        .first(conn)
-        .optional()
 }
 
 /// A version of a suggestion's text, or (without number and title) an addition to it.
@@ -370,27 +388,36 @@ pub struct Written {
 /// The database's fault.
 pub fn record_of(conn: &mut Conn, id: &str) -> QueryResult<Vec<Written>> {
     let versions = || {
-        suggestion_versions::table.filter(suggestion_versions::suggestion_id.eq(id)).select((
-            suggestion_versions::number.nullable(),
-            suggestion_versions::title.nullable(),
-            suggestion_versions::body,
-            suggestion_versions::lang,
-            suggestion_versions::dir,
-            suggestion_versions::written_at,
-        ))
+        suggestion_versions::table
+            .filter(suggestion_versions::suggestion_id.eq(id))
+            .select((
+                suggestion_versions::number.nullable(),
+                suggestion_versions::title.nullable(),
+                suggestion_versions::body,
+                suggestion_versions::lang,
+                suggestion_versions::dir,
+                suggestion_versions::written_at,
+            ))
     };
     let additions = || {
-        suggestion_additions::table.filter(suggestion_additions::suggestion_id.eq(id)).select((
-            None::<i32>.into_sql::<Nullable<Integer>>(),
-            None::<String>.into_sql::<Nullable<Text>>(),
-            suggestion_additions::body,
-            suggestion_additions::lang,
-            suggestion_additions::dir,
-            suggestion_additions::added_at,
-        ))
+        suggestion_additions::table
+            .filter(suggestion_additions::suggestion_id.eq(id))
+            .select((
+                None::<i32>.into_sql::<Nullable<Integer>>(),
+                None::<String>.into_sql::<Nullable<Text>>(),
+                suggestion_additions::body,
+                suggestion_additions::lang,
+                suggestion_additions::dir,
+                suggestion_additions::added_at,
+            ))
     };
-    let mut written: Vec<Written> =
-        on_each!(conn, |c| versions().union_all(additions()).load::<Written>(c))?;
-    written.sort_by(|a, b| (a.number, a.at).partial_cmp(&(b.number, b.at)).unwrap_or(Ordering::Equal));
+    let mut written: Vec<Written> = on_each!(conn, |c| versions()
+        .union_all(additions())
+        .load::<Written>(c))?;
+    written.sort_by(|a, b| {
+        (a.number, a.at)
+            .partial_cmp(&(b.number, b.at))
+            .unwrap_or(Ordering::Equal)
+    });
     Ok(written)
 }

@@ -28,7 +28,11 @@ pub async fn list(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, Fail
     let view = app
         .db
         .read(move |conn| {
-            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
             let mut debts = debts(&agencies::owed(conn, None, Some(today))?, &day);
             let mut counts: HashMap<(String, String), i64> = topics::count_by_agency(conn)?
                 .into_iter()
@@ -53,7 +57,9 @@ pub async fn list(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, Fail
             Ok::<_, Failure>(AgenciesPage { agencies })
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::agencies::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::agencies::page(lang, view)
+    }))
 }
 
 /// `GET /{lang}/agencies/{slug}`
@@ -71,18 +77,30 @@ pub async fn show(
         .db
         .read(move |conn| {
             let agency = agencies::by_slug(conn, &slug)?.ok_or_else(Failure::not_found)?;
-            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
             let owed = agencies::owed(conn, Some(&agency.id), None)?;
             let topics = topics::of_agency(conn, &agency.id, TOPICS)?;
             let answers = answers::latest_of(conn, &agency.id, ANSWERS)?;
             Ok::<_, Failure>(AgencyPage {
                 about: both(agency.about_ar.clone(), agency.about_en.clone()),
-                topics: topics.into_iter().filter_map(|row| topic_line(row, &day)).collect(),
+                topics: topics
+                    .into_iter()
+                    .filter_map(|row| topic_line(row, &day))
+                    .collect(),
                 debt: debts(&owed, &day).remove(&agency.id).unwrap_or_default(),
-                answers: answers.into_iter().map(|one| answer_line(one, &day)).collect(),
+                answers: answers
+                    .into_iter()
+                    .map(|one| answer_line(one, &day))
+                    .collect(),
                 agency: agency_name(agency),
             })
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::agency::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::agency::page(lang, view)
+    }))
 }

@@ -63,7 +63,10 @@ pub fn both(ar: String, en: String) -> Bilingual {
 }
 
 pub fn agency_name(agency: Agency) -> AgencyName {
-    AgencyName { slug: agency.slug, name: both(agency.name_ar, agency.name_en) }
+    AgencyName {
+        slug: agency.slug,
+        name: both(agency.name_ar, agency.name_en),
+    }
 }
 
 /// Where a topic stands on a day.
@@ -82,8 +85,10 @@ pub fn bar(state: TopicState, days: TopicDays, percent: u32, day: &Day) -> Topic
 
 /// A topic of a list; none for one without days, which no public list holds.
 pub fn topic_line((brief, agency, published): topics::Listed, day: &Day) -> Option<TopicLine> {
-    let days =
-        TopicDays { opens: stored_day(&brief.opens_on)?, closes: stored_day(&brief.closes_on)? };
+    let days = TopicDays {
+        opens: stored_day(&brief.opens_on)?,
+        closes: stored_day(&brief.closes_on)?,
+    };
     let state = TopicState::parse(&brief.state).ok()?;
     let percent = u32::try_from(brief.rank_only_percent).unwrap_or_default();
     Some(TopicLine {
@@ -159,17 +164,26 @@ pub struct Cards<'a> {
 
 impl Cards<'_> {
     /// A suggestion of a list; `key` is drawn anew for each button.
-    pub fn card(&self, listed: Listed, stood: Option<Stood>, key: String, day: &Day) -> Option<Card> {
+    pub fn card(
+        &self,
+        listed: Listed,
+        stood: Option<Stood>,
+        key: String,
+        day: &Day,
+    ) -> Option<Card> {
         if listed.publication == PublicationState::Hidden.as_str() {
             let number = u8::try_from(listed.hidden_reason?).ok()?;
             let reason = PolicyReason::numbered(number).ok()?;
-            return Some(Card::Hidden { reference: listed.reference, reason });
+            return Some(Card::Hidden {
+                reference: listed.reference,
+                reason,
+            });
         }
         let answer = AnswerState::parse(&listed.answer_state).unwrap_or(AnswerState::None);
         let clocks = clocks(&listed_clocks(&listed), self.closes, day)
             .map(|clocks| clocks.shown(answer))
             .unwrap_or_default();
-        let reply = self.replies.get(&listed.id).and_then(|given| reason(given));
+        let reply = self.replies.get(&listed.id).and_then(reason);
         let own = self.reader.is_some() && self.reader == listed.author_id.as_deref();
         let body = UserText::stored(listed.body, &listed.lang, &listed.dir);
         Some(Card::Shown(Box::new(ShownCard {
@@ -179,7 +193,9 @@ impl Cards<'_> {
             answer,
             clocks,
             reply: reply.map(|reply| reply.excerpt(EXCERPT)),
-            score: stood.filter(|_| self.scores).map(|stood| score(&stood, &self.settings)),
+            score: stood
+                .filter(|_| self.scores)
+                .map(|stood| score(&stood, &self.settings)),
             key,
             own,
         })))
@@ -238,7 +254,11 @@ pub fn priorities(
             title: UserText::stored(entry.title, &entry.lang, &entry.dir),
         })
         .collect();
-    MyPriorities { version, places: i64::from(settings.list_places), entries }
+    MyPriorities {
+        version,
+        places: i64::from(settings.list_places),
+        entries,
+    }
 }
 
 /// A decision in a list of decisions.
@@ -273,8 +293,18 @@ pub fn debts(owed: &[Owed], day: &Day) -> HashMap<String, Debt> {
 }
 
 fn owe(debt: &mut Debt, kind: DueKind, due: Date, many: i64, day: &Day) {
-    let starts = starting_day(kind, due, due, &day.calendar);
-    let state = clocks::read(&DueDate { kind, starts, due }, None, day.today, &day.calendar);
+    let counted_back = starting_day(kind, due, due, &day.calendar);
+    let starts = match kind {
+        // It runs since publication. Counting back over a weekend may end after that day.
+        DueKind::Acknowledge => counted_back.min(day.today),
+        DueKind::Decide => counted_back,
+    };
+    let state = clocks::read(
+        &DueDate { kind, starts, due },
+        None,
+        day.today,
+        &day.calendar,
+    );
     let stage = Clock { kind, state }.stage();
     let stages: &mut Stages = match kind {
         DueKind::Acknowledge => &mut debt.acknowledge,
@@ -287,10 +317,158 @@ fn owe(debt: &mut Debt, kind: DueKind, due: Date, many: i64, day: &Day) {
         Some(Stage::Overdue) => stages.overdue += many,
         Some(Stage::LongOverdue) => stages.long_overdue += many,
     }
-    if let clocks::ClockState::Late { stage, working_days_late, .. } = state
+    if let clocks::ClockState::Late {
+        stage,
+        working_days_late,
+        ..
+    } = state
         && debt.oldest.is_none_or(|oldest| due < oldest.due)
     {
         let long = stage == Stage::LongOverdue;
-        debt.oldest = Some(OldestDebt { due, working_days_late, long });
+        debt.oldest = Some(OldestDebt {
+            due,
+            working_days_late,
+            long,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use shared::clocks::ClockState;
+
+    use super::*;
+
+    fn day(today: Date) -> Day {
+        let zone = Zone::parse(Zone::DEFAULT).expect("the default zone");
+        Day {
+            today,
+            zone,
+            calendar: Calendar::default(),
+        }
+    }
+
+    fn at(time: &str) -> At {
+        time.parse::<jiff::Timestamp>().expect("a time").into()
+    }
+
+    fn listed() -> Listed {
+        Listed {
+            id: "s1".into(),
+            reference: "S-7K3Q-92".into(),
+            author_id: Some("p1".into()),
+            publication: "published".into(),
+            hidden_reason: None,
+            title: "Shade first".into(),
+            body: "A shelter at every stop.\nMore below.".into(),
+            lang: "en".into(),
+            dir: "ltr".into(),
+            // 1 November begins at 20:00 UTC of the day before in Muscat.
+            posted_at: at("2026-10-31T20:30:00Z"),
+            published_at: Some(at("2026-10-31T20:30:00Z")),
+            acknowledge_due: Some("2026-11-04".into()),
+            decide_due: Some("2026-12-28".into()),
+            acknowledged_at: None,
+            decided_at: None,
+            answer_state: "none".into(),
+            shuffle: 0,
+        }
+    }
+
+    fn cards(scores: bool) -> Cards<'static> {
+        Cards {
+            closes: date(2026, 11, 30),
+            settings: Settings::default(),
+            scores,
+            reader: Some("p1"),
+            replies: HashMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_card_reads_its_clock_on_the_day() {
+        let stood = Stood {
+            position: 1,
+            place: 1,
+            shared: false,
+            points: 540_540,
+            lists: 486,
+            shortlist_place: None,
+        };
+        let card = cards(true).card(listed(), Some(stood), "k".into(), &day(date(2026, 11, 5)));
+        let Some(Card::Shown(card)) = card else {
+            panic!("a published one is shown")
+        };
+        assert_eq!(card.excerpt.text, "A shelter at every stop.");
+        assert_eq!(card.score.map(|score| score.tenths), Some(2145));
+        assert!(card.own);
+        let late = ClockState::Late {
+            stage: Stage::Overdue,
+            due: date(2026, 11, 4),
+            working_days_late: 1,
+        };
+        assert_eq!(
+            card.clocks,
+            [Clock {
+                kind: DueKind::Acknowledge,
+                state: late
+            }]
+        );
+        let card = cards(false).card(listed(), Some(stood), "k".into(), &day(date(2026, 11, 5)));
+        let Some(Card::Shown(card)) = card else {
+            panic!("a published one is shown")
+        };
+        assert_eq!(card.score, None);
+    }
+
+    #[test]
+    fn a_hidden_one_is_its_reason_and_nothing_else() {
+        let hidden = Listed {
+            publication: "hidden".into(),
+            hidden_reason: Some(3),
+            ..listed()
+        };
+        let card = cards(true).card(hidden, None, "k".into(), &day(date(2026, 11, 5)));
+        let reason = PolicyReason::PrivateData;
+        assert_eq!(
+            card,
+            Some(Card::Hidden {
+                reference: "S-7K3Q-92".into(),
+                reason
+            })
+        );
+    }
+
+    #[test]
+    fn debts_add_up_by_stage_and_name_the_oldest() {
+        let owed = |state: &str, acknowledge: &str, decide: &str, suggestions| Owed {
+            agency_id: "a1".into(),
+            answer_state: state.into(),
+            acknowledge_due: Some(acknowledge.into()),
+            decide_due: Some(decide.into()),
+            suggestions,
+        };
+        // Thursday 19 November.
+        let debts = debts(
+            &[
+                owed("none", "2026-11-18", "2026-12-28", 2),
+                owed("none", "2026-11-24", "2026-11-17", 3),
+                owed("acknowledged", "2026-11-01", "2026-11-22", 4),
+            ],
+            &day(date(2026, 11, 19)),
+        );
+        let debt = debts.get("a1").copied().expect("it owes");
+        assert_eq!((debt.acknowledge.overdue, debt.acknowledge.on_time), (2, 3));
+        assert_eq!((debt.decide.overdue, debt.decide.due_soon), (3, 4));
+        assert_eq!(
+            debt.decide.all() - debt.decide.late() - debt.decide.due_soon,
+            2
+        );
+        let oldest = debt.oldest.expect("something is late");
+        assert_eq!(
+            (oldest.due, oldest.working_days_late),
+            (date(2026, 11, 17), 2)
+        );
     }
 }

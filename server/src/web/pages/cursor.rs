@@ -49,7 +49,9 @@ fn read(text: &str) -> Option<Cursor> {
     let kind = chars.next()?;
     let rest = chars.as_str();
     if kind == 'p' {
-        let position = i32::from_str_radix(rest, 16).ok().filter(|position| *position >= 0)?;
+        let position = i32::from_str_radix(rest, 16)
+            .ok()
+            .filter(|position| *position >= 0)?;
         return Some(Cursor::Position(position));
     }
     let (value, id) = rest.split_once('_')?;
@@ -60,16 +62,30 @@ fn read(text: &str) -> Option<Cursor> {
     let id = id.to_owned();
     match kind {
         's' | 'w' => {
-            let key = i64::from_str_radix(value, 16).ok().filter(|key| *key >= 0)?;
-            Some(Cursor::Shuffle { wrapped: kind == 'w', key, id })
+            let key = i64::from_str_radix(value, 16)
+                .ok()
+                .filter(|key| *key >= 0)?;
+            Some(Cursor::Shuffle {
+                wrapped: kind == 'w',
+                key,
+                id,
+            })
         }
         'm' => {
-            let micros = i64::from_str_radix(value, 16).ok().filter(|micros| *micros >= 0)?;
-            Some(Cursor::Moment { at: Timestamp::from_microsecond(micros).ok()?, id })
+            let micros = i64::from_str_radix(value, 16)
+                .ok()
+                .filter(|micros| *micros >= 0)?;
+            Some(Cursor::Moment {
+                at: Timestamp::from_microsecond(micros).ok()?,
+                id,
+            })
         }
         'd' => {
             let day = jiff::civil::Date::strptime("%Y%m%d", value).ok()?;
-            Some(Cursor::Day { day: day.to_string(), id })
+            Some(Cursor::Day {
+                day: day.to_string(),
+                id,
+            })
         }
         _ => None,
     }
@@ -84,22 +100,50 @@ mod tests {
         let id = "0193a5f0-7c1e-7b42-9d3a-5f2e8c6b1a00".to_owned();
         let at = Timestamp::from_microsecond(1_795_000_000_123_456).expect("a time");
         for cursor in [
-            Cursor::Shuffle { wrapped: false, key: i64::MAX, id: id.clone() },
-            Cursor::Shuffle { wrapped: true, key: 0, id: id.clone() },
+            Cursor::Shuffle {
+                wrapped: false,
+                key: i64::MAX,
+                id: id.clone(),
+            },
+            Cursor::Shuffle {
+                wrapped: true,
+                key: 0,
+                id: id.clone(),
+            },
             Cursor::Position(50),
             Cursor::Moment { at, id: id.clone() },
-            Cursor::Day { day: "2026-11-22".to_owned(), id },
+            Cursor::Day {
+                day: "2026-11-22".to_owned(),
+                id,
+            },
         ] {
-            assert_eq!(Cursor::parse(&cursor.to_string()).expect("its own text"), cursor);
+            assert_eq!(
+                Cursor::parse(&cursor.to_string()).expect("its own text"),
+                cursor
+            );
         }
     }
 
     #[test]
     fn anything_else_is_malformed() {
         for text in [
-            "", "x", "p", "p-1", "pzz", "p0032", "p+5", "s12", "s_", "sgg_0193a5f0", "m-5_0193a5f0",
-            "m7fffffffffffffff_0193a5f0", "d20261322_0193a5f0", "d2026-11-22_0193a5f0",
-            "s1_' OR 1=1", "ع12", "p50 ",
+            "",
+            "x",
+            "p",
+            "p-1",
+            "pzz",
+            "p0032",
+            "p+5",
+            "s12",
+            "s_",
+            "sgg_0193a5f0",
+            "m-5_0193a5f0",
+            "m7fffffffffffffff_0193a5f0",
+            "d20261322_0193a5f0",
+            "d2026-11-22_0193a5f0",
+            "s1_' OR 1=1",
+            "ع12",
+            "p50 ",
         ] {
             assert!(Cursor::parse(text).is_err(), "{text:?}");
         }

@@ -27,10 +27,19 @@ pub async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, Fail
         .db
         .read(move |conn| {
             let calendar = holidays::calendar(conn)?;
-            load(conn, &Day { today, zone, calendar })
+            load(
+                conn,
+                &Day {
+                    today,
+                    zone,
+                    calendar,
+                },
+            )
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::home::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::home::page(lang, view)
+    }))
 }
 
 fn load(conn: &mut Conn, day: &Day) -> Result<HomePage, Failure> {
@@ -41,15 +50,27 @@ fn load(conn: &mut Conn, day: &Day) -> Result<HomePage, Failure> {
     let mut debtors = Vec::new();
     let mut others = 0;
     for agency in agencies::all(conn)? {
-        match debts.remove(&agency.id).filter(|debt| debt.oldest.is_some()) {
-            Some(debt) => debtors.push(Debtor { agency: agency_name(agency), debt }),
+        match debts
+            .remove(&agency.id)
+            .filter(|debt| debt.oldest.is_some())
+        {
+            Some(debt) => debtors.push(Debtor {
+                agency: agency_name(agency),
+                debt,
+            }),
             None => others += 1,
         }
     }
     debtors.sort_by_key(|debtor| debtor.debt.oldest.map(|oldest| oldest.due));
     Ok(HomePage {
-        open: open.into_iter().filter_map(|line| topic_line(line, day)).collect(),
-        answers: latest.into_iter().map(|decision| answer_line(decision, day)).collect(),
+        open: open
+            .into_iter()
+            .filter_map(|line| topic_line(line, day))
+            .collect(),
+        answers: latest
+            .into_iter()
+            .map(|decision| answer_line(decision, day))
+            .collect(),
         debtors,
         others,
         today: day.today,

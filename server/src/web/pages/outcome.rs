@@ -44,7 +44,11 @@ pub async fn show(
     let view = app
         .db
         .read(move |conn| {
-            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
             let (headed, head) = headed(conn, &slug, &day)?;
             let topic = &headed.topic;
             let from = after.as_ref().map(|(day, id)| (day.as_str(), id.as_str()));
@@ -53,7 +57,11 @@ pub async fn show(
             let more = rows.len() > page;
             rows.truncate(page);
             let next = rows.last().filter(|_| more).map(|(last, _)| {
-                Cursor::Day { day: last.due_on.clone(), id: last.id.clone() }.to_string()
+                Cursor::Day {
+                    day: last.due_on.clone(),
+                    id: last.id.clone(),
+                }
+                .to_string()
             });
             let promises = promises(&commitments::count_of_topic(conn, &topic.id)?, today);
             // A draft of the report is the agency's own until the topic is concluded.
@@ -65,12 +73,17 @@ pub async fn show(
                 head,
                 report: report.map(|(ar, en)| both(ar, en)),
                 promises,
-                commitments: rows.into_iter().filter_map(|row| line(row, today)).collect(),
+                commitments: rows
+                    .into_iter()
+                    .filter_map(|row| line(row, today))
+                    .collect(),
                 next,
             })
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::outcome::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::outcome::page(lang, view)
+    }))
 }
 
 fn line((commitment, answered): (Commitment, Answered), today: Date) -> Option<CommitmentLine> {
@@ -90,7 +103,9 @@ fn line((commitment, answered): (Commitment, Answered), today: Date) -> Option<C
 fn promises(groups: &[(String, String, i64)], today: Date) -> Promises {
     let mut promises = Promises::default();
     for (state, due_on, many) in groups {
-        let Ok(state) = CommitmentState::parse(state) else { continue };
+        let Ok(state) = CommitmentState::parse(state) else {
+            continue;
+        };
         match state {
             CommitmentState::Planned => promises.planned += many,
             CommitmentState::InProgress => promises.in_progress += many,
@@ -120,7 +135,13 @@ mod tests {
             group("done", "2026-01-01", 5),
             group("dropped", "2026-01-01", 6),
         ];
-        let wanted = Promises { planned: 5, in_progress: 4, done: 5, dropped: 6, overdue: 6 };
+        let wanted = Promises {
+            planned: 5,
+            in_progress: 4,
+            done: 5,
+            dropped: 6,
+            overdue: 6,
+        };
         assert_eq!(promises(&groups, date(2026, 11, 22)), wanted);
     }
 }

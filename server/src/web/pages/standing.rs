@@ -40,7 +40,11 @@ pub async fn show(
     let view = app
         .db
         .read(move |conn| {
-            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
             let (headed, head) = headed(conn, &slug, &day)?;
             let settings = headed.topic.settings();
             let shortlist_places = i64::from(settings.shortlist_places);
@@ -69,7 +73,9 @@ pub async fn show(
             })
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::standing::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::standing::page(lang, view)
+    }))
 }
 
 fn row((titled, stood): (Titled, Stood), settings: &Settings) -> StandingRow {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
-use actix_web::HttpResponse;
 use frontend::pages;
 use shared::account::Person;
 use shared::commitment::{CommitmentState, is_overdue};
@@ -21,11 +21,12 @@ use shared::view::suggestion::{
 };
 use shared::view::text::UserText;
 
-use super::assemble::{ClockFacts, Day, clocks, reason, score, stored_day};
-use super::topic::{head_of, part_of};
+use super::assemble::{ClockFacts, Day, clocks, head, reason, score, stored_day};
+use super::topic::part_of;
 use crate::app::App;
 use crate::chance;
 use crate::db::answers::Given;
+use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Full, Suggestion};
 use crate::db::topics::{self, Headed};
 use crate::db::{Conn, answers, commitments, holidays};
@@ -56,11 +57,17 @@ pub async fn show(
     let view = app
         .db
         .read(move |conn| {
-            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
             load(conn, reference, person.as_ref(), key, &day)
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::suggestion::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::suggestion::page(lang, view)
+    }))
 }
 
 fn load(
@@ -71,14 +78,23 @@ fn load(
     day: &Day,
 ) -> Result<SuggestionPage, Failure> {
     let full = suggestions::full(conn, reference)?.ok_or_else(Failure::not_found)?;
-    let publication = full.suggestion.publication().ok_or_else(Failure::not_found)?;
+    let publication = full
+        .suggestion
+        .publication()
+        .ok_or_else(Failure::not_found)?;
     let own = person.is_some_and(|person| full.suggestion.author_id.as_ref() == Some(&person.id));
     if publication == PublicationState::Pending && !own {
         return Err(Failure::not_found());
     }
     let headed =
         topics::headed_by_id(conn, &full.suggestion.topic_id)?.ok_or_else(Failure::not_found)?;
-    let head = head_of(conn, &headed, day)?;
+    // This page shows no counts: a row that is missing is not counted for it.
+    let counts = headed
+        .figures
+        .as_ref()
+        .map(Counts::from)
+        .unwrap_or_default();
+    let head = head(&headed, counts, day).ok_or_else(Failure::not_found)?;
     let posted_on = day.of(full.suggestion.posted_at);
     let reference = full.suggestion.reference.clone();
     let body = match publication {
@@ -86,11 +102,18 @@ fn load(
         PublicationState::Withdrawn => Body::Withdrawn,
         _ => Body::Text(Box::new(text(conn, full, &headed, person, key, day)?)),
     };
-    Ok(SuggestionPage { head, reference, posted_on, body })
+    Ok(SuggestionPage {
+        head,
+        reference,
+        posted_on,
+        body,
+    })
 }
 
 fn hidden(suggestion: &Suggestion) -> Result<Body, Failure> {
-    let number = suggestion.hidden_reason.and_then(|number| u8::try_from(number).ok());
+    let number = suggestion
+        .hidden_reason
+        .and_then(|number| u8::try_from(number).ok());
     let reason = number.and_then(|number| PolicyReason::numbered(number).ok());
     let reason = reason.ok_or_else(|| Failure::Fault("a hidden one has no reason".to_owned()))?;
     Ok(Body::Hidden { reason, on: None })
@@ -107,11 +130,12 @@ fn text(
     let topic = &headed.topic;
     let days = topic.days().ok_or_else(Failure::not_found)?;
     let part = part_of(conn, person, headed)?;
-    let Full { suggestion, author, target } = full;
-    let stood = match &topic.edition_id {
-        Some(edition) => suggestions::stood(conn, edition, &suggestion.id)?,
-        None => None,
-    };
+    let Full {
+        suggestion,
+        author,
+        stood,
+        target,
+    } = full;
     let record = suggestions::record_of(conn, &suggestion.id)?;
     let given = answers::of_suggestion(conn, &suggestion.id)?;
     let promised = match given.is_empty() {
@@ -133,7 +157,10 @@ fn text(
     };
     let visibility = match (suggestion.publication(), target) {
         (Some(PublicationState::Merged), Some((reference, title, lang, dir))) => {
-            Visibility::Merged { reference, title: UserText::stored(title, &lang, &dir) }
+            Visibility::Merged {
+                reference,
+                title: UserText::stored(title, &lang, &dir),
+            }
         }
         (Some(PublicationState::Pending), _) => Visibility::Pending {
             publishes_on: suggestion.publishes_on.as_deref().and_then(stored_day),
@@ -148,12 +175,24 @@ fn text(
         author,
         ground: suggestion.ground_kind.clone().map(|kind| GroundView {
             kind,
-            text: suggestion.ground_text.clone().filter(|text| !text.is_empty()).map(user),
-            link: suggestion.ground_link.clone().filter(|link| !link.is_empty()),
+            text: suggestion
+                .ground_text
+                .clone()
+                .filter(|text| !text.is_empty())
+                .map(user),
+            link: suggestion
+                .ground_link
+                .clone()
+                .filter(|link| !link.is_empty()),
         }),
-        place: suggestion.governorate.as_deref().and_then(Governorate::parse).map(|governorate| {
-            PlaceView { governorate, wilayat: suggestion.wilayat.clone() }
-        }),
+        place: suggestion
+            .governorate
+            .as_deref()
+            .and_then(Governorate::parse)
+            .map(|governorate| PlaceView {
+                governorate,
+                wilayat: suggestion.wilayat.clone(),
+            }),
         category: suggestion.category.clone(),
         versions,
         additions,
@@ -181,7 +220,12 @@ fn written(
         match (one.number, one.title) {
             (Some(number), Some(title)) => {
                 let title = UserText::stored(title, &one.lang, &one.dir);
-                versions.push(Version { number, title, text, on });
+                versions.push(Version {
+                    number,
+                    title,
+                    text,
+                    on,
+                });
             }
             _ => additions.push(Addition { text, on }),
         }
@@ -202,8 +246,12 @@ fn promised(
 ) -> HashMap<String, Commitment> {
     let mut promised: HashMap<String, Commitment> = HashMap::new();
     for (row, update) in rows {
-        let Ok(state) = CommitmentState::parse(&row.state) else { continue };
-        let Some(until) = stored_day(&row.due_on) else { continue };
+        let Ok(state) = CommitmentState::parse(&row.state) else {
+            continue;
+        };
+        let Some(until) = stored_day(&row.due_on) else {
+            continue;
+        };
         let commitment = promised.entry(row.answer_id).or_insert_with(|| Commitment {
             what: UserText::stored(row.what, &row.lang, &row.dir),
             until,
@@ -213,10 +261,16 @@ fn promised(
             updates: Vec::new(),
         });
         let Some(update) = update else { continue };
-        let Ok(state) = CommitmentState::parse(&update.state) else { continue };
-        let note = (!update.note.is_empty())
-            .then(|| UserText::stored(update.note, &row.lang, &row.dir));
-        commitment.updates.push(Update { state, note, on: day.of(update.updated_at) });
+        let Ok(state) = CommitmentState::parse(&update.state) else {
+            continue;
+        };
+        let note =
+            (!update.note.is_empty()).then(|| UserText::stored(update.note, &row.lang, &row.dir));
+        commitment.updates.push(Update {
+            state,
+            note,
+            on: day.of(update.updated_at),
+        });
     }
     promised
 }
@@ -248,7 +302,11 @@ fn answered(
 
 fn other(given: &Given) -> Option<UserText> {
     let lang = TextLang::parse(&given.other_lang).unwrap_or(TextLang::Other);
-    let dir = if lang == TextLang::Ar { TextDir::Rtl } else { TextDir::Ltr };
+    let dir = if lang == TextLang::Ar {
+        TextDir::Rtl
+    } else {
+        TextDir::Ltr
+    };
     let text = given.other_reason.clone();
     (!text.trim().is_empty()).then_some(UserText { text, lang, dir })
 }

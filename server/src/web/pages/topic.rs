@@ -8,7 +8,7 @@ use shared::answer::AnswerState;
 use shared::error::Coded;
 use shared::suggestion::PublicationState;
 use shared::tally::discover::{STARTING_POINTS, starting_key, starting_point};
-use shared::topic::{Participation, may_rank, may_suggest};
+use shared::topic::{Participation, TopicState, may_rank, may_suggest};
 use shared::view::topic::{ExtensionLine, Order, Part, TopicAbout, TopicHead, TopicPage};
 
 use super::asked::{Asked, given, malformed};
@@ -46,8 +46,14 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let asked = Asked::of(&req)?;
     let wanted = Wanted {
-        order: given(&asked.order).map(Order::parse).transpose().map_err(|_| malformed())?,
-        answer: given(&asked.answer).map(AnswerState::parse).transpose().map_err(|_| malformed())?,
+        order: given(&asked.order)
+            .map(Order::parse)
+            .transpose()
+            .map_err(|_| malformed())?,
+        answer: given(&asked.answer)
+            .map(AnswerState::parse)
+            .transpose()
+            .map_err(|_| malformed())?,
         from: starting(&app, &visitor, given(&asked.from))?,
         after: asked.cursor()?,
     };
@@ -58,7 +64,11 @@ pub async fn show(
     let view = app
         .db
         .read(move |conn| {
-            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
             let (headed, head) = headed(conn, &slug, &day)?;
             let topic = &headed.topic;
             let settings = topic.settings();
@@ -75,7 +85,7 @@ pub async fn show(
             let cards = Cards {
                 closes: days.closes,
                 settings,
-                scores: order != Order::Discover || !head.bar.state.eq(&shared::topic::TopicState::Open),
+                scores: order != Order::Discover || head.bar.state != TopicState::Open,
                 reader: person.as_ref().map(|person| person.id.as_str()),
                 replies,
             };
@@ -97,17 +107,26 @@ pub async fn show(
             })
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::topic::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::topic::page(lang, view)
+    }))
 }
 
 /// Where the shuffle starts: as asked; else one point a reader, and for visitors one a minute.
 fn starting(app: &App, visitor: &Visitor, from: Option<&str>) -> Result<u64, Failure> {
     if let Some(from) = from {
         let point = from.parse::<u64>().map_err(|_| malformed())?;
-        return if point < STARTING_POINTS { Ok(point) } else { Err(malformed()) };
+        return if point < STARTING_POINTS {
+            Ok(point)
+        } else {
+            Err(malformed())
+        };
     }
     let number = match visitor.person() {
-        Some(person) => person.id.bytes().fold(0_u64, |sum, byte| sum * 31 % 65_521 + u64::from(byte)),
+        Some(person) => person
+            .id
+            .bytes()
+            .fold(0_u64, |sum, byte| sum * 31 % 65_521 + u64::from(byte)),
         None => u64::try_from(app.now().as_second() / 60).unwrap_or_default(),
     };
     Ok(starting_point(number))
@@ -119,20 +138,12 @@ fn starting(app: &App, visitor: &Visitor, from: Option<&str>) -> Result<u64, Fai
 /// Not found for no topic and for a draft; the database's fault.
 pub fn headed(conn: &mut Conn, slug: &str, day: &Day) -> Result<(Headed, TopicHead), Failure> {
     let headed = topics::headed(conn, slug)?.ok_or_else(Failure::not_found)?;
-    let head = head_of(conn, &headed, day)?;
-    Ok((headed, head))
-}
-
-/// The same for a topic that was read already.
-///
-/// # Errors
-/// Not found for a draft; the database's fault.
-pub fn head_of(conn: &mut Conn, headed: &Headed, day: &Day) -> Result<TopicHead, Failure> {
     let counts = match &headed.figures {
         Some(figures) => Counts::from(figures),
         None => figures::counts_of(conn, &headed.topic.id)?,
     };
-    assemble::head(headed, counts, day).ok_or_else(Failure::not_found)
+    let head = assemble::head(&headed, counts, day).ok_or_else(Failure::not_found)?;
+    Ok((headed, head))
 }
 
 /// What the reader may do with the suggestions of a topic.
@@ -145,7 +156,13 @@ pub fn part_of(
     headed: &Headed,
 ) -> Result<Part, Failure> {
     let topic = &headed.topic;
-    match can(person, Action::SaveList, Subject::Agency { agency: &topic.agency_id }) {
+    match can(
+        person,
+        Action::SaveList,
+        Subject::Agency {
+            agency: &topic.agency_id,
+        },
+    ) {
         Err(Refusal::SignInNeeded) => Ok(Part::Visitor),
         Err(Refusal::StaffOfAgency) => Ok(Part::Staff),
         Err(refusal) => Err(Failure::Refused(refusal.code())),
@@ -164,7 +181,7 @@ fn order_of(wanted: &Wanted, head: &TopicHead) -> Order {
         (Some(_), Some(order @ (Order::New | Order::Waiting))) => order,
         (Some(answer), _) => pages::topic::default_order(answer),
         (None, Some(order)) => order,
-        (None, None) if head.bar.state == shared::topic::TopicState::Open => Order::Discover,
+        (None, None) if head.bar.state == TopicState::Open => Order::Discover,
         (None, None) if head.edition.is_some() => Order::Top,
         (None, None) => Order::New,
     }
@@ -201,19 +218,29 @@ fn rows(
                 Some(Cursor::Position(position)) => position,
                 Some(_) => return Err(malformed()),
             };
-            let Some(edition) = of.edition_id else { return Ok((Vec::new(), None)) };
+            let Some(edition) = of.edition_id else {
+                return Ok((Vec::new(), None));
+            };
             if order == Order::Top {
                 let rows = suggestions::top(conn, edition, after, of.limit)?;
-                let rows = rows.into_iter().map(|(listed, stood)| (listed, Some(stood))).collect();
-                return Ok(cut(rows, |(_, stood)| Some(Cursor::Position(stood.as_ref()?.position))));
+                let rows = rows
+                    .into_iter()
+                    .map(|(listed, stood)| (listed, Some(stood)))
+                    .collect();
+                return Ok(cut(rows, |(_, stood)| {
+                    Some(Cursor::Position(stood.as_ref()?.position))
+                }));
             }
-            let rows = suggestions::balanced(conn, edition, i64::from(headed.topic.shortlist_length))?;
+            let rows =
+                suggestions::balanced(conn, edition, i64::from(headed.topic.shortlist_length))?;
             let rows = rows
                 .into_iter()
                 .filter(|(_, stood)| stood.shortlist_place.is_some_and(|place| place > after))
                 .map(|(listed, stood)| (listed, Some(stood)))
                 .collect();
-            Ok(cut(rows, |(_, stood)| Some(Cursor::Position(stood.as_ref()?.shortlist_place?))))
+            Ok(cut(rows, |(_, stood)| {
+                Some(Cursor::Position(stood.as_ref()?.shortlist_place?))
+            }))
         }
     }
 }
@@ -230,12 +257,19 @@ fn discover(conn: &mut Conn, of: Of<'_>, wanted: &Wanted) -> Result<Rows, Failur
     let mut rows = suggestions::discover(conn, of, first, end, after)?;
     let have = i64::try_from(rows.len()).unwrap_or(of.limit);
     if !wrapped && have < of.limit && start > 0 {
-        let rest = Of { limit: of.limit - have, ..of };
+        let rest = Of {
+            limit: of.limit - have,
+            ..of
+        };
         rows.extend(suggestions::discover(conn, rest, 0, Some(start), None)?);
     }
     Ok(cut(rows, |(listed, _)| {
         let wrapped = wrapped || listed.shuffle < start;
-        Some(Cursor::Shuffle { wrapped, key: listed.shuffle, id: listed.id.clone() })
+        Some(Cursor::Shuffle {
+            wrapped,
+            key: listed.shuffle,
+            id: listed.id.clone(),
+        })
     }))
 }
 
@@ -245,9 +279,16 @@ fn newest(conn: &mut Conn, of: Of<'_>, wanted: &Wanted) -> Result<Rows, Failure>
     let from = after.as_ref().map(|(at, id)| (*at, id.as_str()));
     let mut rows = suggestions::newest(conn, of, from)?;
     if of.answer.is_none() {
-        let hidden = Of { publication: PublicationState::Hidden, ..of };
+        let hidden = Of {
+            publication: PublicationState::Hidden,
+            ..of
+        };
         rows.extend(suggestions::newest(conn, hidden, from)?);
-        rows.sort_by(|(a, _), (b, _)| (b.posted_at, &b.id).partial_cmp(&(a.posted_at, &a.id)).unwrap_or(std::cmp::Ordering::Equal));
+        rows.sort_by(|(a, _), (b, _)| {
+            (b.posted_at, &b.id)
+                .partial_cmp(&(a.posted_at, &a.id))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
     }
     Ok(cut(rows, |(listed, _)| Some(at_moment(listed))))
 }
@@ -261,7 +302,10 @@ fn moment(wanted: &Wanted) -> Result<Option<(crate::db::types::At, String)>, Fai
 }
 
 fn at_moment(listed: &suggestions::Listed) -> Cursor {
-    Cursor::Moment { at: listed.posted_at.time(), id: listed.id.clone() }
+    Cursor::Moment {
+        at: listed.posted_at.time(),
+        id: listed.id.clone(),
+    }
 }
 
 /// Cuts what is more than a page and gives the cursor after the last row that stays.
@@ -271,7 +315,10 @@ fn cut(mut rows: Vec<Carded>, cursor: impl Fn(&Carded) -> Option<Cursor>) -> Row
         return (rows, None);
     }
     rows.truncate(page);
-    let next = rows.last().and_then(cursor).map(|cursor| cursor.to_string());
+    let next = rows
+        .last()
+        .and_then(cursor)
+        .map(|cursor| cursor.to_string());
     (rows, next)
 }
 
@@ -289,7 +336,11 @@ pub async fn about(
     let view = app
         .db
         .read(move |conn| {
-            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
             let (headed, head) = headed(conn, &slug, &day)?;
             let topic = headed.topic;
             let settings = topic.settings();
@@ -317,5 +368,7 @@ pub async fn about(
             })
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::topic_about::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::topic_about::page(lang, view)
+    }))
 }

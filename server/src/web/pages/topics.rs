@@ -56,17 +56,26 @@ pub async fn list(
             let from = after.as_ref().map(|(day, id)| (day.as_str(), id.as_str()));
             let mut rows = topics::page(conn, state, id, from, PAGE + 1)?;
             let next = next_of(&mut rows);
-            let day = Day { today, zone, calendar: holidays::calendar(conn)? };
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
             Ok::<_, Failure>(TopicsPage {
                 state,
                 agency: agency.map(agency_name),
                 agencies: agencies.into_iter().map(agency_name).collect(),
-                topics: rows.into_iter().filter_map(|row| topic_line(row, &day)).collect(),
+                topics: rows
+                    .into_iter()
+                    .filter_map(|row| topic_line(row, &day))
+                    .collect(),
                 next,
             })
         })
         .await?;
-    Ok(render::ok(&visitor, move |lang| pages::topics::page(lang, view, continued)))
+    Ok(render::ok(&visitor, move |lang| {
+        pages::topics::page(lang, view, continued)
+    }))
 }
 
 /// Cuts the one row too many and gives the cursor after the last that stays.
@@ -77,5 +86,11 @@ fn next_of(rows: &mut Vec<topics::Listed>) -> Option<String> {
     }
     rows.truncate(page);
     let (last, ..) = rows.last()?;
-    Some(Cursor::Day { day: last.opens_on.clone(), id: last.id.clone() }.to_string())
+    Some(
+        Cursor::Day {
+            day: last.opens_on.clone(),
+            id: last.id.clone(),
+        }
+        .to_string(),
+    )
 }
