@@ -86,11 +86,13 @@ fn path(world: &World, pattern: &str) -> String {
 /// Statements of each page that is answered, by who asks and its address; asked twice, so that
 /// what is done once a process is not counted.
 fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64> {
-    let queries = ["?order=new", "?order=top", "?order=waiting", "?order=balanced", "?answer=none", "?answer=adopted"];
+    // The plain page starts the shuffle at a point of the reader's, which may ask once more.
+    let queries = ["?from=15", "?from=0", "?order=new", "?order=top", "?order=waiting", "?order=balanced", "?answer=none", "?answer=adopted"];
     let mut spent = BTreeMap::new();
     for (who, client) in &world.people {
         let mut addresses: Vec<(String, String)> =
-            reading_patterns().into_iter().map(|p| (p.to_owned(), path(world, p))).collect();
+            reading_patterns().into_iter().filter(|p| !p.ends_with("/topics/{slug}") || p.contains("/desk/"))
+                .map(|p| (p.to_owned(), path(world, p))).collect();
         for query in queries {
             let pattern = "/{lang}/topics/{slug}";
             addresses.push((format!("{pattern}{query}"), format!("{}{query}", path(world, pattern))));
@@ -122,11 +124,11 @@ on_both! {
     }
 
     fn no_page_asks_more_for_more_rows(app) {
-        let few = statements(app, &world(app, "few", 6));
-        let many = statements(app, &world(app, "many", 45));
+        let few = statements(app, &world(app, "few", 25));
+        let many = statements(app, &world(app, "many", 60));
         assert_eq!(few.len(), many.len());
         let differ: Vec<_> = few.iter().filter(|(page, count)| many[*page] != **count)
-            .map(|(page, count)| format!("{page:?}: {count} with 6 of each, {} with 45", many[page])).collect();
+            .map(|(page, count)| format!("{page:?}: {count} with 25 of each, {} with 60", many[page])).collect();
         assert!(differ.is_empty(), "asks in a loop:\n{}", differ.join("\n"));
     }
 }

@@ -169,7 +169,7 @@ on_both! {
         for place in ["lists.csv:3:2", "lists.csv:4:2", "lists.csv:5:1"] {
             assert!(said.contains(place), "{place} in:\n{said}");
         }
-        for (name, bytes) in [("empty.csv", &b""[..]), ("other.csv", b"id,body\n1,x\n"), ("broken.csv", b"id,text\n1,\"open quote\n")] {
+        for (name, bytes) in [("empty.csv", &b""[..]), ("other.csv", b"id,body\n1,x\n")] {
             let path = file(app, name, bytes);
             let said = app.unchanged(name, || refused(&import(app, "suggestions", "faulty", &path)));
             assert!(said.contains(name), "{said}");

@@ -125,8 +125,7 @@ fn the_queries_that_indexes_are_for_exist() {
                     missing.push(format!("{path} is no db::module::function ({index})"));
                     continue;
                 };
-                let source = sources::root().join(format!("server/src/db/{module}.rs"));
-                let source = std::fs::read_to_string(source).unwrap_or_default();
+                let source = queries(module);
                 if !source.contains(&format!("fn {function}("))
                     && !source.contains(&format!("fn {function}<"))
                 {
@@ -211,4 +210,13 @@ fn differences(declared: &Shape, made: &Shape) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// The text of a module of queries: one file, or a folder of them.
+fn queries(module: &str) -> String {
+    let db = sources::root().join("server/src/db");
+    let mut files = vec![db.join(format!("{module}.rs"))];
+    let folder = std::fs::read_dir(db.join(module)).into_iter().flatten();
+    files.extend(folder.map(|file| file.unwrap().path()));
+    files.iter().map(|file| std::fs::read_to_string(file).unwrap_or_default()).collect()
 }

@@ -8,6 +8,7 @@ use std::thread::{self, JoinHandle};
 
 use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
+use actix_web::web::ServiceConfig;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use jiff::Timestamp;
@@ -42,6 +43,15 @@ impl App {
 
     /// Starts with another configuration than that of a local run.
     pub fn configured(backend: Backend, change: impl FnOnce(&mut Config)) -> App {
+        App::with_routes(backend, change, |_| {})
+    }
+
+    /// Starts with another configuration and with routes of the caller's own.
+    pub fn with_routes(
+        backend: Backend,
+        change: impl FnOnce(&mut Config),
+        routes: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    ) -> App {
         log_errors();
         let storage = Storage::new(backend);
         let listener = TcpListener::bind("127.0.0.1:0").expect("listen on a free port");
@@ -54,14 +64,21 @@ impl App {
             zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
         };
         change(&mut config);
-        let db = Db::open(config.opening.clone(), 8).expect("open the database");
+        let cores = thread::available_parallelism().map_or(2, usize::from);
+        let readers = u32::try_from(cores * 2).expect("a small number");
+        let db = Db::open(config.opening.clone(), readers.max(4)).expect("open the database");
         let clock = Arc::new(MovedClock::at(START.parse().expect("a time")));
         let app = server::app::App::new(config, db, clock.clone());
         let (started, waiting) = mpsc::channel();
         let serving = app.clone();
         let thread = thread::spawn(move || {
             System::new().block_on(async move {
-                let server = server::web::serve_with(serving, listener, 2, patterns::route).expect("serve");
+                let routes = move |cfg: &mut ServiceConfig| {
+                    patterns::route(cfg);
+                    routes(cfg);
+                };
+                let server = server::web::serve_with(serving, listener, cores, routes);
+                let server = server.expect("serve");
                 started.send(server.handle()).expect("the test waits");
                 server.await.expect("serve to the end");
             });

@@ -22,10 +22,16 @@ pub fn words(lang: Lang, key: &str) -> String {
     }
 }
 
-/// Whether a text holds the words of a key, whatever stands in the place of each placeholder.
+/// Whether a text holds the sentences of a key, in their order, whatever stands in the place of each
+/// placeholder. A page may set the first apart as its heading, without the full stop.
 #[track_caller]
 pub fn says(text: &str, lang: Lang, key: &str) -> bool {
     let words = words(lang, key);
+    let mut sentences = words.split(". ").map(|sentence| sentence.trim_end_matches('.'));
+    sentences.all(|sentence| holds(text, sentence))
+}
+
+fn holds(text: &str, words: &str) -> bool {
     let mut rest = text;
     for (part, fixed) in words.split("{{").enumerate() {
         let fixed = match part {

@@ -105,8 +105,7 @@ on_both! {
                 let answer = save(&sessions[number], &topic, version, entries, &format!("save-{number}-{round}"));
                 match answer.status {
                     200 => return round,
-                    409 => version = answer.json()["list"]["version"].as_u64()
-                        .or_else(|| answer.json()["version"].as_u64()).expect("the list as it is") as u32,
+                    409 => version = answer.json()["current"]["version"].as_u64().expect("the list as it is") as u32,
                     other => panic!("{other}: {}", answer.text()),
                 }
             }

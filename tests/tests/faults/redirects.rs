@@ -67,7 +67,7 @@ on_both! {
             let answer = client.post_form("/ar/sign-in", &fields).expect_status(303);
             let location = answer.location().expect("a redirect");
             assert!(stays(&location), "{payload:?} leads to {location:?}");
-            assert_eq!(answer.header("set-cookie").map(|c| c.contains("a=b")), Some(false));
+            assert!(answer.all("set-cookie").iter().all(|cookie| !cookie.starts_with("a=")), "{payload:?}");
             client.follow(answer);
         }
         drop(salma);

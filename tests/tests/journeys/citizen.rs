@@ -200,8 +200,8 @@ on_both! {
     fn posting_ends_with_the_day_in_muscat(app) {
         // Ranking only from 9 December; 20:00 UTC is midnight in Muscat.
         let topic = app.topic(&app.agency("libraries"));
-        let client = app.signed_in(&app.citizen("salma"));
         app.set_clock("2026-12-08T19:59:59.999999Z");
+        let client = app.signed_in(&app.citizen("salma"));
         let check = suggest_form(&client, Lang::Ar, &topic, AR).submit(&client).expect_status(200).page();
         let form = check.form("form[action$='/suggest']");
         app.set_clock("2026-12-08T20:00:00Z");
