@@ -21,7 +21,9 @@ fn main() {
     let ar = read("../locales/ar.json", &mut faults);
     let en = read("../locales/en.json", &mut faults);
     let words = pair(&ar, &en, &mut faults);
-    let Some(out) = env::var_os("OUT_DIR") else { process::exit(1) };
+    let Some(out) = env::var_os("OUT_DIR") else {
+        process::exit(1)
+    };
     let out = Path::new(&out);
     if let Err(error) = pages::render("../locales/pages", &out.join("pages"), &mut faults) {
         faults.push(format!("pages: {error}"));
@@ -69,7 +71,9 @@ fn read(path: &str, faults: &mut Vec<String>) -> Flat {
         }
         let bare = without_slots(text);
         if path.ends_with("ar.json") && bare.contains(['?', ';', ',']) {
-            faults.push(format!("{path}: {key} has Latin punctuation (؟ ، ؛ in Arabic)"));
+            faults.push(format!(
+                "{path}: {key} has Latin punctuation (؟ ، ؛ in Arabic)"
+            ));
         }
     }
     flat
@@ -79,7 +83,11 @@ fn flatten(prefix: &str, value: &serde_json::Value, flat: &mut Flat, faults: &mu
     match value {
         serde_json::Value::Object(map) => {
             for (key, value) in map {
-                let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                let name = if prefix.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{prefix}.{key}")
+                };
                 flatten(&name, value, flat, faults);
             }
         }
@@ -139,11 +147,21 @@ fn pair(ar: &Flat, en: &Flat, faults: &mut Vec<String>) -> BTreeMap<String, Word
             faults.push(format!("{key} lacks the English form one"));
         }
         let (in_ar, in_en) = (slots_of(&ar), slots_of(&en));
-        let sorted = |v: &[String]| v.iter().filter(|s| *s != "count").cloned().collect::<BTreeSet<_>>();
+        let sorted = |v: &[String]| {
+            v.iter()
+                .filter(|s| *s != "count")
+                .cloned()
+                .collect::<BTreeSet<_>>()
+        };
         if sorted(&in_ar) != sorted(&in_en) {
-            faults.push(format!("{key} has {in_ar:?} in Arabic and {in_en:?} in English"));
+            faults.push(format!(
+                "{key} has {in_ar:?} in Arabic and {in_en:?} in English"
+            ));
         }
-        let slots = in_en.into_iter().filter(|s| s != "count" || !matches!(en, Saying::Plural(_))).collect();
+        let slots = in_en
+            .into_iter()
+            .filter(|s| s != "count" || !matches!(en, Saying::Plural(_)))
+            .collect();
         words.insert(key, Word { ar, en, slots });
     }
     words
@@ -180,7 +198,9 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {
-        let Some((name, after)) = after.split_once("}}") else { break };
+        let Some((name, after)) = after.split_once("}}") else {
+            break;
+        };
         if !before.is_empty() {
             pieces.push(Piece::Text(before.to_owned()));
         }
@@ -246,7 +266,10 @@ fn function(code: &mut String, name: &str, word: &Word) {
     for slot in &word.slots {
         let _ = write!(parameters, ", {slot}: impl std::fmt::Display");
     }
-    let _ = writeln!(code, "pub fn r#{name}({parameters}) -> String {{ let mut out = String::new();");
+    let _ = writeln!(
+        code,
+        "pub fn r#{name}({parameters}) -> String {{ let mut out = String::new();"
+    );
     for slot in &word.slots {
         let _ = writeln!(code, "let {slot} = crate::i18n::isolated(lang, {slot});");
     }
@@ -290,12 +313,17 @@ fn body(code: &mut String, text: &str) {
 
 fn camel(form: &str) -> String {
     let mut chars = form.chars();
-    chars.next().map(|c| c.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_ascii_uppercase().to_string() + chars.as_str())
+        .unwrap_or_default()
 }
 
 /// A sorted table of plain sayings, for keys known only at run time (error codes).
 fn table(code: &mut String, words: &BTreeMap<String, Word>) {
-    code.push_str("/// Key, Arabic, English; sorted by key.\npub static TABLE: &[(&str, &str, &str)] = &[\n");
+    code.push_str(
+        "/// Key, Arabic, English; sorted by key.\npub static TABLE: &[(&str, &str, &str)] = &[\n",
+    );
     for (key, word) in words {
         if let (Saying::Plain(ar), Saying::Plain(en)) = (&word.ar, &word.en) {
             let _ = writeln!(code, "({key:?}, {ar:?}, {en:?}),");

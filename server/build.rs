@@ -12,21 +12,43 @@ fn main() -> io::Result<()> {
     let built = root.join("target/assets");
     let manifest = built.join("manifest.json");
     println!("cargo:rerun-if-changed={}", manifest.display());
-    println!("cargo:rerun-if-changed={}", root.join("frontend/style").display());
-    println!("cargo:rerun-if-changed={}", root.join("frontend/assets").display());
-    println!("cargo:rerun-if-changed={}", root.join("migrations").display());
+    println!(
+        "cargo:rerun-if-changed={}",
+        root.join("frontend/style").display()
+    );
+    println!(
+        "cargo:rerun-if-changed={}",
+        root.join("frontend/assets").display()
+    );
+    println!(
+        "cargo:rerun-if-changed={}",
+        root.join("migrations").display()
+    );
     let mut code = String::from("pub static FILES: &[File] = &[\n");
     if manifest.exists() {
         let text = fs::read_to_string(&manifest)?;
         let manifest: serde_json::Value = serde_json::from_str(&text)?;
-        for file in manifest.get("files").and_then(|files| files.as_array()).into_iter().flatten() {
+        for file in manifest
+            .get("files")
+            .and_then(|files| files.as_array())
+            .into_iter()
+            .flatten()
+        {
             let text = |key: &str| file.get(key).and_then(|v| v.as_str()).unwrap_or_default();
             let has = |key: &str| file.get(key).and_then(|v| v.as_bool()).unwrap_or_default();
             let path = built.join(text("path"));
             let beside = |end: &str| PathBuf::from(format!("{}.{end}", path.display()));
             let br = has("br").then(|| beside("br"));
             let gz = has("gz").then(|| beside("gz"));
-            entry(&mut code, text("name"), text("path"), text("type"), &path, br.as_deref(), gz.as_deref());
+            entry(
+                &mut code,
+                text("name"),
+                text("path"),
+                text("type"),
+                &path,
+                br.as_deref(),
+                gz.as_deref(),
+            );
         }
     } else {
         plain(&mut code, &root)?;
@@ -48,7 +70,9 @@ fn plain(code: &mut String, root: &Path) -> io::Result<()> {
     for folder in ["", "fonts", "js"] {
         let folder_path = root.join("frontend/assets").join(folder);
         for path in list(&folder_path)? {
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+                continue;
+            };
             let name = match folder {
                 "" => name.to_owned(),
                 folder => format!("{folder}/{name}"),
@@ -60,7 +84,11 @@ fn plain(code: &mut String, root: &Path) -> io::Result<()> {
     }
     let sheet = out.join("main.css");
     fs::write(&sheet, &style)?;
-    files.push(("main.css".to_owned(), hashed("main.css", style.as_bytes()), sheet));
+    files.push((
+        "main.css".to_owned(),
+        hashed("main.css", style.as_bytes()),
+        sheet,
+    ));
     for (name, hashed, path) in &files {
         entry(code, name, hashed, kind(name), path, None, None);
     }
@@ -71,7 +99,9 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let mut paths = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<io::Result<Vec<_>>>()?;
     paths.retain(|path| path.is_file());
     paths.sort();
     Ok(paths)
@@ -97,7 +127,15 @@ fn kind(name: &str) -> &'static str {
     }
 }
 
-fn entry(code: &mut String, name: &str, path: &str, kind: &str, file: &Path, br: Option<&Path>, gz: Option<&Path>) {
+fn entry(
+    code: &mut String,
+    name: &str,
+    path: &str,
+    kind: &str,
+    file: &Path,
+    br: Option<&Path>,
+    gz: Option<&Path>,
+) {
     let bytes = |path: Option<&Path>| match path {
         Some(path) => format!("Some(include_bytes!({:?}))", path.display().to_string()),
         None => "None".to_owned(),

@@ -31,12 +31,21 @@ impl App {
     /// Puts the parts together; the database has today's schema.
     pub fn new(config: Config, db: Db, clock: Arc<dyn Clock>) -> App {
         let node = chance::id(clock.now());
-        let demonstration = db.read_now(installation::is_demonstration).unwrap_or_else(|error| {
-            tracing::warn!(%error, "the installation could not be read");
-            false
-        });
+        let demonstration = db
+            .read_now(installation::is_demonstration)
+            .unwrap_or_else(|error| {
+                tracing::warn!(%error, "the installation could not be read");
+                false
+            });
         let passwords = Passwords::new();
-        App(Arc::new(Parts { config, db, clock, passwords, node, demonstration }))
+        App(Arc::new(Parts {
+            config,
+            db,
+            clock,
+            passwords,
+            node,
+            demonstration,
+        }))
     }
 
     /// The moment this request or job is at.

@@ -19,7 +19,9 @@ pub fn bytes<const N: usize>() -> [u8; N] {
 /// A new uuid v7 in its text form, from the given time.
 pub fn id(now: Timestamp) -> String {
     let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
-    uuid::Builder::from_unix_timestamp_millis(millis, &bytes::<10>()).into_uuid().to_string()
+    uuid::Builder::from_unix_timestamp_millis(millis, &bytes::<10>())
+        .into_uuid()
+        .to_string()
 }
 
 /// Thirty random bits, for a suggestion's reference.
@@ -36,4 +38,3 @@ pub fn shuffle() -> i64 {
 pub fn token() -> [u8; 32] {
     bytes::<32>()
 }
-

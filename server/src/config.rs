@@ -12,7 +12,12 @@ use crate::db::Opening;
 #[derive(Debug, Clone, clap::Args)]
 pub struct Settings {
     /// Address and port to listen on.
-    #[arg(long, env = "SHARIKUNA_BIND", default_value = "127.0.0.1:8080", global = true)]
+    #[arg(
+        long,
+        env = "SHARIKUNA_BIND",
+        default_value = "127.0.0.1:8080",
+        global = true
+    )]
     pub bind: String,
     /// Folder for the SQLite database and everything else that is kept.
     #[arg(long, env = "SHARIKUNA_DATA", default_value = "./data", global = true)]
@@ -24,7 +29,12 @@ pub struct Settings {
     #[arg(long, env = "SHARIKUNA_BASE_URL", global = true)]
     pub base_url: Option<String>,
     /// The time zone in which days begin and end.
-    #[arg(long, env = "SHARIKUNA_ZONE", default_value = "Asia/Muscat", global = true)]
+    #[arg(
+        long,
+        env = "SHARIKUNA_ZONE",
+        default_value = "Asia/Muscat",
+        global = true
+    )]
     pub zone: String,
 }
 
@@ -67,14 +77,26 @@ impl Settings {
     pub fn check(&self) -> Result<Config, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut fault = |name, value: &str, why: &str| {
-            faults.push(Fault { name, value: value.to_owned(), why: why.to_owned() });
+            faults.push(Fault {
+                name,
+                value: value.to_owned(),
+                why: why.to_owned(),
+            });
         };
         let bind = self.bind.parse::<SocketAddr>();
         if bind.is_err() {
-            fault("SHARIKUNA_BIND", &self.bind, "give an address and a port, such as 127.0.0.1:8080");
+            fault(
+                "SHARIKUNA_BIND",
+                &self.bind,
+                "give an address and a port, such as 127.0.0.1:8080",
+            );
         }
         if self.data.trim().is_empty() {
-            fault("SHARIKUNA_DATA", &self.data, "name a folder, such as ./data");
+            fault(
+                "SHARIKUNA_DATA",
+                &self.data,
+                "name a folder, such as ./data",
+            );
         }
         let data = PathBuf::from(&self.data);
         let opening = match self.database_url.as_deref().map(str::trim) {
@@ -84,7 +106,11 @@ impl Settings {
             }
             Some(_) => {
                 // The value may hold a password: it is not repeated.
-                fault("DATABASE_URL", "…", "give a postgres:// address, or leave it unset for SQLite in the data folder");
+                fault(
+                    "DATABASE_URL",
+                    "…",
+                    "give a postgres:// address, or leave it unset for SQLite in the data folder",
+                );
                 Opening::Sqlite(data.join("sharikuna.db"))
             }
         };
@@ -93,19 +119,31 @@ impl Settings {
             Some(url) => {
                 let base = Base::parse(url);
                 if base.is_none() {
-                    fault("SHARIKUNA_BASE_URL", url, "give http:// or https:// and a host, without a path");
+                    fault(
+                        "SHARIKUNA_BASE_URL",
+                        url,
+                        "give http:// or https:// and a host, without a path",
+                    );
                 }
                 base
             }
         };
         let zone = Zone::parse(&self.zone);
         if zone.is_err() {
-            fault("SHARIKUNA_ZONE", &self.zone, "name a time zone, such as Asia/Muscat");
+            fault(
+                "SHARIKUNA_ZONE",
+                &self.zone,
+                "name a time zone, such as Asia/Muscat",
+            );
         }
         match (bind, base, zone) {
-            (Ok(bind), Some(base), Ok(zone)) if faults.is_empty() => {
-                Ok(Config { bind, data, opening, base, zone })
-            }
+            (Ok(bind), Some(base), Ok(zone)) if faults.is_empty() => Ok(Config {
+                bind,
+                data,
+                opening,
+                base,
+                zone,
+            }),
             _ => Err(faults),
         }
     }
@@ -117,11 +155,19 @@ impl Base {
         let host = bind.to_string();
         let also = match bind.ip() {
             ip if ip.is_loopback() || ip.is_unspecified() => {
-                vec![format!("localhost:{}", bind.port()), format!("127.0.0.1:{}", bind.port())]
+                vec![
+                    format!("localhost:{}", bind.port()),
+                    format!("127.0.0.1:{}", bind.port()),
+                ]
             }
             _ => Vec::new(),
         };
-        Base { origin: format!("http://{host}"), host, https: false, also }
+        Base {
+            origin: format!("http://{host}"),
+            host,
+            https: false,
+            also,
+        }
     }
 
     /// Reads `http[s]://host[:port]`, a trailing slash allowed.
@@ -137,7 +183,12 @@ impl Base {
             return None;
         }
         let scheme = if https { "https" } else { "http" };
-        Some(Base { origin: format!("{scheme}://{host}"), host, https, also: Vec::new() })
+        Some(Base {
+            origin: format!("{scheme}://{host}"),
+            host,
+            https,
+            also: Vec::new(),
+        })
     }
 
     /// Whether a request's Host leads here.
@@ -164,7 +215,10 @@ mod tests {
     #[test]
     fn nothing_set_is_a_local_run_on_sqlite() {
         let config = settings().check().expect("defaults are sound");
-        assert_eq!(config.opening, Opening::Sqlite("./data/sharikuna.db".into()));
+        assert_eq!(
+            config.opening,
+            Opening::Sqlite("./data/sharikuna.db".into())
+        );
         assert_eq!(config.base.origin, "http://127.0.0.1:8080");
         assert!(config.base.serves("localhost:8080"));
         assert!(!config.base.serves("evil.example"));
@@ -183,15 +237,30 @@ mod tests {
         let names: Vec<_> = faults.iter().map(|fault| fault.name).collect();
         assert_eq!(
             names,
-            ["SHARIKUNA_BIND", "SHARIKUNA_DATA", "DATABASE_URL", "SHARIKUNA_BASE_URL", "SHARIKUNA_ZONE"]
+            [
+                "SHARIKUNA_BIND",
+                "SHARIKUNA_DATA",
+                "DATABASE_URL",
+                "SHARIKUNA_BASE_URL",
+                "SHARIKUNA_ZONE"
+            ]
         );
         assert!(!format!("{faults:?}").contains("secret"));
     }
 
     #[test]
     fn a_base_address_is_a_scheme_and_a_host() {
-        assert_eq!(Base::parse("https://Example.org/").map(|b| b.origin), Some("https://example.org".into()));
-        for wrong in ["ftp://example.org", "https://", "https://a/b", "https://a b", "https://a@b"] {
+        assert_eq!(
+            Base::parse("https://Example.org/").map(|b| b.origin),
+            Some("https://example.org".into())
+        );
+        for wrong in [
+            "ftp://example.org",
+            "https://",
+            "https://a/b",
+            "https://a b",
+            "https://a@b",
+        ] {
             assert_eq!(Base::parse(wrong), None, "{wrong}");
         }
     }

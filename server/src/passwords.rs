@@ -53,8 +53,17 @@ impl Passwords {
     /// # Errors
     /// [`Busy::Full`] when too many wait already.
     pub async fn check(&self, stored: Option<String>, typed: String) -> Result<bool, Busy> {
-        let _queued = self.waiting.clone().try_acquire_owned().map_err(|_| Busy::Full)?;
-        let permit = self.permits.clone().acquire_owned().await.map_err(|_| Busy::Fault)?;
+        let _queued = self
+            .waiting
+            .clone()
+            .try_acquire_owned()
+            .map_err(|_| Busy::Full)?;
+        let permit = self
+            .permits
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|_| Busy::Fault)?;
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.dummy.clone());
         web::block(move || {
@@ -84,7 +93,11 @@ fn verify(stored: &str, typed: &str) -> bool {
 }
 
 fn hasher() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
+    Argon2::new(
+        Algorithm::Argon2id,
+        Version::V0x13,
+        Params::new(19 * 1024, 2, 1, None).unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]
@@ -94,7 +107,10 @@ mod tests {
     #[test]
     fn the_stored_form_names_its_parameters_and_only_fits_its_password() {
         let stored = hash("سرّ طويل يكفي").expect("hashes");
-        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(
+            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{stored}"
+        );
         assert!(verify(&stored, "سرّ طويل يكفي"));
         assert!(!verify(&stored, "سرّ طويل يكف"));
         assert!(!verify("", "سرّ طويل يكفي"));

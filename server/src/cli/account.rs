@@ -52,12 +52,17 @@ pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
         Some(slug) => {
             let slug = slug.clone();
             let found = app.db.read_now(|conn| agencies::by_slug(conn, &slug))?;
-            Some(found.ok_or_else(|| format!("there is no agency {slug}"))?.id)
+            Some(
+                found
+                    .ok_or_else(|| format!("there is no agency {slug}"))?
+                    .id,
+            )
         }
     };
     let role = Role::stored(kind, agency)
         .ok_or("--agency is needed for moderators and managers, and for nobody else")?;
-    let name = text::names::clean_name(&create.name, std::iter::empty()).map_err(|fault| format!("--name: {fault}"))?;
+    let name = text::names::clean_name(&create.name, std::iter::empty())
+        .map_err(|fault| format!("--name: {fault}"))?;
     let password = password()?;
     check_password_length(&password, kind != RoleKind::Citizen)
         .map_err(|refusal| format!("the password was refused: {refusal}"))?;
@@ -73,12 +78,12 @@ pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
         lang: lang.code(),
         created_at: now.into(),
     };
-    app.db.write_now(|conn| people::add(conn, &account, std::slice::from_ref(&role))).map_err(
-        |error| match is_duplicate(&error) {
+    app.db
+        .write_now(|conn| people::add(conn, &account, std::slice::from_ref(&role)))
+        .map_err(|error| match is_duplicate(&error) {
             true => CommandError::from(format!("{sign_in} signs in already")),
             false => error.into(),
-        },
-    )?;
+        })?;
     println!("Created {kind} {sign_in}");
     Ok(())
 }

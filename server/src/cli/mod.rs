@@ -87,10 +87,17 @@ pub fn run() -> ExitCode {
 /// Opens the database, brings it to today's schema and puts the app together.
 fn open(config: Config) -> Result<App, CommandError> {
     if !config.data.exists() {
-        std::fs::create_dir_all(&config.data)
-            .map_err(|error| format!("the folder {} cannot be made: {error}", config.data.display()))?;
+        std::fs::create_dir_all(&config.data).map_err(|error| {
+            format!(
+                "the folder {} cannot be made: {error}",
+                config.data.display()
+            )
+        })?;
     }
-    let readers = std::thread::available_parallelism().map_or(2, usize::from).max(2) * 2;
+    let readers = std::thread::available_parallelism()
+        .map_or(2, usize::from)
+        .max(2)
+        * 2;
     let db = Db::open(config.opening.clone(), u32::try_from(readers).unwrap_or(4))?;
     let ran = db.read_now(migrations::up)?;
     for name in ran {

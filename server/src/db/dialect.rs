@@ -21,7 +21,9 @@ where
 {
     match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
-        Conn::Postgres(c) => <AnsiTransactionManager as TransactionManager<PgConnection>>::begin_transaction(c)?,
+        Conn::Postgres(c) => {
+            <AnsiTransactionManager as TransactionManager<PgConnection>>::begin_transaction(c)?
+        }
     }
     match work(conn) {
         Ok(value) => {
@@ -49,7 +51,9 @@ fn commit(conn: &mut Conn) -> QueryResult<()> {
 fn rollback(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(c) => {
-            <AnsiTransactionManager as TransactionManager<SqliteConnection>>::rollback_transaction(c)
+            <AnsiTransactionManager as TransactionManager<SqliteConnection>>::rollback_transaction(
+                c,
+            )
         }
         Conn::Postgres(c) => {
             <AnsiTransactionManager as TransactionManager<PgConnection>>::rollback_transaction(c)
@@ -73,12 +77,17 @@ pub enum Hold {
 /// # Errors
 /// The database's fault.
 pub fn hold_topic(conn: &mut Conn, topic_id: &str, hold: Hold) -> QueryResult<()> {
-    let Conn::Postgres(c) = conn else { return Ok(()) };
+    let Conn::Postgres(c) = conn else {
+        return Ok(());
+    };
     let query = match hold {
         Hold::Shared => "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 20))",
         Hold::Alone => "SELECT pg_advisory_xact_lock(hashtextextended($1, 20))",
     };
-    diesel::sql_query(query).bind::<Text, _>(topic_id).execute(c).map(drop)
+    diesel::sql_query(query)
+        .bind::<Text, _>(topic_id)
+        .execute(c)
+        .map(drop)
 }
 
 /// Holds one person until the transaction ends, so that a limit counted over that person's rows
@@ -87,7 +96,9 @@ pub fn hold_topic(conn: &mut Conn, topic_id: &str, hold: Hold) -> QueryResult<()
 /// # Errors
 /// The database's fault.
 pub fn hold_person(conn: &mut Conn, account_id: &str) -> QueryResult<()> {
-    let Conn::Postgres(c) = conn else { return Ok(()) };
+    let Conn::Postgres(c) = conn else {
+        return Ok(());
+    };
     diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 21))")
         .bind::<Text, _>(account_id)
         .execute(c)

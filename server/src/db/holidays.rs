@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use jiff::civil::Date;
 use shared::calendar::{Calendar, Weekend};
 
-use super::schema::holidays;
 use super::Conn;
+use super::schema::holidays;
 
 /// Today's calendar: the weekend and every holiday that staff entered.
 ///
@@ -13,5 +13,8 @@ use super::Conn;
 /// The database's fault.
 pub fn calendar(conn: &mut Conn) -> QueryResult<Calendar> {
     let days = holidays::table.select(holidays::day).load::<String>(conn)?;
-    Ok(Calendar::new(Weekend::default(), days.iter().filter_map(|day| day.parse::<Date>().ok())))
+    Ok(Calendar::new(
+        Weekend::default(),
+        days.iter().filter_map(|day| day.parse::<Date>().ok()),
+    ))
 }

@@ -18,11 +18,10 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres")
 pub fn up(conn: &mut Conn) -> QueryResult<Vec<String>> {
     dialect::transaction(conn, |conn| {
         alone(conn)?;
-        let ran = match conn {
+        match conn {
             Conn::Sqlite(c) => names(c.run_pending_migrations(SQLITE)),
             Conn::Postgres(c) => names(c.run_pending_migrations(POSTGRES)),
-        };
-        ran
+        }
     })
 }
 
@@ -33,11 +32,10 @@ pub fn up(conn: &mut Conn) -> QueryResult<Vec<String>> {
 pub fn down(conn: &mut Conn) -> QueryResult<Vec<String>> {
     dialect::transaction(conn, |conn| {
         alone(conn)?;
-        let ran = match conn {
+        match conn {
             Conn::Sqlite(c) => names(c.revert_all_migrations(SQLITE)),
             Conn::Postgres(c) => names(c.revert_all_migrations(POSTGRES)),
-        };
-        ran
+        }
     })
 }
 
@@ -55,17 +53,23 @@ pub fn known() -> QueryResult<(Vec<String>, Vec<String>)> {
 }
 
 fn alone(conn: &mut Conn) -> QueryResult<()> {
-    let Conn::Postgres(c) = conn else { return Ok(()) };
-    diesel::sql_query("SELECT pg_advisory_xact_lock(20261122)").execute(c).map(drop)
+    let Conn::Postgres(c) = conn else {
+        return Ok(());
+    };
+    diesel::sql_query("SELECT pg_advisory_xact_lock(20261122)")
+        .execute(c)
+        .map(drop)
 }
 
-type Ran<'a> = Result<
-    Vec<diesel::migration::MigrationVersion<'a>>,
-    Box<dyn std::error::Error + Send + Sync>,
->;
+type Ran<'a> =
+    Result<Vec<diesel::migration::MigrationVersion<'a>>, Box<dyn std::error::Error + Send + Sync>>;
 
 fn names(ran: Ran<'_>) -> QueryResult<Vec<String>> {
-    Ok(ran.map_err(refused)?.iter().map(ToString::to_string).collect())
+    Ok(ran
+        .map_err(refused)?
+        .iter()
+        .map(ToString::to_string)
+        .collect())
 }
 
 fn refused(error: Box<dyn std::error::Error + Send + Sync>) -> DieselError {

@@ -101,7 +101,9 @@ impl Db {
         E: From<DieselError> + Send + 'static,
     {
         let db = self.clone();
-        actix_web::web::block(move || db.read_now(work)).await.unwrap_or_else(|_| Err(lost().into()))
+        actix_web::web::block(move || db.read_now(work))
+            .await
+            .unwrap_or_else(|_| Err(lost().into()))
     }
 
     /// Runs one transaction on a writing connection, off the async threads. `Err` rolls back.
@@ -156,7 +158,10 @@ pub fn fault(message: String) -> DieselError {
 
 /// Whether an insert met a row with the same unique key.
 pub fn is_duplicate(error: &DieselError) -> bool {
-    matches!(error, DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+    matches!(
+        error,
+        DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)
+    )
 }
 
 /// Turns "0 rows" of a guarded update into [`DieselError::NotFound`]: the row has changed.

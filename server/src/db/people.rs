@@ -35,16 +35,31 @@ pub fn by_session(conn: &mut Conn, token_hash: &[u8]) -> QueryResult<Option<Sign
             account_roles::role.nullable(),
             account_roles::agency_id.nullable(),
         ))
-        .load::<(String, String, Option<At>, At, At, Option<String>, Option<String>)>(conn)?;
+        .load::<(
+            String,
+            String,
+            Option<At>,
+            At,
+            At,
+            Option<String>,
+            Option<String>,
+        )>(conn)?;
     let mut found: Option<SignedIn> = None;
     for (id, name, disabled_at, last_seen, expires, role, agency) in rows {
         let signed_in = found.get_or_insert_with(|| SignedIn {
-            person: Person { id, roles: Vec::new(), disabled: disabled_at.is_some() },
+            person: Person {
+                id,
+                roles: Vec::new(),
+                disabled: disabled_at.is_some(),
+            },
             name,
             last_seen: last_seen.time(),
             expires: expires.time(),
         });
-        signed_in.person.roles.extend(role.and_then(|role| stored_role(&role, agency)));
+        signed_in
+            .person
+            .roles
+            .extend(role.and_then(|role| stored_role(&role, agency)));
     }
     Ok(found)
 }
@@ -81,9 +96,18 @@ pub fn by_sign_in(conn: &mut Conn, sign_in: &str) -> QueryResult<Option<Account>
         .select((accounts::id, accounts::password_hash, accounts::disabled_at))
         .first::<(String, Option<String>, Option<At>)>(conn)
         .optional()?;
-    let Some((id, password_hash, disabled_at)) = found else { return Ok(None) };
+    let Some((id, password_hash, disabled_at)) = found else {
+        return Ok(None);
+    };
     let roles = roles_of(conn, &id)?;
-    Ok(Some(Account { person: Person { id, roles, disabled: disabled_at.is_some() }, password_hash }))
+    Ok(Some(Account {
+        person: Person {
+            id,
+            roles,
+            disabled: disabled_at.is_some(),
+        },
+        password_hash,
+    }))
 }
 
 /// The roles of an account.
@@ -95,7 +119,10 @@ pub fn roles_of(conn: &mut Conn, account_id: &str) -> QueryResult<Vec<Role>> {
         .filter(account_roles::account_id.eq(account_id))
         .select((account_roles::role, account_roles::agency_id))
         .load::<(String, Option<String>)>(conn)?;
-    Ok(rows.into_iter().filter_map(|(role, agency)| stored_role(&role, agency)).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(role, agency)| stored_role(&role, agency))
+        .collect())
 }
 
 /// A new session.
@@ -114,7 +141,11 @@ pub struct NewSession<'a> {
 /// # Errors
 /// The database's fault.
 pub fn start_session(conn: &mut Conn, session: &NewSession<'_>) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(sessions::table).values(session).execute(conn))
+    exactly_one(
+        diesel::insert_into(sessions::table)
+            .values(session)
+            .execute(conn),
+    )
 }
 
 /// Ends a session; one that is gone already is no fault.
@@ -122,7 +153,9 @@ pub fn start_session(conn: &mut Conn, session: &NewSession<'_>) -> QueryResult<(
 /// # Errors
 /// The database's fault.
 pub fn end_session(conn: &mut Conn, token_hash: &[u8]) -> QueryResult<()> {
-    diesel::delete(sessions::table.find(token_hash)).execute(conn).map(drop)
+    diesel::delete(sessions::table.find(token_hash))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Ends every session of an account.
@@ -151,7 +184,11 @@ pub struct NewAccount<'a> {
 /// # Errors
 /// A unique violation when the sign-in name is taken; else the database's fault.
 pub fn add(conn: &mut Conn, account: &NewAccount<'_>, roles: &[Role]) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(accounts::table).values(account).execute(conn))?;
+    exactly_one(
+        diesel::insert_into(accounts::table)
+            .values(account)
+            .execute(conn),
+    )?;
     for role in roles {
         let row = (
             account_roles::id.eq(crate::chance::id(account.created_at.time())),
@@ -160,7 +197,11 @@ pub fn add(conn: &mut Conn, account: &NewAccount<'_>, roles: &[Role]) -> QueryRe
             account_roles::agency_id.eq(role.agency()),
             account_roles::granted_at.eq(account.created_at),
         );
-        exactly_one(diesel::insert_into(account_roles::table).values(row).execute(conn))?;
+        exactly_one(
+            diesel::insert_into(account_roles::table)
+                .values(row)
+                .execute(conn),
+        )?;
     }
     Ok(())
 }

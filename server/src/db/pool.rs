@@ -29,7 +29,11 @@ pub enum OpeningError {
     #[error("the database refused a setting: {0}")]
     Setting(#[from] diesel::result::Error),
     #[error("the database setting {name} is {found}, but durable writes need {wanted}")]
-    Unsafe { name: &'static str, found: String, wanted: &'static str },
+    Unsafe {
+        name: &'static str,
+        found: String,
+        wanted: &'static str,
+    },
     #[error("no pool of connections: {0}")]
     Pool(#[from] r2d2::PoolError),
 }
@@ -58,7 +62,8 @@ impl ManageConnection for Manager {
     }
 
     fn is_valid(&self, conn: &mut Conn) -> Result<(), r2d2::Error> {
-        conn.batch_execute("SELECT 1").map_err(r2d2::Error::QueryError)
+        conn.batch_execute("SELECT 1")
+            .map_err(r2d2::Error::QueryError)
     }
 
     fn has_broken(&self, conn: &mut Conn) -> bool {
@@ -78,7 +83,10 @@ impl Db {
         // Once in the open, for a clear error: a pool would only say that it timed out.
         drop(connect(&opening)?);
         let statements = Arc::new(AtomicU64::new(0));
-        let manager = Manager { opening: opening.clone(), statements: statements.clone() };
+        let manager = Manager {
+            opening: opening.clone(),
+            statements: statements.clone(),
+        };
         let pool = |size: u32| {
             r2d2::Pool::builder()
                 .max_size(size)
@@ -93,7 +101,12 @@ impl Db {
             Opening::Sqlite(_) => (Backend::Sqlite, pool(1)?),
             Opening::Postgres(_) => (Backend::Postgres, reading.clone()),
         };
-        Ok(Db { backend, readers: reading, writers: writing, statements })
+        Ok(Db {
+            backend,
+            readers: reading,
+            writers: writing,
+            statements,
+        })
     }
 }
 
@@ -144,14 +157,26 @@ fn postgres_settings(c: &mut PgConnection) -> Result<(), OpeningError> {
             .get_result::<TextSetting>(c)?
             .value;
         if found == "off" {
-            return Err(OpeningError::Unsafe { name, found, wanted: "on" });
+            return Err(OpeningError::Unsafe {
+                name,
+                found,
+                wanted: "on",
+            });
         }
     }
     Ok(())
 }
 
 fn require(name: &'static str, found: String, wanted: &'static str) -> Result<(), OpeningError> {
-    if found == wanted { Ok(()) } else { Err(OpeningError::Unsafe { name, found, wanted }) }
+    if found == wanted {
+        Ok(())
+    } else {
+        Err(OpeningError::Unsafe {
+            name,
+            found,
+            wanted,
+        })
+    }
 }
 
 #[derive(QueryableByName)]

@@ -275,7 +275,11 @@ pub fn past_last_day(conn: &mut Conn, today: Date, most: i64) -> QueryResult<Vec
 /// # Errors
 /// A unique violation when the slug is taken; else the database's fault.
 pub fn add_whole(conn: &mut Conn, topic: &Topic) -> QueryResult<()> {
-    exactly_one(diesel::insert_into(topics::table).values(topic).execute(conn))
+    exactly_one(
+        diesel::insert_into(topics::table)
+            .values(topic)
+            .execute(conn),
+    )
 }
 
 /// Turns a draft into an open topic, or into a closed one when an imported topic's days are past;

@@ -15,9 +15,11 @@ pub struct At(NaiveDateTime);
 impl From<jiff::Timestamp> for At {
     fn from(time: jiff::Timestamp) -> At {
         // Every jiff time lies inside chrono's range.
-        At(chrono::DateTime::from_timestamp_micros(time.as_microsecond())
-            .unwrap_or_default()
-            .naive_utc())
+        At(
+            chrono::DateTime::from_timestamp_micros(time.as_microsecond())
+                .unwrap_or_default()
+                .naive_utc(),
+        )
     }
 }
 

@@ -12,12 +12,17 @@ const AT_ONCE: i64 = 20;
 
 pub(super) async fn run(app: &App, term: &Term) -> QueryResult<()> {
     let (now, today) = (app.now(), app.today());
-    let due = app.db.read(move |conn| topics_write::past_last_day(conn, today, AT_ONCE)).await?;
+    let due = app
+        .db
+        .read(move |conn| topics_write::past_last_day(conn, today, AT_ONCE))
+        .await?;
     for topic_id in due {
-        lead::write(app, term, move |conn| match close_due(conn, now, today, &topic_id) {
-            Err(CloseTopicRefusal::Database(fault)) => Err(fault),
-            // Closed or extended meanwhile: nothing was written, and nothing is left to do.
-            Ok(()) | Err(_) => Ok(()),
+        lead::write(app, term, move |conn| {
+            match close_due(conn, now, today, &topic_id) {
+                Err(CloseTopicRefusal::Database(fault)) => Err(fault),
+                // Closed or extended meanwhile: nothing was written, and nothing is left to do.
+                Ok(()) | Err(_) => Ok(()),
+            }
         })
         .await?;
     }

@@ -4,6 +4,6 @@ pub mod agency;
 pub mod desk;
 pub mod import;
 pub mod list;
-pub mod suggestion;
 pub mod session;
+pub mod suggestion;
 pub mod topic;

@@ -22,7 +22,10 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 /// Where pages find their files.
 pub fn urls() -> AssetUrls {
     let url = |name: &str| {
-        FILES.iter().find(|file| file.name == name).map(|file| format!("/assets/{}", file.path))
+        FILES
+            .iter()
+            .find(|file| file.name == name)
+            .map(|file| format!("/assets/{}", file.path))
     };
     AssetUrls {
         style: url("main.css").unwrap_or_default(),
@@ -44,7 +47,10 @@ pub fn has_islands() -> bool {
 /// # Errors
 /// Not found for any other name than the current ones.
 pub async fn get(req: HttpRequest, path: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let file = FILES.iter().find(|file| file.path == path.as_str()).ok_or_else(Failure::not_found)?;
+    let file = FILES
+        .iter()
+        .find(|file| file.path == path.as_str())
+        .ok_or_else(Failure::not_found)?;
     let takes = |coding: &str| {
         req.headers()
             .get(header::ACCEPT_ENCODING)

@@ -20,7 +20,10 @@ struct Problem<'a> {
 
 /// Whether the client asked for data rather than pages.
 pub fn wanted(req: &HttpRequest) -> bool {
-    let accepts = req.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let accepts = req
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
     req.path().starts_with("/api/")
         || accepts.is_some_and(|accepts| accepts.contains("json") && !accepts.contains("text/html"))
 }

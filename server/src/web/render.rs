@@ -7,9 +7,9 @@ use frontend::pages;
 use shared::error::Code;
 use shared::lang::Lang;
 
+use super::assets;
 use super::visitor::{self, Visitor};
 use crate::app::App;
-use super::assets;
 
 /// Renders a page for a visitor.
 pub fn page(
@@ -25,7 +25,11 @@ pub fn page(
         .insert_header((
             header::CACHE_CONTROL,
             // A reader's page is nobody else's; a visitor's is fresh each time, until it is kept.
-            if visitor.reader.is_some() { "no-store" } else { "no-cache" },
+            if visitor.reader.is_some() {
+                "no-store"
+            } else {
+                "no-cache"
+            },
         ))
         .body(html)
 }
@@ -47,14 +51,24 @@ pub fn see(path: String) -> HttpResponse {
 pub fn failure(req: &HttpRequest, code: Code) -> HttpResponse {
     let visitor = visitor_of(req);
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    page(&visitor, status, move |lang| pages::failure::page(lang, code))
+    page(&visitor, status, move |lang| {
+        pages::failure::page(lang, code)
+    })
 }
 
 /// To the sign-in page, and back here afterwards (to the start after a form, whose body is gone).
 pub fn sign_in_redirect(req: &HttpRequest, after_form: bool) -> HttpResponse {
     let visitor = visitor_of(req);
-    let next = if after_form { String::new() } else { visitor.here.clone() };
-    see(format!("/{}/sign-in?next={}", visitor.lang.code(), encode(&next)))
+    let next = if after_form {
+        String::new()
+    } else {
+        visitor.here.clone()
+    };
+    see(format!(
+        "/{}/sign-in?next={}",
+        visitor.lang.code(),
+        encode(&next)
+    ))
 }
 
 /// Percent-encodes a value for a query.
@@ -74,15 +88,25 @@ fn visitor_of(req: &HttpRequest) -> Visitor {
     visitor::already(req).unwrap_or_else(|| Visitor {
         lang: visitor::lang_of(req),
         reader: None,
-        demonstration: req.app_data::<web::Data<App>>().is_some_and(|app| app.demonstration),
-        here: req.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned(),
+        demonstration: req
+            .app_data::<web::Data<App>>()
+            .is_some_and(|app| app.demonstration),
+        here: req
+            .uri()
+            .path_and_query()
+            .map_or("/", |here| here.as_str())
+            .to_owned(),
     })
 }
 
 fn chrome(visitor: &Visitor) -> Chrome {
     let person = visitor.reader.as_ref().map(|reader| Person {
         name: reader.name.clone(),
-        desk: reader.person.roles.iter().any(|role| role.agency().is_some()),
+        desk: reader
+            .person
+            .roles
+            .iter()
+            .any(|role| role.agency().is_some()),
     });
     Chrome {
         lang: visitor.lang,

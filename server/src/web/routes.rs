@@ -81,9 +81,7 @@ fn taking_part(cfg: &mut ServiceConfig) {
 fn desk(cfg: &mut ServiceConfig) {
     cfg.service(resource("/desk").route(get().to(queue::choose)))
         .service(resource("/desk/{agency}").route(get().to(queue::show)))
-        .service(
-            resource("/desk/{agency}/suggestions/{ref}").route(get().to(suggestion::show)),
-        )
+        .service(resource("/desk/{agency}/suggestions/{ref}").route(get().to(suggestion::show)))
         .service(
             resource("/desk/{agency}/suggestions/{ref}/answer")
                 .route(post().to(suggestion::answer)),

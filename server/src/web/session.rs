@@ -16,11 +16,15 @@ pub struct Limits {
 }
 
 /// Citizens: 14 days and 90 days.
-pub const CITIZEN: Limits =
-    Limits { idle: SignedDuration::from_hours(14 * 24), absolute: SignedDuration::from_hours(90 * 24) };
+pub const CITIZEN: Limits = Limits {
+    idle: SignedDuration::from_hours(14 * 24),
+    absolute: SignedDuration::from_hours(90 * 24),
+};
 /// Staff: 30 minutes and 12 hours.
-pub const STAFF: Limits =
-    Limits { idle: SignedDuration::from_mins(30), absolute: SignedDuration::from_hours(12) };
+pub const STAFF: Limits = Limits {
+    idle: SignedDuration::from_mins(30),
+    absolute: SignedDuration::from_hours(12),
+};
 
 /// What is kept of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,21 +56,30 @@ pub fn cookie(app: &App, value: String, now: Timestamp, expires: Timestamp) -> C
         .http_only(true)
         .secure(https)
         .same_site(SameSite::Lax)
-        .max_age(CookieDuration::seconds(now.duration_until(expires).as_secs()))
+        .max_age(CookieDuration::seconds(
+            now.duration_until(expires).as_secs(),
+        ))
         .finish()
 }
 
 /// The cookie that takes a session out of the browser.
 pub fn removal(app: &App) -> Cookie<'static> {
     let https = app.config.base.https;
-    let mut cookie = Cookie::build(cookie_name(https), "").path("/").secure(https).finish();
+    let mut cookie = Cookie::build(cookie_name(https), "")
+        .path("/")
+        .secure(https)
+        .finish();
     cookie.make_removal();
     cookie
 }
 
 fn cookie_name(https: bool) -> &'static str {
     // The prefix makes browsers insist on Secure and on this host; plain http cannot have it.
-    if https { "__Host-sharikuna" } else { "sharikuna" }
+    if https {
+        "__Host-sharikuna"
+    } else {
+        "sharikuna"
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

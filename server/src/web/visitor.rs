@@ -78,7 +78,10 @@ impl Right for Desk {
 
 impl Right for Manager {
     fn admits(person: &Person) -> bool {
-        person.roles.iter().any(|role| matches!(role, Role::Manager { .. }))
+        person
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Manager { .. }))
     }
 }
 
@@ -112,8 +115,13 @@ impl<R: Right> Signed<R> {
 
     /// The agencies whose desk this person sits at.
     pub fn agencies(&self) -> Vec<String> {
-        let mut agencies: Vec<_> =
-            self.reader.person.roles.iter().filter_map(|role| role.agency().map(str::to_owned)).collect();
+        let mut agencies: Vec<_> = self
+            .reader
+            .person
+            .roles
+            .iter()
+            .filter_map(|role| role.agency().map(str::to_owned))
+            .collect();
         agencies.sort();
         agencies.dedup();
         agencies
@@ -147,7 +155,11 @@ impl<R: Right> FromRequest for Signed<R> {
                 tracing::info!(account.id = %reader.person.id, path = req.path(), "not permitted");
                 return Err(Failure::not_found());
             }
-            Ok(Signed { visitor, reader, right: PhantomData })
+            Ok(Signed {
+                visitor,
+                reader,
+                right: PhantomData,
+            })
         })
     }
 }
@@ -163,8 +175,17 @@ async fn find(req: &HttpRequest) -> Result<Visitor, Failure> {
         Some(token) => signed_in(app, token).await?.map(Rc::new),
         None => None,
     };
-    let here = req.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned();
-    let visitor = Visitor { lang: lang_of(req), reader, demonstration: app.demonstration, here };
+    let here = req
+        .uri()
+        .path_and_query()
+        .map_or("/", |here| here.as_str())
+        .to_owned();
+    let visitor = Visitor {
+        lang: lang_of(req),
+        reader,
+        demonstration: app.demonstration,
+        here,
+    };
     req.extensions_mut().insert(visitor.clone());
     Ok(visitor)
 }
@@ -177,16 +198,37 @@ pub fn already(req: &HttpRequest) -> Option<Visitor> {
 async fn signed_in(app: &App, token: TokenHash) -> Result<Option<Reader>, Failure> {
     let now = app.now();
     let hash = token.0;
-    let found = app.db.read(move |conn| people::by_session(conn, &hash)).await?;
-    let Some(SignedIn { person, name, last_seen, expires }) = found else { return Ok(None) };
-    let limits: Limits = if person.is_staff() { session::STAFF } else { session::CITIZEN };
+    let found = app
+        .db
+        .read(move |conn| people::by_session(conn, &hash))
+        .await?;
+    let Some(SignedIn {
+        person,
+        name,
+        last_seen,
+        expires,
+    }) = found
+    else {
+        return Ok(None);
+    };
+    let limits: Limits = if person.is_staff() {
+        session::STAFF
+    } else {
+        session::CITIZEN
+    };
     if person.disabled || now >= expires || last_seen.duration_until(now) >= limits.idle {
         return Ok(None);
     }
     if last_seen.duration_until(now) >= SEEN_EVERY {
-        app.db.write(move |conn| people::seen(conn, &hash, now)).await?;
+        app.db
+            .write(move |conn| people::seen(conn, &hash, now))
+            .await?;
     }
-    Ok(Some(Reader { person, name, session: token }))
+    Ok(Some(Reader {
+        person,
+        name,
+        session: token,
+    }))
 }
 
 /// The language of a request: the address says it; elsewhere the cookie, then Accept-Language,
@@ -198,10 +240,16 @@ pub fn lang_of(req: &HttpRequest) -> Lang {
 
 /// The language a reader prefers when the address names none.
 pub fn preferred(req: &HttpRequest) -> Lang {
-    if let Some(lang) = req.cookie("lang").and_then(|cookie| Lang::parse(cookie.value())) {
+    if let Some(lang) = req
+        .cookie("lang")
+        .and_then(|cookie| Lang::parse(cookie.value()))
+    {
         return lang;
     }
-    let accepted = req.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accepted = req
+        .headers()
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     accepted.and_then(first_accepted).unwrap_or(Lang::Ar)
 }
 
@@ -210,7 +258,9 @@ fn first_accepted(header: &str) -> Option<Lang> {
     let mut best: Option<(u32, Lang)> = None;
     for part in header.split(',') {
         let (tag, quality) = part.split_once(";q=").unwrap_or((part, "1"));
-        let Some(lang) = tag.trim().split('-').next().and_then(Lang::parse) else { continue };
+        let Some(lang) = tag.trim().split('-').next().and_then(Lang::parse) else {
+            continue;
+        };
         let weight = thousandths(quality.trim());
         if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
             best = Some((weight, lang));

@@ -49,7 +49,10 @@ pub async fn sign_in(
     lifetime: fn(&Person) -> SignedDuration,
 ) -> Result<Timestamp, SignInRefused> {
     let name = canonical(&typed.name);
-    let account = app.db.read(move |conn| people::by_sign_in(conn, &name)).await?;
+    let account = app
+        .db
+        .read(move |conn| people::by_sign_in(conn, &name))
+        .await?;
     let stored = account
         .as_ref()
         .and_then(|account| account.password_hash.clone());

@@ -34,17 +34,23 @@ pub async fn gzip(
     }
     let (req, res) = res.into_parts();
     let (mut res, body) = res.into_parts();
-    let plain = to_bytes(body).await.map_err(|_| error::ErrorInternalServerError("body"))?;
+    let plain = to_bytes(body)
+        .await
+        .map_err(|_| error::ErrorInternalServerError("body"))?;
     let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 3), Compression::fast());
     let squeezed = encoder.write_all(&plain).and_then(|()| encoder.finish())?;
-    res.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-    res.headers_mut().append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    res.headers_mut()
+        .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    res.headers_mut()
+        .append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     let res = res.set_body(BoxBody::new(squeezed));
     Ok(ServiceResponse::new(req, res).map_into_left_body())
 }
 
 fn is_text(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     !headers.contains_key(header::CONTENT_ENCODING)
         && kind.is_some_and(|kind| kind.starts_with("text/") || kind.contains("json"))
 }

@@ -25,7 +25,11 @@ pub async fn words(
     if !status.is_client_error() && !status.is_server_error() || is_written(&res) {
         return Ok(res.map_into_right_body());
     }
-    let code = res.response().extensions().get::<Failed>().map_or_else(|| code_of(status), |f| f.0);
+    let code = res
+        .response()
+        .extensions()
+        .get::<Failed>()
+        .map_or_else(|| code_of(status), |f| f.0);
     let (req, old) = res.into_parts();
     let answer = if problem::wanted(&req) {
         problem::answer(visitor::lang_of(&req), code, &[])
@@ -43,9 +47,15 @@ pub async fn words(
 
 fn is_written<B: MessageBody>(res: &ServiceResponse<B>) -> bool {
     // A handler that already wrote a page or a problem marks it with its kind of text.
-    let kind = res.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = res
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     let ours = kind.is_some_and(|kind| kind.starts_with("text/html") || kind.contains("json"));
-    ours && !matches!(res.response().body().size(), BodySize::None | BodySize::Sized(0))
+    ours && !matches!(
+        res.response().body().size(),
+        BodySize::None | BodySize::Sized(0)
+    )
 }
 
 fn code_of(status: StatusCode) -> Code {

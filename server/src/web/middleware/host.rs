@@ -20,10 +20,17 @@ pub async fn check(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<BoxBody, impl MessageBody>>, Error> {
     let right = {
-        let mut hosts = req.headers().get_all(header::HOST).filter_map(|host| host.to_str().ok());
-        let host = hosts.next().or_else(|| req.uri().authority().map(|a| a.as_str()));
+        let mut hosts = req
+            .headers()
+            .get_all(header::HOST)
+            .filter_map(|host| host.to_str().ok());
+        let host = hosts
+            .next()
+            .or_else(|| req.uri().authority().map(|a| a.as_str()));
         let single = hosts.next().is_none();
-        let base = req.app_data::<web::Data<App>>().map(|app| app.config.base.clone());
+        let base = req
+            .app_data::<web::Data<App>>()
+            .map(|app| app.config.base.clone());
         single && host.zip(base).is_some_and(|(host, base)| base.serves(host))
     };
     if !right {

@@ -28,17 +28,21 @@ pub async fn check(
 }
 
 fn is_own(req: &ServiceRequest) -> bool {
-    let Some(app) = req.app_data::<web::Data<App>>() else { return false };
-    let text = |name: &str| req.headers().get(name).map(|value| value.to_str().unwrap_or_default());
+    let Some(app) = req.app_data::<web::Data<App>>() else {
+        return false;
+    };
+    let text = |name: &str| {
+        req.headers()
+            .get(name)
+            .map(|value| value.to_str().unwrap_or_default())
+    };
     match (text("sec-fetch-site"), text(header::ORIGIN.as_str())) {
         (Some(site), _) => site == "same-origin",
-        (None, Some(origin)) => origin
-            .split_once("://")
-            .is_some_and(|(scheme, host)| {
-                (scheme == "https") == app.config.base.https
-                    && matches!(scheme, "http" | "https")
-                    && app.config.base.serves(host)
-            }),
+        (None, Some(origin)) => origin.split_once("://").is_some_and(|(scheme, host)| {
+            (scheme == "https") == app.config.base.https
+                && matches!(scheme, "http" | "https")
+                && app.config.base.serves(host)
+        }),
         (None, None) => session::token_of(req.request(), app).is_none(),
     }
 }

@@ -1,8 +1,8 @@
 //! Public pages and the pages of citizens.
 
 pub mod agencies;
-pub mod assemble;
 pub mod asked;
+pub mod assemble;
 pub mod cursor;
 pub mod home;
 pub mod my_list;
