@@ -8,7 +8,6 @@ use std::thread::{self, JoinHandle};
 
 use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
-use actix_web::web::ServiceConfig;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use jiff::Timestamp;
@@ -43,15 +42,6 @@ impl App {
 
     /// Starts with another configuration than that of a local run.
     pub fn configured(backend: Backend, change: impl FnOnce(&mut Config)) -> App {
-        App::with_routes(backend, change, |_| {})
-    }
-
-    /// Starts with another configuration and with routes of the caller's own.
-    pub fn with_routes(
-        backend: Backend,
-        change: impl FnOnce(&mut Config),
-        routes: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
-    ) -> App {
         log_errors();
         let storage = Storage::new(backend);
         let listener = TcpListener::bind("127.0.0.1:0").expect("listen on a free port");
@@ -73,11 +63,7 @@ impl App {
         let serving = app.clone();
         let thread = thread::spawn(move || {
             System::new().block_on(async move {
-                let routes = move |cfg: &mut ServiceConfig| {
-                    patterns::route(cfg);
-                    routes(cfg);
-                };
-                let server = server::web::serve_with(serving, listener, cores, routes);
+                let server = server::web::serve_with(serving, listener, cores, patterns::route);
                 let server = server.expect("serve");
                 started.send(server.handle()).expect("the test waits");
                 server.await.expect("serve to the end");
