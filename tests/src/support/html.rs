@@ -56,6 +56,11 @@ impl Document {
         Form::read(self, self.one(css))
     }
 
+    /// The same of a form that was found.
+    pub fn form_of(&self, form: Node<'_>) -> Form {
+        Form::read(self, form)
+    }
+
     /// Follows the one link that fits.
     #[track_caller]
     pub fn follow(&self, css: &str, client: &Client) -> Answer {

@@ -1,0 +1,244 @@
+//! A started app: the real server on a port of its own, with a database of its own and a clock
+//! that the test moves.
+
+use std::collections::BTreeMap;
+use std::net::TcpListener;
+use std::sync::{Arc, OnceLock, mpsc};
+use std::thread::{self, JoinHandle};
+
+use actix_web::dev::ServerHandle;
+use actix_web::rt::System;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use jiff::Timestamp;
+use server::config::{Base, Config};
+pub use server::db::Backend;
+use server::db::{Conn, Db, dialect};
+use shared::time::{Clock, MovedClock, Zone};
+
+use super::http::Client;
+use super::patterns;
+use super::storage::Storage;
+
+/// When every app starts: Tuesday, 24 November 2026, 09:00 in Muscat.
+pub const START: &str = "2026-11-24T05:00:00Z";
+
+/// A running server; dropping it stops it and removes its database.
+pub struct App {
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    app: server::app::App,
+    clock: Arc<MovedClock>,
+    base: String,
+    // After the app: the last connections go before their database does.
+    storage: Storage,
+}
+
+impl App {
+    /// Starts on an empty migrated database.
+    pub fn start(backend: Backend) -> App {
+        App::configured(backend, |_| {})
+    }
+
+    /// Starts with another configuration than that of a local run.
+    pub fn configured(backend: Backend, change: impl FnOnce(&mut Config)) -> App {
+        log_errors();
+        let storage = Storage::new(backend);
+        let listener = TcpListener::bind("127.0.0.1:0").expect("listen on a free port");
+        let bind = listener.local_addr().expect("its address");
+        let mut config = Config {
+            bind,
+            data: storage.folder.clone(),
+            opening: storage.opening(),
+            base: Base::local(bind),
+            zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
+        };
+        change(&mut config);
+        let cores = thread::available_parallelism().map_or(2, usize::from);
+        let readers = u32::try_from(cores * 2).expect("a small number");
+        let db = Db::open(config.opening.clone(), readers.max(4)).expect("open the database");
+        let clock = Arc::new(MovedClock::at(START.parse().expect("a time")));
+        let app = server::app::App::new(config, db, clock.clone());
+        let (started, waiting) = mpsc::channel();
+        let serving = app.clone();
+        let thread = thread::spawn(move || {
+            System::new().block_on(async move {
+                let server = server::web::serve_with(serving, listener, cores, patterns::route);
+                let server = server.expect("serve");
+                started.send(server.handle()).expect("the test waits");
+                server.await.expect("serve to the end");
+            });
+        });
+        let handle = waiting.recv().expect("a started server");
+        let base = format!("http://{bind}");
+        App {
+            handle,
+            thread: Some(thread),
+            app,
+            clock,
+            base,
+            storage,
+        }
+    }
+
+    /// A visitor with an empty cookie jar.
+    pub fn client(&self) -> Client {
+        Client::new(&self.base)
+    }
+
+    /// The address of the site, `http://127.0.0.1:port`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The whole address of a path.
+    pub fn browser_url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// The clock that the server goes by.
+    pub fn clock(&self) -> &MovedClock {
+        &self.clock
+    }
+
+    /// Moves the clock to a moment such as `2026-12-20T19:59:59Z`.
+    pub fn set_clock(&self, moment: &str) {
+        self.clock.set(moment.parse().expect("a moment in UTC"));
+    }
+
+    /// The moment the server is at.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The pattern of every route, such as `/{lang}/topics/{slug}`, without the checks on its
+    /// parameters; sorted.
+    pub fn patterns(&self) -> Vec<String> {
+        patterns::read(self.client().get(patterns::PATH).expect_status(200).text())
+    }
+
+    /// What the handlers work with.
+    pub fn inner(&self) -> &server::app::App {
+        &self.app
+    }
+
+    /// The database, for direct queries.
+    pub fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    /// Which of the two databases it is.
+    pub fn backend(&self) -> Backend {
+        self.app.db.backend()
+    }
+
+    /// Where the database is, to open it by the program itself.
+    pub fn storage(&self) -> &Storage {
+        &self.storage
+    }
+
+    /// Statements sent by the server so far.
+    pub fn statements(&self) -> u64 {
+        self.app.db.statements()
+    }
+
+    /// Runs queries behind the server's back, in one transaction; panics with the database's fault.
+    #[track_caller]
+    pub fn query<T>(&self, work: impl FnOnce(&mut Conn) -> QueryResult<T>) -> T {
+        let done: QueryResult<T> = self.app.db.write_now(work);
+        done.expect("a query of the test")
+    }
+
+    /// Runs SQL that both databases understand.
+    #[track_caller]
+    pub fn sql(&self, sql: &str) {
+        self.query(|conn| server::on_each!(conn, |c| diesel::sql_query(sql).execute(c)).map(drop));
+    }
+
+    /// One whole round of the jobs, whatever the time since the last.
+    #[track_caller]
+    pub fn run_jobs(&self) {
+        let led = System::new().block_on(server::jobs::run_once(&self.app));
+        assert!(led, "another node leads");
+    }
+
+    /// How many rows each table holds.
+    pub fn rows(&self) -> BTreeMap<String, i64> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Text)]
+            name: String,
+            #[diesel(sql_type = BigInt)]
+            rows: i64,
+        }
+        let columns = self.query(dialect::columns);
+        let mut tables: Vec<String> = columns.into_iter().map(|c| c.table_name).collect();
+        tables.dedup();
+        let counts: Vec<String> = tables
+            .iter()
+            .map(|table| format!("SELECT '{table}' AS name, count(*) AS rows FROM {table}"))
+            .collect();
+        let sql = counts.join(" UNION ALL ");
+        let rows: Vec<Row> =
+            self.query(|conn| server::on_each!(conn, |c| diesel::sql_query(sql).load(c)));
+        rows.into_iter().map(|row| (row.name, row.rows)).collect()
+    }
+
+    /// Runs what must change no row, and gives what it gave.
+    #[track_caller]
+    pub fn unchanged<T>(&self, what: &str, act: impl FnOnce() -> T) -> T {
+        let before = self.rows();
+        let given = act();
+        assert_eq!(self.rows(), before, "{what} left rows behind");
+        given
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        // The command is sent at once; the thread is waited for instead of the answer.
+        drop(self.handle.stop(false));
+        let ended = self.thread.take().map(JoinHandle::join);
+        if !thread::panicking() {
+            ended.expect("a thread").expect("the server ended well");
+        }
+    }
+}
+
+/// A server error's cause is only in the log: it is written beside the test that met it.
+fn log_errors() {
+    static LOGGED: OnceLock<()> = OnceLock::new();
+    LOGGED.get_or_init(|| {
+        let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+            .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .init();
+    });
+}
+
+/// Makes two tests of each function, `name::sqlite` and `name::postgres`, each given a started
+/// [`App`] on an empty database.
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$meta:meta])* fn $name:ident($app:ident) $body:block)+) => {$(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            fn journey($app: &$crate::support::app::App) $body
+
+            #[test]
+            fn sqlite() {
+                journey(&$crate::support::app::App::start($crate::support::app::Backend::Sqlite));
+            }
+
+            #[test]
+            fn postgres() {
+                journey(&$crate::support::app::App::start($crate::support::app::Backend::Postgres));
+            }
+        }
+    )+};
+}

@@ -1,0 +1,134 @@
+//! No page asks the database more than eight times, and none asks more for more rows.
+
+use std::collections::BTreeMap;
+
+use server::db::agencies::Agency;
+use server::db::suggestions::Suggestion;
+use server::db::topics::Topic;
+use tests::on_both;
+use tests::support::app::App;
+use tests::support::data::Account;
+use tests::support::http::Client;
+
+use crate::access::reading_patterns;
+
+/// The most statements of one page, the session's included.
+const MOST: u64 = 8;
+
+struct World {
+    agency: Agency,
+    topic: Topic,
+    draft: Topic,
+    closed: Topic,
+    suggestion: Suggestion,
+    author: Account,
+    people: Vec<(&'static str, Client)>,
+}
+
+/// A topic with everything in it, `size` of each.
+fn world(app: &App, name: &str, size: usize) -> World {
+    let agency = app.agency(name);
+    let topic = app.topic(&agency);
+    let draft = app.draft(&agency);
+    let closed = app.closed_topic(&agency);
+    let author = app.citizen(&format!("author-{name}"));
+    let moderator = app.moderator(&format!("moderator-{name}"), &agency);
+    let suggestion = app.suggestion(&topic, Some(&author));
+    let others = app.suggestions(&topic, size);
+    for one in others.iter().take(size / 2) {
+        app.adopt(&topic, one, &moderator);
+    }
+    let over = app.suggestions(&closed, size);
+    for one in &over {
+        app.adopt(&closed, one, &moderator);
+    }
+    app.report(&closed);
+    for _ in 0..size / 3 {
+        app.topic(&agency);
+    }
+    let listed: Vec<&Suggestion> = others.iter().take(5).collect();
+    app.list(&topic, &author, &listed);
+    for number in 0..20 {
+        let person = app.citizen(&format!("citizen-{name}-{number}"));
+        app.list(&topic, &person, &listed);
+    }
+    app.touch(&topic);
+    app.touch(&closed);
+    app.run_jobs();
+    let manager = app.manager(&format!("manager-{name}"), &agency);
+    let steward = app.steward(&format!("steward-{name}"));
+    let people = vec![
+        ("visitor", app.client()),
+        ("author", app.signed_in(&author)),
+        ("moderator", app.signed_in(&moderator)),
+        ("manager", app.signed_in(&manager)),
+        ("steward", app.signed_in(&steward)),
+    ];
+    World { agency, topic, draft, closed, suggestion, author, people }
+}
+
+fn path(world: &World, pattern: &str) -> String {
+    let slug = match pattern.rsplit('/').next() {
+        _ if pattern.contains("/agencies/") => &world.agency.slug,
+        Some("edit" | "open") if pattern.contains("/desk/") => &world.draft.slug,
+        Some("outcome" | "report" | "conclude") => &world.closed.slug,
+        _ => &world.topic.slug,
+    };
+    pattern
+        .replace("{path}", "none")
+        .replace("{lang}", "en")
+        .replace("{other}", "ar")
+        .replace("{slug}", slug)
+        .replace("{ref}", &world.suggestion.reference)
+        .replace("{agency}", &world.agency.slug)
+}
+
+/// Statements of each page that is answered, by who asks and its address; asked twice, so that
+/// what is done once a process is not counted.
+fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64> {
+    // The plain page starts the shuffle at a point of the reader's, which may ask once more.
+    let queries = ["?from=15", "?from=0", "?order=new", "?order=top", "?order=waiting", "?order=balanced", "?answer=none", "?answer=adopted"];
+    let mut spent = BTreeMap::new();
+    for (who, client) in &world.people {
+        let mut addresses: Vec<(String, String)> =
+            reading_patterns().into_iter().filter(|p| !p.ends_with("/topics/{slug}") || p.contains("/desk/"))
+                .map(|p| (p.to_owned(), path(world, p))).collect();
+        for query in queries {
+            let pattern = "/{lang}/topics/{slug}";
+            addresses.push((format!("{pattern}{query}"), format!("{}{query}", path(world, pattern))));
+        }
+        let pattern = "/{lang}/topics/{slug}";
+        addresses.push((format!("{pattern} (closed)"), path(world, pattern).replace(&world.topic.slug, &world.closed.slug)));
+        for (pattern, address) in addresses {
+            let first = client.get(&address);
+            if first.status >= 400 {
+                continue;
+            }
+            let before = app.statements();
+            client.get(&address);
+            spent.insert((*who, pattern), app.statements() - before);
+        }
+    }
+    spent
+}
+
+on_both! {
+    fn no_page_asks_more_than_eight_times(app) {
+        let world = world(app, "libraries", 30);
+        let spent = statements(app, &world);
+        assert!(spent.len() > 60, "only {} pages were answered", spent.len());
+        assert!(spent.values().any(|count| *count > 1), "nothing was counted");
+        let over: Vec<_> = spent.iter().filter(|(_, count)| **count > MOST).collect();
+        assert!(over.is_empty(), "more than {MOST} statements:\n{over:#?}");
+        assert!(app.stored_list(&world.topic, &world.author).len() == 5);
+    }
+
+    fn no_page_asks_more_for_more_rows(app) {
+        let few = statements(app, &world(app, "few", 25));
+        let many = statements(app, &world(app, "many", 60));
+        assert_eq!(few.len(), many.len());
+        let differ: Vec<_> = few.iter().filter(|(page, count)| many[*page] != **count)
+            .map(|(page, count)| format!("{page:?}: {count} with 25 of each, {} with 60", many[page])).collect();
+        assert!(differ.is_empty(), "asks in a loop:\n{}", differ.join("\n"));
+    }
+}

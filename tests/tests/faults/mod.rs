@@ -1,0 +1,9 @@
+//! What goes wrong, by accident or by intent: each is answered with the right status in the
+//! reader's language, and leaves nothing half-written.
+
+mod closing;
+mod input;
+mod lists;
+mod origin;
+mod redirects;
+mod requests;
