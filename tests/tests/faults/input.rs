@@ -124,8 +124,11 @@ on_both! {
     }
 
     fn a_null_byte_reaches_no_database(app) {
-        let topic = app.topic(&app.agency("libraries"));
-        let client = app.signed_in(&app.citizen("salma"));
+        let agency = app.agency("libraries");
+        let topic = app.topic(&agency);
+        let salma = app.citizen("salma");
+        let one = app.suggestion(&topic, Some(&salma));
+        let client = app.signed_in(&salma);
         for field in ["title", "text", "wilayat", "place", "key", "governorate", "show_name"] {
             let form = suggest_form(&client, Lang::Ar, &topic).forge(field, "مكتبة\u{0}مكتبة وبعض النص");
             let answer = app.unchanged(field, || form.submit(&client));
@@ -136,9 +139,45 @@ on_both! {
             let answer = client.post_form(&check, &fields);
             assert!(answer.status < 500, "{field}: {}", answer.status);
         }
-        for path in ["/ar/topics?state=%00", "/ar/suggestions/S-7K3Q-92%00", "/ar/agencies/%00", "/ar/sign-in?next=%00"] {
-            assert!(client.get(path).status < 500, "{path}");
+        let desk = app.signed_in(&app.manager("maryam", &agency));
+        let mut faults = Vec::new();
+        for path in [
+            "/ar/topics?state=%00", "/ar/topics?agency=%00", "/ar/topics?after=%00", "/ar/suggestions/S-7K3Q-92%00",
+            "/ar/agencies/%00", "/ar/topics/%00", "/ar/topics/%00/standing", "/ar/topics/%00/about",
+            "/ar/topics/%00/outcome", "/ar/topics/%00/suggest", "/ar/topics/%00/my-list", "/api/v1/topics/%00/my-list",
+            "/ar/desk/%00", "/ar/desk/%00/topics", "/ar/desk/libraries/topics/%00/edit", "/ar/desk/libraries/topics/%00/open",
+            "/ar/desk/%00/suggestions/S-7K3Q-92", "/ar/desk/libraries?topic=%00&after=2026-11-22.%00",
+            "/ar/sign-in?next=%00", "/ar/language/en?to=%00", "/ar/topics/x?order=%00",
+        ] {
+            for client in [&client, &desk] {
+                let status = client.get(path).status;
+                if status >= 500 {
+                    faults.push(format!("GET {path}: {status}"));
+                }
+            }
         }
+        let fields = [
+            ("kind", "acknowledged"), ("reason", "a\u{0}b"), ("seen", "0"), ("key", "null-byte-\u{0}-1"), ("op", "add"),
+            ("suggestion", &*one.reference), ("version", "1"), ("slug", "a\u{0}b"), ("title_en", "Hours\u{0}hours"),
+            ("commitment", "\u{0}"), ("state", "\u{0}"), ("note", "\u{0}"), ("title", "a\u{0}b"), ("text", "\u{0}"),
+            ("ar", "\u{0}"), ("en", "\u{0}"), ("closes", "\u{0}"), ("reason_ar", "\u{0}"), ("back", "\u{0}"),
+        ];
+        let (slug, case) = (&topic.slug, format!("/ar/desk/libraries/suggestions/{}", one.reference));
+        for path in [
+            format!("{case}/answer"), format!("{case}/hide"), format!("{case}/commitment"),
+            format!("/ar/topics/{slug}/my-list"), format!("/ar/topics/{slug}/suggest"),
+            "/ar/desk/libraries/topics/new".into(), format!("/ar/desk/libraries/topics/{slug}/extend"),
+            format!("/ar/desk/libraries/topics/{slug}/report"), format!("/ar/suggestions/{}/edit", one.reference),
+        ] {
+            for client in [&client, &desk] {
+                let status = client.post_form(&path, &fields).status;
+                if status >= 500 {
+                    faults.push(format!("POST {path}: {status}"));
+                }
+            }
+        }
+        faults.dedup();
+        assert!(faults.is_empty(), "{faults:#?}");
         let answer = app.client().post_form("/ar/sign-in", &[("name", "sal\u{0}ma"), ("password", "a\u{0}b")]);
         assert_eq!(answer.status, 422);
     }

@@ -230,8 +230,11 @@ on_both! {
         assert!(case.public(app).contains("The staff for the evenings is being hired."));
         let answer = app.unchanged("dropped without a reason", || update("dropped", ""));
         assert_eq!(answer.status, 422);
-        update("dropped", "No staff could be found for the evenings.").expect_status(303);
-        assert!(case.public(app).contains("No staff could be found for the evenings."));
+        let answer = app.unchanged("dropped with 39 letters", || update("dropped", &"abcdefghijklm".repeat(3)));
+        assert_eq!(answer.status, 422);
+        let why = "No staff could be found who would work in the evenings of this year.";
+        update("dropped", why).expect_status(303);
+        assert!(case.public(app).contains(why));
     }
 
     fn hides_for_a_numbered_reason_and_never_silently(app) {
@@ -260,8 +263,8 @@ on_both! {
         assert!(matches!(answer.status, 409 | 422), "{}", answer.status);
 
         // A steward brings it back with the due dates it had.
-        let steward = app.signed_in(&app.steward("steward"));
         app.clock().advance(jiff::SignedDuration::from_hours(2));
+        let steward = app.signed_in(&app.steward("steward"));
         steward.post_form::<&str>(&format!("{}/restore", case.path), &[]).expect_status(303);
         let restored = app.stored(&case.suggestion.reference);
         assert_eq!(restored.publication, "published");
