@@ -1,8 +1,8 @@
 //! Who may do what: every route, asked by every kind of person, from one table. A route that is
 //! not in the table fails.
 
-use server::db::topics::Topic;
 use server::db::suggestions::Suggestion;
+use server::db::topics::Topic;
 use tests::on_both;
 use tests::support::app::{App, Backend};
 use tests::support::data::Account;
@@ -11,8 +11,15 @@ use tests::support::http::{Client, Request};
 /// Who asks, in the order of the columns: a visitor; the citizen whose suggestion and list it is;
 /// another citizen; a moderator of the topic's agency; one of another agency; a manager of the
 /// topic's agency; a steward.
-const PEOPLE: [&str; 7] =
-    ["visitor", "author", "citizen", "moderator", "other desk", "manager", "steward"];
+const PEOPLE: [&str; 7] = [
+    "visitor",
+    "author",
+    "citizen",
+    "moderator",
+    "other desk",
+    "manager",
+    "steward",
+];
 
 /// What a topic must be for the route to succeed for somebody.
 #[derive(Clone, Copy, PartialEq)]
@@ -42,11 +49,27 @@ struct Row {
 }
 
 const fn get(pattern: &'static str, expected: [u16; 7]) -> Row {
-    Row { method: "GET", pattern, topic: In::Open, body: Body::None, expected }
+    Row {
+        method: "GET",
+        pattern,
+        topic: In::Open,
+        body: Body::None,
+        expected,
+    }
 }
 
-const fn post(pattern: &'static str, expected: [u16; 7], form: fn(&Scene) -> Vec<(&'static str, String)>) -> Row {
-    Row { method: "POST", pattern, topic: In::Open, body: Body::Form(form), expected }
+const fn post(
+    pattern: &'static str,
+    expected: [u16; 7],
+    form: fn(&Scene) -> Vec<(&'static str, String)>,
+) -> Row {
+    Row {
+        method: "POST",
+        pattern,
+        topic: In::Open,
+        body: Body::Form(form),
+        expected,
+    }
 }
 
 impl Row {
@@ -92,53 +115,130 @@ const MATRIX: &[Row] = &[
     get("/{lang}/about", all(200)),
     get("/{lang}/language/{other}", all(303)),
     get("/{lang}/sign-in", all(200)),
-    post("/{lang}/sign-in", all(422), |_| vec![("name", "nobody".into()), ("password", "x".into())]),
+    post("/{lang}/sign-in", all(422), |_| {
+        vec![("name", "nobody".into()), ("password", "x".into())]
+    }),
     // Taking part
     post("/{lang}/sign-out", all(303), |_| vec![]),
     get("/{lang}/topics/{slug}/suggest", SUGGESTING),
-    post("/{lang}/topics/{slug}/suggest/check", SUGGESTING, Scene::suggestion_form),
-    post("/{lang}/topics/{slug}/suggest", POSTING, Scene::suggestion_form),
+    post(
+        "/{lang}/topics/{slug}/suggest/check",
+        SUGGESTING,
+        Scene::suggestion_form,
+    ),
+    post(
+        "/{lang}/topics/{slug}/suggest",
+        POSTING,
+        Scene::suggestion_form,
+    ),
     get("/{lang}/suggestions/{ref}/posted", AUTHOR_READS),
     get("/{lang}/suggestions/{ref}/edit", AUTHOR_READS),
-    post("/{lang}/suggestions/{ref}/edit", AUTHOR_WRITES, Scene::edit_form),
+    post(
+        "/{lang}/suggestions/{ref}/edit",
+        AUTHOR_WRITES,
+        Scene::edit_form,
+    ),
     get("/{lang}/suggestions/{ref}/withdraw", AUTHOR_READS),
-    post("/{lang}/suggestions/{ref}/withdraw", AUTHOR_WRITES, |_| vec![("version", "1".into())]),
+    post("/{lang}/suggestions/{ref}/withdraw", AUTHOR_WRITES, |_| {
+        vec![("version", "1".into())]
+    }),
     get("/{lang}/topics/{slug}/my-list", SUGGESTING),
     post("/{lang}/topics/{slug}/my-list", POSTING, Scene::list_form),
     Row {
-        method: "GET", pattern: "/api/v1/topics/{slug}/my-list", topic: In::Open, body: Body::None,
+        method: "GET",
+        pattern: "/api/v1/topics/{slug}/my-list",
+        topic: In::Open,
+        body: Body::None,
         expected: [401, 200, 200, 403, 200, 403, 200],
     },
     Row {
-        method: "PUT", pattern: "/api/v1/topics/{slug}/my-list", topic: In::Open, body: Body::List,
+        method: "PUT",
+        pattern: "/api/v1/topics/{slug}/my-list",
+        topic: In::Open,
+        body: Body::List,
         expected: [401, 200, 200, 403, 200, 403, 200],
     },
     // The desk
     get("/{lang}/desk", [303, 404, 404, 303, 303, 303, 404]),
     get("/{lang}/desk/{agency}", DESK_READS),
     get("/{lang}/desk/{agency}/suggestions/{ref}", DESK_READS),
-    post("/{lang}/desk/{agency}/suggestions/{ref}/answer", DESK_WRITES, Scene::answer_form),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer",
+        DESK_WRITES,
+        Scene::answer_form,
+    ),
     get("/{lang}/desk/{agency}/suggestions/{ref}/hide", DESK_READS),
-    post("/{lang}/desk/{agency}/suggestions/{ref}/hide", DESK_WRITES, |_| vec![("reason", "1".into()), ("version", "1".into())]),
-    get("/{lang}/desk/{agency}/suggestions/{ref}/restore", STEWARD_READS),
-    post("/{lang}/desk/{agency}/suggestions/{ref}/restore", STEWARD_WRITES, |_| vec![]),
-    post("/{lang}/desk/{agency}/suggestions/{ref}/commitment", DESK_WRITES, Scene::update_form),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/hide",
+        DESK_WRITES,
+        |_| vec![("reason", "1".into()), ("version", "1".into())],
+    ),
+    get(
+        "/{lang}/desk/{agency}/suggestions/{ref}/restore",
+        STEWARD_READS,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/restore",
+        STEWARD_WRITES,
+        |_| vec![],
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/commitment",
+        DESK_WRITES,
+        Scene::update_form,
+    ),
     // Managers
     get("/{lang}/desk/{agency}/topics", MANAGER_READS),
     get("/{lang}/desk/{agency}/topics/new", MANAGER_READS),
-    post("/{lang}/desk/{agency}/topics/new", MANAGER_WRITES, Scene::topic_form),
+    post(
+        "/{lang}/desk/{agency}/topics/new",
+        MANAGER_WRITES,
+        Scene::topic_form,
+    ),
     get("/{lang}/desk/{agency}/topics/{slug}/edit", MANAGER_READS).with(In::Draft),
-    post("/{lang}/desk/{agency}/topics/{slug}/edit", MANAGER_WRITES, Scene::topic_form).with(In::Draft),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/edit",
+        MANAGER_WRITES,
+        Scene::topic_form,
+    )
+    .with(In::Draft),
     get("/{lang}/desk/{agency}/topics/{slug}/open", MANAGER_READS).with(In::Draft),
-    post("/{lang}/desk/{agency}/topics/{slug}/open", MANAGER_WRITES, |_| vec![("version", "1".into())]).with(In::Draft),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/open",
+        MANAGER_WRITES,
+        |_| vec![("version", "1".into())],
+    )
+    .with(In::Draft),
     get("/{lang}/desk/{agency}/topics/{slug}/extend", MANAGER_READS),
-    post("/{lang}/desk/{agency}/topics/{slug}/extend", MANAGER_WRITES, Scene::extension_form),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/extend",
+        MANAGER_WRITES,
+        Scene::extension_form,
+    ),
     // Its last day has not ended: the manager is told so.
-    post("/{lang}/desk/{agency}/topics/{slug}/close", [303, 404, 404, 404, 404, 409, 404], |_| vec![("version", "1".into())]),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/close",
+        [303, 404, 404, 404, 404, 409, 404],
+        |_| vec![("version", "1".into())],
+    ),
     get("/{lang}/desk/{agency}/topics/{slug}/report", MANAGER_READS).with(In::Closed),
-    post("/{lang}/desk/{agency}/topics/{slug}/report", MANAGER_WRITES, Scene::report_form).with(In::Closed),
-    get("/{lang}/desk/{agency}/topics/{slug}/conclude", MANAGER_READS).with(In::Ready),
-    post("/{lang}/desk/{agency}/topics/{slug}/conclude", MANAGER_WRITES, |_| vec![("version", "1".into())]).with(In::Ready),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/report",
+        MANAGER_WRITES,
+        Scene::report_form,
+    )
+    .with(In::Closed),
+    get(
+        "/{lang}/desk/{agency}/topics/{slug}/conclude",
+        MANAGER_READS,
+    )
+    .with(In::Ready),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/conclude",
+        MANAGER_WRITES,
+        |_| vec![("version", "1".into())],
+    )
+    .with(In::Ready),
 ];
 
 /// What one request is about: nothing of it is shared with another.
@@ -172,12 +272,22 @@ impl Scene {
         if row.topic == In::Ready {
             app.report(&topic);
         }
-        Scene { agency: people.agency.slug.clone(), topic, suggestion, commitment, number }
+        Scene {
+            agency: people.agency.slug.clone(),
+            topic,
+            suggestion,
+            commitment,
+            number,
+        }
     }
 
     fn path(&self, pattern: &str) -> String {
         let style = server::web::assets::urls().style;
-        let slug = if pattern.contains("/agencies/") { &self.agency } else { &self.topic.slug };
+        let slug = if pattern.contains("/agencies/") {
+            &self.agency
+        } else {
+            &self.topic.slug
+        };
         pattern
             .replace("/assets/{path}", &style)
             .replace("{lang}", "en")
@@ -193,7 +303,11 @@ impl Scene {
 
     fn suggestion_form(&self) -> Vec<(&'static str, String)> {
         let text = "Lamps on the way from the bus to the library, until it closes.";
-        vec![("title", "Light the way".into()), ("text", text.into()), self.key()]
+        vec![
+            ("title", "Light the way".into()),
+            ("text", text.into()),
+            self.key(),
+        ]
     }
 
     fn edit_form(&self) -> Vec<(&'static str, String)> {
@@ -204,11 +318,21 @@ impl Scene {
 
     fn list_form(&self) -> Vec<(&'static str, String)> {
         let reference = self.suggestion.reference.clone();
-        vec![("op", "add".into()), ("suggestion", reference), ("version", "0".into()), self.key()]
+        vec![
+            ("op", "add".into()),
+            ("suggestion", reference),
+            ("version", "0".into()),
+            self.key(),
+        ]
     }
 
     fn answer_form(&self) -> Vec<(&'static str, String)> {
-        vec![("kind", "acknowledged".into()), ("reason", String::new()), ("seen", "0".into()), self.key()]
+        vec![
+            ("kind", "acknowledged".into()),
+            ("reason", String::new()),
+            ("seen", "0".into()),
+            self.key(),
+        ]
     }
 
     fn update_form(&self) -> Vec<(&'static str, String)> {
@@ -241,8 +365,13 @@ impl Scene {
 
     fn report_form(&self) -> Vec<(&'static str, String)> {
         let ar = "سمعنا أن الساعات لا تناسب العاملين، وسنفتح مساءً في أيام الأسبوع كلها.";
-        let en = "We heard that the hours do not suit people who work, and we will open in the evening.";
-        vec![("ar", ar.into()), ("en", en.into()), ("version", "0".into())]
+        let en =
+            "We heard that the hours do not suit people who work, and we will open in the evening.";
+        vec![
+            ("ar", ar.into()),
+            ("en", en.into()),
+            ("version", "0".into()),
+        ]
     }
 }
 
@@ -268,7 +397,12 @@ impl People {
             Some(app.manager("manager", &agency)),
             Some(app.steward("steward")),
         ];
-        People { agency, author, moderator, all }
+        People {
+            agency,
+            author,
+            moderator,
+            all,
+        }
     }
 }
 
@@ -278,7 +412,10 @@ fn request<'a>(row: &Row, scene: &Scene, client: &'a Client) -> Request<'a> {
         Body::None => request,
         Body::Form(fields) => request.form(&fields(scene)),
         Body::List => {
-            let body = format!("{{\"version\":0,\"entries\":[\"{}\"]}}", scene.suggestion.reference);
+            let body = format!(
+                "{{\"version\":0,\"entries\":[\"{}\"]}}",
+                scene.suggestion.reference
+            );
             let request = request.body("application/json", body.as_bytes());
             request.header("Idempotency-Key", &scene.key().1)
         }
@@ -331,9 +468,15 @@ fn every_route_stands_in_the_table() {
     listed.dedup();
     let served = app.patterns();
     let missing: Vec<&String> = served.iter().filter(|one| !listed.contains(one)).collect();
-    assert!(missing.is_empty(), "routes that are not in the table: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "routes that are not in the table: {missing:#?}"
+    );
     let gone: Vec<&String> = listed.iter().filter(|one| !served.contains(one)).collect();
-    assert!(gone.is_empty(), "rows of the table without a route: {gone:#?}");
+    assert!(
+        gone.is_empty(),
+        "rows of the table without a route: {gone:#?}"
+    );
 }
 
 #[test]
@@ -344,7 +487,10 @@ fn every_method_that_is_not_in_the_table_is_refused() {
     for (number, row) in MATRIX.iter().enumerate() {
         let scene = Scene::new(&app, &people, row, number);
         for method in METHODS {
-            if MATRIX.iter().any(|one| one.pattern == row.pattern && one.method == method) {
+            if MATRIX
+                .iter()
+                .any(|one| one.pattern == row.pattern && one.method == method)
+            {
                 continue;
             }
             for account in people.all.iter().flatten() {
@@ -357,10 +503,18 @@ fn every_method_that_is_not_in_the_table_is_refused() {
         }
     }
     wrong.dedup();
-    assert!(wrong.is_empty(), "answered, but in no row of the table (405 expected):\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "answered, but in no row of the table (405 expected):\n{}",
+        wrong.join("\n")
+    );
 }
 
 /// Every pattern that is read with GET.
 pub fn reading_patterns() -> Vec<&'static str> {
-    MATRIX.iter().filter(|row| row.method == "GET").map(|row| row.pattern).collect()
+    MATRIX
+        .iter()
+        .filter(|row| row.method == "GET")
+        .map(|row| row.pattern)
+        .collect()
 }

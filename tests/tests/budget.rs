@@ -64,7 +64,15 @@ fn world(app: &App, name: &str, size: usize) -> World {
         ("manager", app.signed_in(&manager)),
         ("steward", app.signed_in(&steward)),
     ];
-    World { agency, topic, draft, closed, suggestion, author, people }
+    World {
+        agency,
+        topic,
+        draft,
+        closed,
+        suggestion,
+        author,
+        people,
+    }
 }
 
 fn path(world: &World, pattern: &str) -> String {
@@ -87,18 +95,35 @@ fn path(world: &World, pattern: &str) -> String {
 /// what is done once a process is not counted.
 fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64> {
     // The plain page starts the shuffle at a point of the reader's, which may ask once more.
-    let queries = ["?from=15", "?from=0", "?order=new", "?order=top", "?order=waiting", "?order=balanced", "?answer=none", "?answer=adopted"];
+    let queries = [
+        "?from=15",
+        "?from=0",
+        "?order=new",
+        "?order=top",
+        "?order=waiting",
+        "?order=balanced",
+        "?answer=none",
+        "?answer=adopted",
+    ];
     let mut spent = BTreeMap::new();
     for (who, client) in &world.people {
-        let mut addresses: Vec<(String, String)> =
-            reading_patterns().into_iter().filter(|p| !p.ends_with("/topics/{slug}") || p.contains("/desk/"))
-                .map(|p| (p.to_owned(), path(world, p))).collect();
+        let mut addresses: Vec<(String, String)> = reading_patterns()
+            .into_iter()
+            .filter(|p| !p.ends_with("/topics/{slug}") || p.contains("/desk/"))
+            .map(|p| (p.to_owned(), path(world, p)))
+            .collect();
         for query in queries {
             let pattern = "/{lang}/topics/{slug}";
-            addresses.push((format!("{pattern}{query}"), format!("{}{query}", path(world, pattern))));
+            addresses.push((
+                format!("{pattern}{query}"),
+                format!("{}{query}", path(world, pattern)),
+            ));
         }
         let pattern = "/{lang}/topics/{slug}";
-        addresses.push((format!("{pattern} (closed)"), path(world, pattern).replace(&world.topic.slug, &world.closed.slug)));
+        addresses.push((
+            format!("{pattern} (closed)"),
+            path(world, pattern).replace(&world.topic.slug, &world.closed.slug),
+        ));
         for (pattern, address) in addresses {
             let first = client.get(&address);
             if first.status >= 400 {

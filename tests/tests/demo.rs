@@ -8,7 +8,10 @@ use tests::support::sources;
 
 fn demo(app: &App) -> Output {
     let mut command = Command::new(sources::program());
-    command.arg("demo").env_clear().env("SHARIKUNA_DATA", &app.storage().folder);
+    command
+        .arg("demo")
+        .env_clear()
+        .env("SHARIKUNA_DATA", &app.storage().folder);
     if let Some(url) = app.storage().url() {
         command.env("DATABASE_URL", url);
     }

@@ -15,7 +15,10 @@ use tests::support::sources;
 /// Runs the program on the database of a started app.
 fn sharikuna(app: &App, arguments: &[&str], input: &str) -> Output {
     let mut command = Command::new(sources::program());
-    command.args(arguments).env_clear().env("SHARIKUNA_DATA", &app.storage().folder);
+    command
+        .args(arguments)
+        .env_clear()
+        .env("SHARIKUNA_DATA", &app.storage().folder);
     if let Some(url) = app.storage().url() {
         command.env("DATABASE_URL", url);
     }
@@ -26,7 +29,11 @@ fn sharikuna(app: &App, arguments: &[&str], input: &str) -> Output {
         .spawn()
         .expect("start the program");
     // A program that reads nothing closes its end at once.
-    let _ = child.stdin.take().expect("its input").write_all(input.as_bytes());
+    let _ = child
+        .stdin
+        .take()
+        .expect("its input")
+        .write_all(input.as_bytes());
     child.wait_with_output().expect("the program's end")
 }
 
@@ -40,7 +47,13 @@ fn done(output: &Output) -> String {
 /// What was said by a program that refused.
 #[track_caller]
 fn refused(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(1), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{}{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    );
     text(&output.stderr)
 }
 
@@ -49,7 +62,17 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn import(app: &App, what: &str, topic: &str, file: &Path) -> Output {
-    sharikuna(app, &["import", what, "--topic", topic, file.to_str().expect("a path")], "")
+    sharikuna(
+        app,
+        &[
+            "import",
+            what,
+            "--topic",
+            topic,
+            file.to_str().expect("a path"),
+        ],
+        "",
+    )
 }
 
 /// A consultation of an earlier year: closed, and marked as imported.
@@ -78,9 +101,15 @@ fn all_shown(app: &App, slug: &str, lang: &str) -> BTreeSet<String> {
             let last = path.rsplit('/').next().unwrap_or_default();
             seen.insert(last.split(['?', '#']).next().unwrap_or_default().to_owned());
         }
-        assert!(seen.len() > before, "a page shows nothing new: {}", page.text("title"));
+        assert!(
+            seen.len() > before,
+            "a page shows nothing new: {}",
+            page.text("title")
+        );
         let next = page.all("a[rel=next]");
-        let Some(next) = next.first() else { return seen };
+        let Some(next) = next.first() else {
+            return seen;
+        };
         answer = client.get(&page.resolve(next.attr("href").expect("an address")));
     }
     panic!("the pages do not end");
@@ -235,7 +264,10 @@ on_both! {
 
 fn topic_edition(conn: &mut server::db::Conn, topic_id: &str) -> QueryResult<String> {
     use server::db::schema::topics;
-    let edition: Option<String> = topics::table.find(topic_id).select(topics::edition_id).first(conn)?;
+    let edition: Option<String> = topics::table
+        .find(topic_id)
+        .select(topics::edition_id)
+        .first(conn)?;
     Ok(edition.expect("an edition"))
 }
 
@@ -244,7 +276,11 @@ fn wrong_settings_are_all_named_at_once() {
     let output = Command::new(sources::program())
         .arg("migrate")
         .env_clear()
-        .envs([("SHARIKUNA_BIND", "8080"), ("DATABASE_URL", "mysql://root:secret@host/db"), ("SHARIKUNA_BASE_URL", "nowhere/path")])
+        .envs([
+            ("SHARIKUNA_BIND", "8080"),
+            ("DATABASE_URL", "mysql://root:secret@host/db"),
+            ("SHARIKUNA_BASE_URL", "nowhere/path"),
+        ])
         .output()
         .expect("run the program");
     assert_eq!(output.status.code(), Some(2));

@@ -10,14 +10,22 @@ use tests::support::words::{assert_says, words};
 
 /// Fills in the sign-in form of a page as a person does.
 fn sign_in(client: &Client, lang: Lang, name: &str, password: &str) -> Answer {
-    let page = client.get(&format!("/{}/sign-in", lang.code())).expect_status(200).page();
-    let form = page.form("main form").set("name", name).set("password", password);
+    let page = client
+        .get(&format!("/{}/sign-in", lang.code()))
+        .expect_status(200)
+        .page();
+    let form = page
+        .form("main form")
+        .set("name", name)
+        .set("password", password);
     form.submit(client)
 }
 
 fn is_signed_in(client: &Client) -> bool {
     let page = client.get("/en/policy").expect_status(200).page();
-    page.root().text().contains(&words(Lang::En, "site.sign_out"))
+    page.root()
+        .text()
+        .contains(&words(Lang::En, "site.sign_out"))
 }
 
 on_both! {
@@ -176,7 +184,11 @@ fn behind_https_the_cookie_is_bound_to_it() {
     let client = app.client();
     let page = client.get("/en/sign-in").expect_status(200);
     assert!(page.header("strict-transport-security").is_some());
-    let form = page.page().form("main form").set("name", "salma").set("password", PASSWORD);
+    let form = page
+        .page()
+        .form("main form")
+        .set("name", "salma")
+        .set("password", PASSWORD);
     form.submit(&client).expect_status(303);
     let cookie = client.cookie("__Host-sharikuna").expect("a session");
     assert!(cookie.has("Secure") && cookie.has("HttpOnly"), "{cookie:?}");

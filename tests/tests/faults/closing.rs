@@ -17,7 +17,11 @@ const SAVES: usize = 200;
 fn save(client: &Client, topic: &Topic, version: u32, entries: &[&str], key: &str) -> Answer {
     let body = serde_json::json!({ "version": version, "entries": entries });
     let path = format!("/api/v1/topics/{}/my-list", topic.slug);
-    client.request("PUT", &path).json(&body).header("Idempotency-Key", key).send()
+    client
+        .request("PUT", &path)
+        .json(&body)
+        .header("Idempotency-Key", key)
+        .send()
 }
 
 /// Does all at once, each in a thread of its own, let go together.
@@ -33,7 +37,10 @@ fn at_once<T: Send>(count: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
                 })
             })
             .collect();
-        threads.into_iter().map(|thread| thread.join().expect("a save")).collect()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("a save"))
+            .collect()
     })
 }
 
@@ -56,7 +63,9 @@ fn counted(app: &App, topic: &Topic) -> (i64, Vec<(String, i64)>) {
 }
 
 fn lists(app: &App, topic: &Topic) -> i64 {
-    let of = priority_lists::table.filter(priority_lists::topic_id.eq(&topic.id)).count();
+    let of = priority_lists::table
+        .filter(priority_lists::topic_id.eq(&topic.id))
+        .count();
     app.query(|conn| of.get_result(conn))
 }
 

@@ -15,7 +15,9 @@ const TEXT: &str = "الطريق من موقف الحافلات إلى المك�
 fn suggest_form(client: &Client, lang: Lang, topic: &Topic) -> Form {
     let path = format!("/{}/topics/{}/suggest", lang.code(), topic.slug);
     let page = client.get(&path).expect_status(200).page();
-    page.form("form[action$='/suggest/check']").set("title", TITLE).set("text", TEXT)
+    page.form("form[action$='/suggest/check']")
+        .set("title", TITLE)
+        .set("text", TEXT)
 }
 
 /// The form came back whole: status, language, a summary that is heard, the field marked and tied
@@ -27,27 +29,58 @@ fn came_back(answer: &Answer, lang: Lang, field: &str, typed: &Form) -> Document
     assert_eq!(page.root().attr("lang"), Some(lang.code()));
     let alert = page.one("[role=alert]");
     assert_eq!(alert.attr("tabindex"), Some("-1"), "it can take the focus");
-    assert!(!alert.all(&format!("a[href='#{field}']")).is_empty(), "the summary leads to {field}: {}", alert.html());
+    assert!(
+        !alert.all(&format!("a[href='#{field}']")).is_empty(),
+        "the summary leads to {field}: {}",
+        alert.html()
+    );
     let control = page.one(&format!("main [name='{field}'][aria-invalid=true]"));
     let described = control.attr("aria-describedby").unwrap_or_default();
-    let said: Vec<String> = described.split_whitespace().map(|id| page.text(&format!("[id='{id}']"))).collect();
-    assert!(said.iter().any(|words| !words.is_empty()), "{field} says what is wrong with it");
+    let said: Vec<String> = described
+        .split_whitespace()
+        .map(|id| page.text(&format!("[id='{id}']")))
+        .collect();
+    assert!(
+        said.iter().any(|words| !words.is_empty()),
+        "{field} says what is wrong with it"
+    );
     let kept = page.form("form[action$='/suggest/check']");
     for (name, value) in typed.fields() {
         if name == "key" || name == "lang" {
             continue;
         }
         let same = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
-        let now: Vec<(String, String)> = kept.fields().into_iter().filter(|pair| pair.0 == name).collect();
-        assert!(now.iter().any(|pair| same(&pair.1) == same(&value)), "{name} is not as it was typed: {now:?}");
+        let now: Vec<(String, String)> = kept
+            .fields()
+            .into_iter()
+            .filter(|pair| pair.0 == name)
+            .collect();
+        assert!(
+            now.iter().any(|pair| same(&pair.1) == same(&value)),
+            "{name} is not as it was typed: {now:?}"
+        );
     }
     page
 }
 
 /// Marks that turn, hide or break a text.
 const REFUSED: [char; 16] = [
-    '\u{202A}', '\u{202B}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
-    '\u{0007}', '\u{001B}', '\u{0085}', '\u{2028}', '\u{E0041}', '\u{FFFD}', '\u{3164}', '\u{E000}',
+    '\u{202A}',
+    '\u{202B}',
+    '\u{202D}',
+    '\u{202E}',
+    '\u{2066}',
+    '\u{2067}',
+    '\u{2068}',
+    '\u{2069}',
+    '\u{0007}',
+    '\u{001B}',
+    '\u{0085}',
+    '\u{2028}',
+    '\u{E0041}',
+    '\u{FFFD}',
+    '\u{3164}',
+    '\u{E000}',
 ];
 
 /// Everything that has ever been taken for markup.
@@ -69,7 +102,15 @@ fn is_inert(page: &Document, what: &str) {
     for script in page.all("script") {
         assert!(script.attr("src").is_some(), "{what}: {}", script.html());
     }
-    for css in ["[onerror]", "[onload]", "[onmouseover]", "img[src=x]", "[href^='javascript:']", "svg[onload]", "main b:only-child > script"] {
+    for css in [
+        "[onerror]",
+        "[onload]",
+        "[onmouseover]",
+        "img[src=x]",
+        "[href^='javascript:']",
+        "svg[onload]",
+        "main b:only-child > script",
+    ] {
         assert!(!page.has(css), "{what}: {css} in {}", page.one(css).html());
     }
 }
@@ -328,7 +369,10 @@ fn a_database_that_is_gone_is_no_page_with_its_words() {
     for lang in [Lang::Ar, Lang::En] {
         let answer = app.client().get(&format!("/{}/topics", lang.code()));
         assert_eq!(answer.status, 500);
-        assert!(!answer.text().contains("no such table"), "the database's words are not shown");
+        assert!(
+            !answer.text().contains("no such table"),
+            "the database's words are not shown"
+        );
         assert_says(&answer.page(), lang, "errors.internal");
     }
 }

@@ -10,11 +10,20 @@ fn put(client: &Client, topic: &Topic, version: u32, entries: &[&str], key: &str
     let body = serde_json::json!({ "version": version, "entries": entries });
     let path = format!("/api/v1/topics/{}/my-list", topic.slug);
     let request = client.request("PUT", &path).json(&body);
-    request.header("Idempotency-Key", key).header("Accept-Language", "en").send()
+    request
+        .header("Idempotency-Key", key)
+        .header("Accept-Language", "en")
+        .send()
 }
 
 fn add(client: &Client, topic: &Topic, reference: &str, key: &str) -> Answer {
-    let fields = [("op", "add"), ("suggestion", reference), ("version", "0"), ("key", key), ("back", "")];
+    let fields = [
+        ("op", "add"),
+        ("suggestion", reference),
+        ("version", "0"),
+        ("key", key),
+        ("back", ""),
+    ];
     client.post_form(&format!("/ar/topics/{}/my-list", topic.slug), &fields)
 }
 

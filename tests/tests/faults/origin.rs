@@ -25,7 +25,12 @@ const FOREIGN: [(Option<&str>, Option<&str>); 14] = [
     (None, None),
 ];
 
-fn with<'a>(app: &App, request: Request<'a>, site: Option<&str>, origin: Option<&str>) -> Request<'a> {
+fn with<'a>(
+    app: &App,
+    request: Request<'a>,
+    site: Option<&str>,
+    origin: Option<&str>,
+) -> Request<'a> {
     let mut request = request.without("Sec-Fetch-Site");
     if let Some(site) = site {
         request = request.header("Sec-Fetch-Site", site);

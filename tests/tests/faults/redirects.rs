@@ -43,8 +43,13 @@ const PAYLOADS: [&str; 32] = [
 fn stays(location: &str) -> bool {
     // Browsers drop tabs and line ends, cut control characters and spaces in front, and take a
     // backslash for a slash.
-    let seen: String = location.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-    let seen = seen.trim_start_matches(|c: char| c <= ' ').replace('\\', "/");
+    let seen: String = location
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect();
+    let seen = seen
+        .trim_start_matches(|c: char| c <= ' ')
+        .replace('\\', "/");
     seen.starts_with('/') && !seen.starts_with("//")
 }
 
@@ -53,7 +58,16 @@ fn the_measure_itself_tells_home_from_away() {
     for home in ["/", "/ar", "/ar/topics?order=new", "/ar//x"] {
         assert!(stays(home), "{home}");
     }
-    for away in ["//e", "/\\e", "https://e", "/\t/e", " //e", "javascript:1", "", "e"] {
+    for away in [
+        "//e",
+        "/\\e",
+        "https://e",
+        "/\t/e",
+        " //e",
+        "javascript:1",
+        "",
+        "e",
+    ] {
         assert!(!stays(away), "{away:?}");
     }
 }

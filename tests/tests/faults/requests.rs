@@ -9,7 +9,13 @@ use tests::support::words::assert_says;
 /// A page of refusal: status, language, direction, words, and the way on.
 #[track_caller]
 fn refused(answer: &Answer, status: u16, lang: Lang, code: &str) {
-    assert_eq!(answer.status, status, "{}: {}", answer.path, String::from_utf8_lossy(&answer.body));
+    assert_eq!(
+        answer.status,
+        status,
+        "{}: {}",
+        answer.path,
+        String::from_utf8_lossy(&answer.body)
+    );
     let page = answer.page();
     let html = page.root();
     assert_eq!(html.attr("lang"), Some(lang.code()), "{}", answer.path);
@@ -17,8 +23,20 @@ fn refused(answer: &Answer, status: u16, lang: Lang, code: &str) {
     assert_eq!(html.attr("dir"), Some(dir), "{}", answer.path);
     assert_says(&page, lang, &format!("errors.{code}"));
     assert!(page.has("main a[href]"), "a refusal leads on");
-    for inside in ["panicked", "diesel", "actix", "SQLite", "DatabaseError", "No such", "src/"] {
-        assert!(!answer.text().contains(inside), "{}: {inside} is of the program's insides", answer.path);
+    for inside in [
+        "panicked",
+        "diesel",
+        "actix",
+        "SQLite",
+        "DatabaseError",
+        "No such",
+        "src/",
+    ] {
+        assert!(
+            !answer.text().contains(inside),
+            "{}: {inside} is of the program's insides",
+            answer.path
+        );
     }
 }
 

@@ -15,10 +15,21 @@ fn pages(app: &App) -> Vec<String> {
     app.suggestion(&closed, None);
     let (topic, closed) = (topic.slug, closed.slug);
     vec![
-        String::new(), "/topics".into(), format!("/topics/{topic}"), format!("/topics/{topic}/standing"),
-        format!("/topics/{topic}/about"), format!("/topics/{topic}?order=new"), format!("/topics/{topic}?order=waiting"),
-        format!("/topics/{closed}"), format!("/suggestions/{}", suggestion.reference), "/agencies".into(),
-        "/agencies/libraries".into(), "/ranking".into(), "/policy".into(), "/about".into(), "/sign-in".into(),
+        String::new(),
+        "/topics".into(),
+        format!("/topics/{topic}"),
+        format!("/topics/{topic}/standing"),
+        format!("/topics/{topic}/about"),
+        format!("/topics/{topic}?order=new"),
+        format!("/topics/{topic}?order=waiting"),
+        format!("/topics/{closed}"),
+        format!("/suggestions/{}", suggestion.reference),
+        "/agencies".into(),
+        "/agencies/libraries".into(),
+        "/ranking".into(),
+        "/policy".into(),
+        "/about".into(),
+        "/sign-in".into(),
     ]
 }
 

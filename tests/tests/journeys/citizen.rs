@@ -21,20 +21,31 @@ const EN: (&str, &str) = (
 fn suggest_form(client: &Client, lang: Lang, topic: &Topic, (title, text): (&str, &str)) -> Form {
     let path = format!("/{}/topics/{}/suggest", lang.code(), topic.slug);
     let page = client.get(&path).expect_status(200).page();
-    page.form("form[action$='/suggest/check']").set("title", title).set("text", text)
+    page.form("form[action$='/suggest/check']")
+        .set("title", title)
+        .set("text", text)
 }
 
 /// Fills in the form, looks at the check page, posts, and gives the reference.
 fn suggest(client: &Client, lang: Lang, topic: &Topic, words: (&str, &str), place: &str) -> String {
-    let check = suggest_form(client, lang, topic, words).submit(client).expect_status(200).page();
+    let check = suggest_form(client, lang, topic, words)
+        .submit(client)
+        .expect_status(200)
+        .page();
     let form = check.form("form[action$='/suggest']").set("place", place);
     let posted = form.submit(client).expect_status(303);
     reference_in(&posted.location().expect("a way on"))
 }
 
 fn reference_in(path: &str) -> String {
-    let found = path.split(['/', '?']).find_map(|part| Reference::parse(part).ok().filter(|_| part.starts_with("S-")));
-    found.unwrap_or_else(|| panic!("no reference in {path}")).to_string()
+    let found = path.split(['/', '?']).find_map(|part| {
+        Reference::parse(part)
+            .ok()
+            .filter(|_| part.starts_with("S-"))
+    });
+    found
+        .unwrap_or_else(|| panic!("no reference in {path}"))
+        .to_string()
 }
 
 /// The references on the page of one's own list, in order.
@@ -50,7 +61,10 @@ fn listed(page: &Document) -> Vec<String> {
 }
 
 fn my_list(client: &Client, lang: Lang, topic: &Topic) -> Document {
-    client.get(&format!("/{}/topics/{}/my-list", lang.code(), topic.slug)).expect_status(200).page()
+    client
+        .get(&format!("/{}/topics/{}/my-list", lang.code(), topic.slug))
+        .expect_status(200)
+        .page()
 }
 
 /// The form of one button on a page: that of an operation on a suggestion.
@@ -64,7 +78,14 @@ fn button(page: &Document, op: &str, reference: &str) -> (Form, String) {
             let by_button = id.tag() == "button";
             // Found again by what is unique in it, so that it is read as a form of this page.
             let action = node.attr("action").expect("where it goes").to_owned();
-            return (page.form_of(node), if by_button { format!("button {action}") } else { action });
+            return (
+                page.form_of(node),
+                if by_button {
+                    format!("button {action}")
+                } else {
+                    action
+                },
+            );
         }
     }
     panic!("no button {op} for {reference}");
@@ -72,7 +93,11 @@ fn button(page: &Document, op: &str, reference: &str) -> (Form, String) {
 
 fn press(page: &Document, client: &Client, op: &str, reference: &str) -> Answer {
     let (form, how) = button(page, op, reference);
-    if how.starts_with("button ") { form.press(client, "op", op) } else { form.submit(client) }
+    if how.starts_with("button ") {
+        form.press(client, "op", op)
+    } else {
+        form.submit(client)
+    }
 }
 
 /// Suggests and ranks in one language; the same story in both.
@@ -85,12 +110,17 @@ fn suggests_and_ranks(app: &App, lang: Lang, words: (&str, &str)) {
 
     // The check page shows the text as it will stand, and still holds nothing.
     let before = app.rows();
-    let answer = suggest_form(&client, lang, &topic, words).submit(&client).expect_status(200);
+    let answer = suggest_form(&client, lang, &topic, words)
+        .submit(&client)
+        .expect_status(200);
     assert_eq!(app.rows(), before, "looking at it posts nothing");
     let check = answer.page();
     assert!(check.root().text().contains(words.0));
     let own = format!("[lang={}][dir={}]", lang.code(), lang.dir().code());
-    assert!(check.all(&own).iter().any(|n| n.text().contains(words.0)), "the text says its language");
+    assert!(
+        check.all(&own).iter().any(|n| n.text().contains(words.0)),
+        "the text says its language"
+    );
 
     // Back to the form with everything typed, then on again.
     let form = check.form("form[action$='/suggest']").set("place", "1");
@@ -102,7 +132,10 @@ fn suggests_and_ranks(app: &App, lang: Lang, words: (&str, &str)) {
 
     let stored = app.stored(&reference);
     assert_eq!((&*stored.title, &*stored.body), words);
-    assert_eq!((&*stored.lang, &*stored.dir), (lang.code(), lang.dir().code()));
+    assert_eq!(
+        (&*stored.lang, &*stored.dir),
+        (lang.code(), lang.dir().code())
+    );
     assert_eq!(stored.publication, "published");
     // Tuesday 24 November is day 0, Friday and Saturday are off.
     assert_eq!(stored.acknowledge_due.as_deref(), Some("2026-11-29"));
@@ -115,7 +148,10 @@ fn suggests_and_ranks(app: &App, lang: Lang, words: (&str, &str)) {
     let path = format!("/{}/suggestions/{reference}", lang.code());
     let page = visitor.get(&path).expect_status(200).page();
     assert!(page.text("h1").contains(words.0));
-    assert!(!page.root().text().contains(&salma.name), "in public the author is a participant");
+    assert!(
+        !page.root().text().contains(&salma.name),
+        "in public the author is a participant"
+    );
     let topic_path = format!("/{}/topics/{}", lang.code(), topic.slug);
     let shown = visitor.get(&topic_path).expect_status(200).page();
     assert!(shown.root().text().contains(words.0));
@@ -127,17 +163,34 @@ fn suggests_and_ranks(app: &App, lang: Lang, words: (&str, &str)) {
         client.follow(answer.expect_status(303)).expect_status(200);
     }
     let [second, third] = [&others[0].reference, &others[1].reference];
-    assert_eq!(app.stored_list(&topic, &salma), [&reference, second, third].map(String::clone));
+    assert_eq!(
+        app.stored_list(&topic, &salma),
+        [&reference, second, third].map(String::clone)
+    );
     let page = my_list(&client, lang, &topic);
-    assert_eq!(listed(&page), [&reference, second, third].map(String::clone));
-    client.follow(press(&page, &client, "up", third).expect_status(303)).expect_status(200);
+    assert_eq!(
+        listed(&page),
+        [&reference, second, third].map(String::clone)
+    );
+    client
+        .follow(press(&page, &client, "up", third).expect_status(303))
+        .expect_status(200);
     let page = my_list(&client, lang, &topic);
-    assert_eq!(listed(&page), [&reference, third, second].map(String::clone));
+    assert_eq!(
+        listed(&page),
+        [&reference, third, second].map(String::clone)
+    );
     client.follow(press(&page, &client, "down", &reference).expect_status(303));
     let page = my_list(&client, lang, &topic);
-    assert_eq!(listed(&page), [third, &reference, second].map(String::clone));
+    assert_eq!(
+        listed(&page),
+        [third, &reference, second].map(String::clone)
+    );
     client.follow(press(&page, &client, "remove", second).expect_status(303));
-    assert_eq!(app.stored_list(&topic, &salma), [third, &reference].map(String::clone));
+    assert_eq!(
+        app.stored_list(&topic, &salma),
+        [third, &reference].map(String::clone)
+    );
 
     // Nobody else sees a trace of it.
     let entries = visitor.get(&topic_path).page();
@@ -303,6 +356,9 @@ on_both! {
 
 #[test]
 fn the_reference_of_a_path_is_found() {
-    assert_eq!(reference_in("/ar/suggestions/S-7K3Q-92/posted?place=1"), "S-7K3Q-92");
+    assert_eq!(
+        reference_in("/ar/suggestions/S-7K3Q-92/posted?place=1"),
+        "S-7K3Q-92"
+    );
     assert!(says("نشرنا S-1", Lang::Ar, "site.name") || !says("نشرنا", Lang::Ar, "site.name"));
 }

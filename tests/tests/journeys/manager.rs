@@ -8,7 +8,8 @@ use tests::support::html::Form;
 use tests::support::http::Client;
 use tests::support::words::assert_says;
 
-const REPORT_AR: &str = "سمعنا أن الساعات لا تناسب العاملين. سنفتح مساءً في يومين من الأسبوع، ولن نفتح أيام العطل.";
+const REPORT_AR: &str =
+    "سمعنا أن الساعات لا تناسب العاملين. سنفتح مساءً في يومين من الأسبوع، ولن نفتح أيام العطل.";
 const REPORT_EN: &str = "We heard that the hours do not suit people who work. We will open on two evenings, not on holidays.";
 
 fn manager(app: &App) -> Client {
@@ -18,7 +19,11 @@ fn manager(app: &App) -> Client {
 
 fn form(client: &Client, path: &str) -> Form {
     let last = path.rsplit('/').next().expect("a step");
-    client.get(path).expect_status(200).page().form(&format!("form[action$='/{last}']"))
+    client
+        .get(path)
+        .expect_status(200)
+        .page()
+        .form(&format!("form[action$='/{last}']"))
 }
 
 /// The editor filled with everything a topic needs.
@@ -27,12 +32,21 @@ fn filled(client: &Client) -> Form {
         .set("slug", "library-hours")
         .set("title_ar", "ساعات المكتبات العامة")
         .set("title_en", "Hours of public libraries")
-        .set("description_ar", "نراجع ساعات فتح المكتبات العامة في المحافظات كلها.")
-        .set("description_en", "We review the hours of public libraries in all governorates.")
+        .set(
+            "description_ar",
+            "نراجع ساعات فتح المكتبات العامة في المحافظات كلها.",
+        )
+        .set(
+            "description_en",
+            "We review the hours of public libraries in all governorates.",
+        )
         .set("question_ar", "متى تحتاج إلى أن تكون المكتبة مفتوحة؟")
         .set("question_en", "When do you need a library to be open?")
         .set("what_happens_ar", "تدخل النتائج في قرار الساعات الجديد.")
-        .set("what_happens_en", "The results enter the decision on the new hours.")
+        .set(
+            "what_happens_en",
+            "The results enter the decision on the new hours.",
+        )
         .set("participation", "consultation")
         .set("opens", "2026-11-24")
         .set("closes", "2026-12-23")
@@ -268,5 +282,6 @@ on_both! {
 }
 
 fn agency_of(app: &App) -> server::db::agencies::Agency {
-    app.query(|conn| server::db::agencies::by_slug(conn, "libraries")).expect("the agency")
+    app.query(|conn| server::db::agencies::by_slug(conn, "libraries"))
+        .expect("the agency")
 }

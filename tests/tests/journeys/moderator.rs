@@ -28,26 +28,51 @@ fn case(app: &App) -> (Case, Client) {
     let suggestion = app.suggestion(&topic, Some(&author));
     let path = format!("/ar/desk/libraries/suggestions/{}", suggestion.reference);
     let client = app.signed_in(&app.moderator("mod", &agency));
-    (Case { topic, suggestion, author, path }, client)
+    (
+        Case {
+            topic,
+            suggestion,
+            author,
+            path,
+        },
+        client,
+    )
 }
 
 impl Case {
     fn form(&self, client: &Client) -> Form {
-        client.get(&self.path).expect_status(200).page().form("form[action$='/answer']")
+        client
+            .get(&self.path)
+            .expect_status(200)
+            .page()
+            .form("form[action$='/answer']")
     }
 
     fn answer(&self, client: &Client, kind: &str, reason: &str) -> Answer {
-        self.form(client).set("kind", kind).set("reason", reason).submit(client)
+        self.form(client)
+            .set("kind", kind)
+            .set("reason", reason)
+            .submit(client)
     }
 
     fn adopt(&self, client: &Client, reason: &str, what: &str, due: &str) -> Answer {
-        let form = self.form(client).set("kind", "adopted").set("reason", reason);
-        form.set("commitment_what", what).set("commitment_due", due).submit(client)
+        let form = self
+            .form(client)
+            .set("kind", "adopted")
+            .set("reason", reason);
+        form.set("commitment_what", what)
+            .set("commitment_due", due)
+            .submit(client)
     }
 
     fn public(&self, app: &App) -> String {
         let path = format!("/en/suggestions/{}", self.suggestion.reference);
-        app.client().get(&path).expect_status(200).page().root().text()
+        app.client()
+            .get(&path)
+            .expect_status(200)
+            .page()
+            .root()
+            .text()
     }
 }
 
@@ -274,5 +299,6 @@ on_both! {
 }
 
 fn agency_of(app: &App) -> server::db::agencies::Agency {
-    app.query(|conn| server::db::agencies::by_slug(conn, "libraries")).expect("the agency")
+    app.query(|conn| server::db::agencies::by_slug(conn, "libraries"))
+        .expect("the agency")
 }
