@@ -10,6 +10,13 @@ use tests::support::browser::{Browser, Page, View};
 use tests::support::data::{Account, COOKIE, PASSWORD};
 use tests::support::words::words;
 
+on_both!(
+    a_citizen_suggests_and_orders_with_the_island_in_arabic,
+    a_citizen_suggests_and_orders_with_the_island_in_english,
+    the_same_without_script_in_arabic,
+    the_same_without_script_in_english,
+);
+
 const AR: (&str, &str) = (
     "إنارة الطريق إلى المكتبة",
     "الطريق من موقف الحافلات إلى المكتبة مظلم بعد المغرب. نقترح مصابيح تعمل حتى الإغلاق.",
@@ -30,7 +37,12 @@ impl Story {
     fn begin(app: &App, lang: Lang) -> Story {
         let topic = app.topic(&app.agency("libraries"));
         let others = app.suggestions(&topic, 2);
-        Story { lang, topic, others, salma: app.citizen("salma") }
+        Story {
+            lang,
+            topic,
+            others,
+            salma: app.citizen("salma"),
+        }
     }
 
     fn path(&self, rest: &str) -> String {
@@ -52,13 +64,19 @@ impl Story {
         page.loading(|page| page.click("main form[action$='/suggest'] button.btn:not(.alt)"));
         let shown = page.url();
         let own = shown.split(['/', '?']).find(|part| part.starts_with("S-"));
-        let own = own.unwrap_or_else(|| panic!("no reference in {shown}")).to_owned();
+        let own = own
+            .unwrap_or_else(|| panic!("no reference in {shown}"))
+            .to_owned();
         for other in &self.others {
             page.goto(&app.browser_url(&self.path("")));
             page.loading(|page| page.click(&format!("#{} form button", other.reference)));
         }
         page.goto(&app.browser_url(&self.path("/my-list")));
-        let order = [own, self.others[0].reference.clone(), self.others[1].reference.clone()];
+        let order = [
+            own,
+            self.others[0].reference.clone(),
+            self.others[1].reference.clone(),
+        ];
         assert_eq!(shown_order(page), order);
         order
     }
@@ -66,10 +84,13 @@ impl Story {
 
 /// The references of the list as the page shows it.
 fn shown_order(page: &Page<'_>) -> Vec<String> {
-    let js = "[...document.querySelectorAll('main [data-reference]')].map(e => e.dataset.reference)";
+    let js =
+        "[...document.querySelectorAll('main [data-reference]')].map(e => e.dataset.reference)";
     let shown = page.eval(js);
     let shown = shown.as_array().expect("a list").iter();
-    shown.map(|one| one.as_str().expect("a reference").to_owned()).collect()
+    shown
+        .map(|one| one.as_str().expect("a reference").to_owned())
+        .collect()
 }
 
 fn row(reference: &str) -> String {
@@ -108,7 +129,10 @@ fn orders_with_the_island(app: &App, lang: Lang, text: (&str, &str)) {
     page.press("ArrowUp");
     until_saved(&page, lang, [&third, &own, &second]);
     let spoken = page.eval("document.querySelector('[aria-live=assertive]').textContent");
-    assert!(spoken.as_str().is_some_and(|words| words.contains('1')), "the place is said: {spoken}");
+    assert!(
+        spoken.as_str().is_some_and(|words| words.contains('1')),
+        "the place is said: {spoken}"
+    );
 
     // By hand: the last is drawn over the first.
     page.drag(&format!("#grip-{second}"), &row(&third));
@@ -123,7 +147,10 @@ fn orders_with_the_island(app: &App, lang: Lang, text: (&str, &str)) {
     let stored = || app.stored_list(&story.topic, &story.salma);
     page.wait_for("!document.querySelector('.lift')");
     page.loading(|page| drop(page.eval("setTimeout(() => location.reload()); 1")));
-    assert_eq!(shown_order(&page), [&third, &second, &own].map(String::clone));
+    assert_eq!(
+        shown_order(&page),
+        [&third, &second, &own].map(String::clone)
+    );
     assert_eq!(stored(), [&third, &second, &own].map(String::clone));
     page.wait_for("document.querySelector('.grip:not([hidden])')");
     page.click(&format!("{} [name=op][value=remove]", row(&second)));
@@ -144,30 +171,37 @@ fn orders_without_script(app: &App, lang: Lang, text: (&str, &str)) {
     let [own, second, third] = story.signs_in_and_suggests(app, &page, text);
     page.loading(|page| page.click(&format!("{} [name=op][value=up]", row(&third))));
     page.loading(|page| page.click(&format!("{} [name=op][value=down]", row(&own))));
-    assert_eq!(shown_order(&page), [&third, &own, &second].map(String::clone));
+    assert_eq!(
+        shown_order(&page),
+        [&third, &own, &second].map(String::clone)
+    );
     page.goto(&app.browser_url(&story.path("/my-list")));
-    assert_eq!(shown_order(&page), [&third, &own, &second].map(String::clone));
+    assert_eq!(
+        shown_order(&page),
+        [&third, &own, &second].map(String::clone)
+    );
     page.loading(|page| page.click(&format!("{} [name=op][value=remove]", row(&own))));
-    assert_eq!(app.stored_list(&story.topic, &story.salma), [&third, &second].map(String::clone));
+    assert_eq!(
+        app.stored_list(&story.topic, &story.salma),
+        [&third, &second].map(String::clone)
+    );
     assert_eq!(page.problems(), Vec::<String>::new());
 }
 
-on_both! {
-    fn a_citizen_suggests_and_orders_with_the_island_in_arabic(app) {
-        orders_with_the_island(app, Lang::Ar, AR);
-    }
+fn a_citizen_suggests_and_orders_with_the_island_in_arabic(app: &App) {
+    orders_with_the_island(app, Lang::Ar, AR);
+}
 
-    fn a_citizen_suggests_and_orders_with_the_island_in_english(app) {
-        orders_with_the_island(app, Lang::En, EN);
-    }
+fn a_citizen_suggests_and_orders_with_the_island_in_english(app: &App) {
+    orders_with_the_island(app, Lang::En, EN);
+}
 
-    fn the_same_without_script_in_arabic(app) {
-        orders_without_script(app, Lang::Ar, AR);
-    }
+fn the_same_without_script_in_arabic(app: &App) {
+    orders_without_script(app, Lang::Ar, AR);
+}
 
-    fn the_same_without_script_in_english(app) {
-        orders_without_script(app, Lang::En, EN);
-    }
+fn the_same_without_script_in_english(app: &App) {
+    orders_without_script(app, Lang::En, EN);
 }
 
 /// What each kind of person looks at, behind the language.
@@ -222,7 +256,11 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         format!("/suggestions/{}/withdraw", own.reference),
     ];
     let desk = format!("/desk/libraries/suggestions/{}", late.reference);
-    let desk = vec!["/desk/libraries".into(), desk.clone(), format!("{desk}/hide")];
+    let desk = vec![
+        "/desk/libraries".into(),
+        desk.clone(),
+        format!("{desk}/hide"),
+    ];
     let managing = vec![
         "/desk/libraries/topics".into(),
         "/desk/libraries/topics/new".into(),
@@ -247,7 +285,12 @@ fn every_page_is_there_for_everyone() {
     let looked_at = looked_at(&app);
     let mut wrong = Vec::new();
     for lang in [Lang::Ar, Lang::En] {
-        for view in [View::desktop(), View::phone(), View::desktop().size(320, 700), View::desktop().dark()] {
+        for view in [
+            View::desktop(),
+            View::phone(),
+            View::desktop().size(320, 700),
+            View::desktop().dark(),
+        ] {
             for (account, paths) in &looked_at {
                 let page = Browser::shared().page(view.clone().lang(lang.code()));
                 if let Some(account) = account {
@@ -256,13 +299,25 @@ fn every_page_is_there_for_everyone() {
                 for path in paths {
                     page.goto(&app.browser_url(&format!("/{}{path}", lang.code())));
                     let found = tests::support::audit::audit(&page);
-                    wrong.extend(found.iter().map(|one| format!("/{}{path} ({view:?}): {one}", lang.code())));
+                    wrong.extend(
+                        found
+                            .iter()
+                            .map(|one| format!("/{}{path} ({view:?}): {one}", lang.code())),
+                    );
                 }
-                wrong.extend(page.problems().into_iter().map(|one| format!("{}: {one}", lang.code())));
+                wrong.extend(
+                    page.problems()
+                        .into_iter()
+                        .map(|one| format!("{}: {one}", lang.code())),
+                );
             }
         }
     }
     wrong.dedup();
     let shown: Vec<&String> = wrong.iter().take(60).collect();
-    assert!(wrong.is_empty(), "{} violations, the first of them:\n{shown:#?}", wrong.len());
+    assert!(
+        wrong.is_empty(),
+        "{} violations, the first of them:\n{shown:#?}",
+        wrong.len()
+    );
 }

@@ -12,6 +12,11 @@ use tests::support::http::Client;
 
 use crate::access::reading_patterns;
 
+on_both!(
+    no_page_asks_more_than_eight_times,
+    no_page_asks_more_for_more_rows,
+);
+
 /// The most statements of one page, the session's included.
 const MOST: u64 = 8;
 
@@ -64,7 +69,15 @@ fn world(app: &App, name: &str, size: usize) -> World {
         ("manager", app.signed_in(&manager)),
         ("steward", app.signed_in(&steward)),
     ];
-    World { agency, topic, draft, closed, suggestion, author, people }
+    World {
+        agency,
+        topic,
+        draft,
+        closed,
+        suggestion,
+        author,
+        people,
+    }
 }
 
 fn path(world: &World, pattern: &str) -> String {
@@ -87,18 +100,35 @@ fn path(world: &World, pattern: &str) -> String {
 /// what is done once a process is not counted.
 fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64> {
     // The plain page starts the shuffle at a point of the reader's, which may ask once more.
-    let queries = ["?from=15", "?from=0", "?order=new", "?order=top", "?order=waiting", "?order=balanced", "?answer=none", "?answer=adopted"];
+    let queries = [
+        "?from=15",
+        "?from=0",
+        "?order=new",
+        "?order=top",
+        "?order=waiting",
+        "?order=balanced",
+        "?answer=none",
+        "?answer=adopted",
+    ];
     let mut spent = BTreeMap::new();
     for (who, client) in &world.people {
-        let mut addresses: Vec<(String, String)> =
-            reading_patterns().into_iter().filter(|p| !p.ends_with("/topics/{slug}") || p.contains("/desk/"))
-                .map(|p| (p.to_owned(), path(world, p))).collect();
+        let mut addresses: Vec<(String, String)> = reading_patterns()
+            .into_iter()
+            .filter(|p| !p.ends_with("/topics/{slug}") || p.contains("/desk/"))
+            .map(|p| (p.to_owned(), path(world, p)))
+            .collect();
         for query in queries {
             let pattern = "/{lang}/topics/{slug}";
-            addresses.push((format!("{pattern}{query}"), format!("{}{query}", path(world, pattern))));
+            addresses.push((
+                format!("{pattern}{query}"),
+                format!("{}{query}", path(world, pattern)),
+            ));
         }
         let pattern = "/{lang}/topics/{slug}";
-        addresses.push((format!("{pattern} (closed)"), path(world, pattern).replace(&world.topic.slug, &world.closed.slug)));
+        addresses.push((
+            format!("{pattern} (closed)"),
+            path(world, pattern).replace(&world.topic.slug, &world.closed.slug),
+        ));
         for (pattern, address) in addresses {
             let first = client.get(&address);
             if first.status >= 400 {
@@ -112,26 +142,35 @@ fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64>
     spent
 }
 
-on_both! {
-    fn no_page_asks_more_than_eight_times(app) {
-        // PostgreSQL's pool asks the server whether it is still there each time a connection is
-        // taken out, which a page does at most twice: for the session, and for itself.
-        let most = MOST + if app.backend() == Backend::Postgres { 2 } else { 0 };
-        let world = world(app, "libraries", 30);
-        let spent = statements(app, &world);
-        assert!(spent.len() > 60, "only {} pages were answered", spent.len());
-        assert!(spent.values().any(|count| *count > 1), "nothing was counted");
-        let over: Vec<_> = spent.iter().filter(|(_, count)| **count > most).collect();
-        assert!(over.is_empty(), "more than {most} statements:\n{over:#?}");
-        assert!(app.stored_list(&world.topic, &world.author).len() == 5);
-    }
+fn no_page_asks_more_than_eight_times(app: &App) {
+    // PostgreSQL's pool asks the server whether it is still there each time a connection is
+    // taken out, which a page does at most twice: for the session, and for itself.
+    let most = MOST
+        + if app.backend() == Backend::Postgres {
+            2
+        } else {
+            0
+        };
+    let world = world(app, "libraries", 30);
+    let spent = statements(app, &world);
+    assert!(spent.len() > 60, "only {} pages were answered", spent.len());
+    assert!(
+        spent.values().any(|count| *count > 1),
+        "nothing was counted"
+    );
+    let over: Vec<_> = spent.iter().filter(|(_, count)| **count > most).collect();
+    assert!(over.is_empty(), "more than {most} statements:\n{over:#?}");
+    assert!(app.stored_list(&world.topic, &world.author).len() == 5);
+}
 
-    fn no_page_asks_more_for_more_rows(app) {
-        let few = statements(app, &world(app, "few", 25));
-        let many = statements(app, &world(app, "many", 60));
-        assert_eq!(few.len(), many.len());
-        let differ: Vec<_> = few.iter().filter(|(page, count)| many[*page] != **count)
-            .map(|(page, count)| format!("{page:?}: {count} with 25 of each, {} with 60", many[page])).collect();
-        assert!(differ.is_empty(), "asks in a loop:\n{}", differ.join("\n"));
-    }
+fn no_page_asks_more_for_more_rows(app: &App) {
+    let few = statements(app, &world(app, "few", 25));
+    let many = statements(app, &world(app, "many", 60));
+    assert_eq!(few.len(), many.len());
+    let differ: Vec<_> = few
+        .iter()
+        .filter(|(page, count)| many[*page] != **count)
+        .map(|(page, count)| format!("{page:?}: {count} with 25 of each, {} with 60", many[page]))
+        .collect();
+    assert!(differ.is_empty(), "asks in a loop:\n{}", differ.join("\n"));
 }

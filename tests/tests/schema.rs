@@ -218,5 +218,8 @@ fn queries(module: &str) -> String {
     let mut files = vec![db.join(format!("{module}.rs"))];
     let folder = std::fs::read_dir(db.join(module)).into_iter().flatten();
     files.extend(folder.map(|file| file.unwrap().path()));
-    files.iter().map(|file| std::fs::read_to_string(file).unwrap_or_default()).collect()
+    files
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap_or_default())
+        .collect()
 }

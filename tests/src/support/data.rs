@@ -419,7 +419,8 @@ impl App {
                 .values((
                     outcome_reports::topic_id.eq(&topic.id),
                     outcome_reports::text_ar.eq("سمعنا أن الساعات لا تناسب العاملين، وسنفتح مساءً."),
-                    outcome_reports::text_en.eq("We heard that the hours do not suit people who work."),
+                    outcome_reports::text_en
+                        .eq("We heard that the hours do not suit people who work."),
                     outcome_reports::version.eq(1),
                     outcome_reports::saved_at.eq(at),
                 ))

@@ -27,7 +27,11 @@ pub fn read(tree: &str) -> Vec<String> {
         let indent = line.len() - line.trim_start().len();
         let said = line.trim();
         if said.starts_with("patterns: Single(") {
-            let literal = lines.next().expect("a pattern").trim().trim_end_matches(',');
+            let literal = lines
+                .next()
+                .expect("a pattern")
+                .trim()
+                .trim_end_matches(',');
             let pattern: String = serde_json::from_str(literal).expect("a string");
             around.retain(|(outer, _)| *outer < indent);
             around.push((indent, pattern));
@@ -63,7 +67,10 @@ mod tests {
 
     #[test]
     fn checks_on_parameters_are_left_out() {
-        assert_eq!(without_checks("/{lang:ar|en}/topics/{slug}/x"), "/{lang}/topics/{slug}/x");
+        assert_eq!(
+            without_checks("/{lang:ar|en}/topics/{slug}/x"),
+            "/{lang}/topics/{slug}/x"
+        );
         assert_eq!(without_checks("/assets/{path:.*}"), "/assets/{path}");
         assert_eq!(without_checks("/"), "/");
     }

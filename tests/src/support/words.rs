@@ -27,7 +27,9 @@ pub fn words(lang: Lang, key: &str) -> String {
 #[track_caller]
 pub fn says(text: &str, lang: Lang, key: &str) -> bool {
     let words = words(lang, key);
-    let mut sentences = words.split(". ").map(|sentence| sentence.trim_end_matches('.'));
+    let mut sentences = words
+        .split(". ")
+        .map(|sentence| sentence.trim_end_matches('.'));
     sentences.all(|sentence| holds(text, sentence))
 }
 
