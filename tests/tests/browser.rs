@@ -10,6 +10,13 @@ use tests::support::browser::{Browser, Page, View};
 use tests::support::data::{Account, COOKIE, PASSWORD};
 use tests::support::words::words;
 
+on_both!(
+    a_citizen_suggests_and_orders_with_the_island_in_arabic,
+    a_citizen_suggests_and_orders_with_the_island_in_english,
+    the_same_without_script_in_arabic,
+    the_same_without_script_in_english,
+);
+
 const AR: (&str, &str) = (
     "إنارة الطريق إلى المكتبة",
     "الطريق من موقف الحافلات إلى المكتبة مظلم بعد المغرب. نقترح مصابيح تعمل حتى الإغلاق.",
@@ -181,22 +188,20 @@ fn orders_without_script(app: &App, lang: Lang, text: (&str, &str)) {
     assert_eq!(page.problems(), Vec::<String>::new());
 }
 
-on_both! {
-    fn a_citizen_suggests_and_orders_with_the_island_in_arabic(app) {
-        orders_with_the_island(app, Lang::Ar, AR);
-    }
+fn a_citizen_suggests_and_orders_with_the_island_in_arabic(app: &App) {
+    orders_with_the_island(app, Lang::Ar, AR);
+}
 
-    fn a_citizen_suggests_and_orders_with_the_island_in_english(app) {
-        orders_with_the_island(app, Lang::En, EN);
-    }
+fn a_citizen_suggests_and_orders_with_the_island_in_english(app: &App) {
+    orders_with_the_island(app, Lang::En, EN);
+}
 
-    fn the_same_without_script_in_arabic(app) {
-        orders_without_script(app, Lang::Ar, AR);
-    }
+fn the_same_without_script_in_arabic(app: &App) {
+    orders_without_script(app, Lang::Ar, AR);
+}
 
-    fn the_same_without_script_in_english(app) {
-        orders_without_script(app, Lang::En, EN);
-    }
+fn the_same_without_script_in_english(app: &App) {
+    orders_without_script(app, Lang::En, EN);
 }
 
 /// What each kind of person looks at, behind the language.

@@ -12,6 +12,11 @@ use tests::support::http::Client;
 
 use crate::access::reading_patterns;
 
+on_both!(
+    no_page_asks_more_than_eight_times,
+    no_page_asks_more_for_more_rows,
+);
+
 /// The most statements of one page, the session's included.
 const MOST: u64 = 8;
 
@@ -137,26 +142,35 @@ fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64>
     spent
 }
 
-on_both! {
-    fn no_page_asks_more_than_eight_times(app) {
-        // PostgreSQL's pool asks the server whether it is still there each time a connection is
-        // taken out, which a page does at most twice: for the session, and for itself.
-        let most = MOST + if app.backend() == Backend::Postgres { 2 } else { 0 };
-        let world = world(app, "libraries", 30);
-        let spent = statements(app, &world);
-        assert!(spent.len() > 60, "only {} pages were answered", spent.len());
-        assert!(spent.values().any(|count| *count > 1), "nothing was counted");
-        let over: Vec<_> = spent.iter().filter(|(_, count)| **count > most).collect();
-        assert!(over.is_empty(), "more than {most} statements:\n{over:#?}");
-        assert!(app.stored_list(&world.topic, &world.author).len() == 5);
-    }
+fn no_page_asks_more_than_eight_times(app: &App) {
+    // PostgreSQL's pool asks the server whether it is still there each time a connection is
+    // taken out, which a page does at most twice: for the session, and for itself.
+    let most = MOST
+        + if app.backend() == Backend::Postgres {
+            2
+        } else {
+            0
+        };
+    let world = world(app, "libraries", 30);
+    let spent = statements(app, &world);
+    assert!(spent.len() > 60, "only {} pages were answered", spent.len());
+    assert!(
+        spent.values().any(|count| *count > 1),
+        "nothing was counted"
+    );
+    let over: Vec<_> = spent.iter().filter(|(_, count)| **count > most).collect();
+    assert!(over.is_empty(), "more than {most} statements:\n{over:#?}");
+    assert!(app.stored_list(&world.topic, &world.author).len() == 5);
+}
 
-    fn no_page_asks_more_for_more_rows(app) {
-        let few = statements(app, &world(app, "few", 25));
-        let many = statements(app, &world(app, "many", 60));
-        assert_eq!(few.len(), many.len());
-        let differ: Vec<_> = few.iter().filter(|(page, count)| many[*page] != **count)
-            .map(|(page, count)| format!("{page:?}: {count} with 25 of each, {} with 60", many[page])).collect();
-        assert!(differ.is_empty(), "asks in a loop:\n{}", differ.join("\n"));
-    }
+fn no_page_asks_more_for_more_rows(app: &App) {
+    let few = statements(app, &world(app, "few", 25));
+    let many = statements(app, &world(app, "many", 60));
+    assert_eq!(few.len(), many.len());
+    let differ: Vec<_> = few
+        .iter()
+        .filter(|(page, count)| many[*page] != **count)
+        .map(|(page, count)| format!("{page:?}: {count} with 25 of each, {} with 60", many[page]))
+        .collect();
+    assert!(differ.is_empty(), "asks in a loop:\n{}", differ.join("\n"));
 }

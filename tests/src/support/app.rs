@@ -218,26 +218,22 @@ fn log_errors() {
     });
 }
 
-/// Makes two tests of each function, `name::sqlite` and `name::postgres`, each given a started
-/// [`App`] on an empty database.
+/// Makes two tests of each function named, `name::sqlite` and `name::postgres`; the function is given
+/// a started [`App`] on an empty database.
 #[macro_export]
 macro_rules! on_both {
-    ($($(#[$meta:meta])* fn $name:ident($app:ident) $body:block)+) => {$(
-        $(#[$meta])*
+    ($($name:ident),+ $(,)?) => {$(
         mod $name {
-            #[allow(unused_imports)]
-            use super::*;
-
-            fn journey($app: &$crate::support::app::App) $body
+            use $crate::support::app::{App, Backend};
 
             #[test]
             fn sqlite() {
-                journey(&$crate::support::app::App::start($crate::support::app::Backend::Sqlite));
+                super::$name(&App::start(Backend::Sqlite));
             }
 
             #[test]
             fn postgres() {
-                journey(&$crate::support::app::App::start($crate::support::app::Backend::Postgres));
+                super::$name(&App::start(Backend::Postgres));
             }
         }
     )+};

@@ -12,6 +12,14 @@ use tests::on_both;
 use tests::support::app::App;
 use tests::support::http::{Answer, Client};
 
+on_both!(
+    parallel_first_saves_of_one_person_leave_one_list,
+    parallel_saves_of_one_person_lose_none_and_leave_one_list,
+    parallel_additions_put_a_suggestion_on_the_list_once,
+    every_save_across_the_closing_is_counted_or_told_closed,
+    saves_that_began_before_midnight_are_not_lost_after_it,
+);
+
 const SAVES: usize = 200;
 
 fn save(client: &Client, topic: &Topic, version: u32, entries: &[&str], key: &str) -> Answer {
@@ -77,144 +85,218 @@ fn two(app: &App, topic: &Topic) -> [Suggestion; 2] {
     [app.suggestion(topic, None), app.suggestion(topic, None)]
 }
 
-on_both! {
-    /// From one page, opened on many devices: one save wins, the others are told.
-    fn parallel_first_saves_of_one_person_leave_one_list(app) {
-        let topic = app.topic(&app.agency("libraries"));
-        let some = two(app, &topic);
-        let salma = app.citizen("salma");
-        let sessions: Vec<Client> = (0..SAVES).map(|_| app.signed_in(&salma)).collect();
-        let statuses = at_once(SAVES, |number| {
-            let order = [&*some[number % 2].reference, &*some[1 - number % 2].reference];
-            save(&sessions[number], &topic, 0, &order, &format!("first-save-{number}")).status
-        });
-        let saved = statuses.iter().filter(|status| **status == 200).count();
-        let told = statuses.iter().filter(|status| **status == 409).count();
-        assert_eq!((saved, told), (1, SAVES - 1), "{statuses:?}");
-        assert_eq!((lists(app, &topic), entries(app)), (1, 2));
-        app.set_clock("2026-12-20T20:00:00Z");
-        app.run_jobs();
-        let (lists, rows) = counted(app, &topic);
-        assert_eq!(lists, 1);
-        assert!(rows.iter().all(|(_, lists)| *lists == 1), "{rows:?}");
-    }
+/// From one page, opened on many devices: one save wins, the others are told.
+fn parallel_first_saves_of_one_person_leave_one_list(app: &App) {
+    let topic = app.topic(&app.agency("libraries"));
+    let some = two(app, &topic);
+    let salma = app.citizen("salma");
+    let sessions: Vec<Client> = (0..SAVES).map(|_| app.signed_in(&salma)).collect();
+    let statuses = at_once(SAVES, |number| {
+        let order = [
+            &*some[number % 2].reference,
+            &*some[1 - number % 2].reference,
+        ];
+        save(
+            &sessions[number],
+            &topic,
+            0,
+            &order,
+            &format!("first-save-{number}"),
+        )
+        .status
+    });
+    let saved = statuses.iter().filter(|status| **status == 200).count();
+    let told = statuses.iter().filter(|status| **status == 409).count();
+    assert_eq!((saved, told), (1, SAVES - 1), "{statuses:?}");
+    assert_eq!((lists(app, &topic), entries(app)), (1, 2));
+    app.set_clock("2026-12-20T20:00:00Z");
+    app.run_jobs();
+    let (lists, rows) = counted(app, &topic);
+    assert_eq!(lists, 1);
+    assert!(rows.iter().all(|(_, lists)| *lists == 1), "{rows:?}");
+}
 
-    /// Each reads the list anew and saves over it until it gets through, as islands do.
-    fn parallel_saves_of_one_person_lose_none_and_leave_one_list(app) {
-        let topic = app.topic(&app.agency("libraries"));
-        let some = two(app, &topic);
-        let salma = app.citizen("salma");
-        let sessions: Vec<Client> = (0..SAVES).map(|_| app.signed_in(&salma)).collect();
-        let rounds = at_once(SAVES, |number| {
-            let order = [&*some[number % 2].reference, &*some[1 - number % 2].reference];
-            let mut version = 0;
-            for round in 0..=SAVES {
-                // Moved to and fro, so that each save changes the list.
-                let entries = if round % 2 == 0 { &order[..] } else { &order[..1] };
-                let answer = save(&sessions[number], &topic, version, entries, &format!("save-{number}-{round}"));
-                match answer.status {
-                    200 => return round,
-                    409 => version = answer.json()["current"]["version"].as_u64().expect("the list as it is") as u32,
-                    other => panic!("{other}: {}", answer.text()),
-                }
-            }
-            panic!("never saved")
-        });
-        assert_eq!(rounds.len(), SAVES);
-        assert_eq!(lists(app, &topic), 1);
-        assert!((1..=2).contains(&entries(app)), "no leavings of other saves");
-    }
-
-    /// The buttons of a page: the same addition from everywhere.
-    fn parallel_additions_put_a_suggestion_on_the_list_once(app) {
-        let topic = app.topic(&app.agency("libraries"));
-        let one = app.suggestion(&topic, None);
-        let salma = app.citizen("salma");
-        let sessions: Vec<Client> = (0..SAVES).map(|_| app.signed_in(&salma)).collect();
-        let path = format!("/ar/topics/{}/my-list", topic.slug);
-        let statuses = at_once(SAVES, |number| {
-            let key = format!("parallel-add-{number}");
-            let fields = [("op", "add"), ("suggestion", &*one.reference), ("version", "0"), ("key", &*key)];
-            sessions[number].post_form(&path, &fields).status
-        });
-        assert!(statuses.iter().all(|status| *status == 303), "{statuses:?}");
-        assert_eq!((lists(app, &topic), entries(app)), (1, 1));
-    }
-
-    fn every_save_across_the_closing_is_counted_or_told_closed(app) {
-        let topic = app.topic(&app.agency("libraries"));
-        let some = two(app, &topic);
-        let people = app.citizens(SAVES);
-        let sessions: Vec<Client> = people.iter().map(|person| app.signed_in(person)).collect();
-        app.set_clock("2026-12-20T19:59:59.9Z");
-        // Sessions of a month ago would have ended; these are of the same day.
-        let sessions: Vec<Client> = people.iter().zip(sessions).map(|(person, _)| app.signed_in(person)).collect();
-        let answers = at_once(SAVES + 1, |number| {
-            if number == SAVES {
-                app.set_clock("2026-12-20T20:00:00Z");
-                app.run_jobs();
-                return None;
-            }
-            let entries = [&*some[number % 2].reference];
-            Some((number, save(&sessions[number], &topic, 0, &entries, &format!("closing-{number}"))))
-        });
-        assert_eq!(app.stored_topic(&topic.slug).state, "closed");
-        let mut accepted = [0_i64; 2];
-        for (number, answer) in answers.into_iter().flatten() {
-            let stored = app.stored_list(&topic, &people[number]);
+/// Each reads the list anew and saves over it until it gets through, as islands do.
+fn parallel_saves_of_one_person_lose_none_and_leave_one_list(app: &App) {
+    let topic = app.topic(&app.agency("libraries"));
+    let some = two(app, &topic);
+    let salma = app.citizen("salma");
+    let sessions: Vec<Client> = (0..SAVES).map(|_| app.signed_in(&salma)).collect();
+    let rounds = at_once(SAVES, |number| {
+        let order = [
+            &*some[number % 2].reference,
+            &*some[1 - number % 2].reference,
+        ];
+        let mut version = 0;
+        for round in 0..=SAVES {
+            // Moved to and fro, so that each save changes the list.
+            let entries = if round % 2 == 0 {
+                &order[..]
+            } else {
+                &order[..1]
+            };
+            let answer = save(
+                &sessions[number],
+                &topic,
+                version,
+                entries,
+                &format!("save-{number}-{round}"),
+            );
             match answer.status {
-                200 => {
-                    accepted[number % 2] += 1;
-                    assert_eq!(stored, [some[number % 2].reference.clone()], "accepted, so it is there");
-                }
+                200 => return round,
                 409 => {
-                    assert_eq!(answer.json()["code"], "topic_closed", "{}", answer.text());
-                    assert_eq!(stored, Vec::<String>::new(), "refused, so it is not there");
+                    version = answer.json()["current"]["version"]
+                        .as_u64()
+                        .expect("the list as it is") as u32
                 }
                 other => panic!("{other}: {}", answer.text()),
             }
         }
-        let (lists, rows) = counted(app, &topic);
-        assert_eq!(lists, accepted[0] + accepted[1], "each accepted list is counted");
-        for (one, accepted) in some.iter().zip(accepted) {
-            let row = rows.iter().find(|(reference, _)| *reference == one.reference);
-            assert_eq!(row.map(|row| row.1), Some(accepted));
-        }
-        // Afterwards everybody is told.
-        let late = save(&sessions[0], &topic, 9, &[], "after-closing-1");
-        assert_eq!(late.status, 409);
-        assert_eq!(late.json()["code"], "topic_closed");
-    }
+        panic!("never saved")
+    });
+    assert_eq!(rounds.len(), SAVES);
+    assert_eq!(lists(app, &topic), 1);
+    assert!(
+        (1..=2).contains(&entries(app)),
+        "no leavings of other saves"
+    );
+}
 
-    /// The same with the clock standing before midnight and a manager's hand that closes after it:
-    /// only the state of the topic, read under its lock, can tell the saves apart.
-    fn saves_that_began_before_midnight_are_not_lost_after_it(app) {
-        let agency = app.agency("libraries");
-        let topic = app.topic(&agency);
-        let some = two(app, &topic);
-        let people = app.citizens(SAVES / 4);
-        app.set_clock("2026-12-20T19:59:59Z");
-        let sessions: Vec<Client> = people.iter().map(|person| app.signed_in(person)).collect();
-        for round in 0..4 {
-            app.set_clock("2026-12-20T19:59:59Z");
-            let topic = if round == 0 { topic.slug.clone() } else { app.topic(&agency).slug };
-            let topic = app.stored_topic(&topic);
-            let some = if round == 0 { some.clone() } else { two(app, &topic) };
-            let statuses = at_once(sessions.len() + 1, |number| {
-                if number == sessions.len() {
-                    let (now, id) = (app.now() + jiff::SignedDuration::from_secs(1), topic.id.clone());
-                    let today = jiff::civil::date(2026, 12, 21);
-                    let closed = app.db().write_now(|conn| close_due(conn, now, today, &id));
-                    closed.expect("a closing");
-                    return 0;
-                }
-                save(&sessions[number], &topic, 0, &[&some[0].reference], &format!("midnight-{round}-{number}")).status
-            });
-            let accepted = statuses.iter().filter(|status| **status == 200).count();
-            let told = statuses.iter().filter(|status| **status == 409).count();
-            assert_eq!(accepted + told, sessions.len(), "{statuses:?}");
-            assert_eq!(usize::try_from(counted(app, &topic).0), Ok(accepted));
-            assert_eq!(usize::try_from(lists(app, &topic)), Ok(accepted));
+/// The buttons of a page: the same addition from everywhere.
+fn parallel_additions_put_a_suggestion_on_the_list_once(app: &App) {
+    let topic = app.topic(&app.agency("libraries"));
+    let one = app.suggestion(&topic, None);
+    let salma = app.citizen("salma");
+    let sessions: Vec<Client> = (0..SAVES).map(|_| app.signed_in(&salma)).collect();
+    let path = format!("/ar/topics/{}/my-list", topic.slug);
+    let statuses = at_once(SAVES, |number| {
+        let key = format!("parallel-add-{number}");
+        let fields = [
+            ("op", "add"),
+            ("suggestion", &*one.reference),
+            ("version", "0"),
+            ("key", &*key),
+        ];
+        sessions[number].post_form(&path, &fields).status
+    });
+    assert!(statuses.iter().all(|status| *status == 303), "{statuses:?}");
+    assert_eq!((lists(app, &topic), entries(app)), (1, 1));
+}
+
+fn every_save_across_the_closing_is_counted_or_told_closed(app: &App) {
+    let topic = app.topic(&app.agency("libraries"));
+    let some = two(app, &topic);
+    let people = app.citizens(SAVES);
+    let sessions: Vec<Client> = people.iter().map(|person| app.signed_in(person)).collect();
+    app.set_clock("2026-12-20T19:59:59.9Z");
+    // Sessions of a month ago would have ended; these are of the same day.
+    let sessions: Vec<Client> = people
+        .iter()
+        .zip(sessions)
+        .map(|(person, _)| app.signed_in(person))
+        .collect();
+    let answers = at_once(SAVES + 1, |number| {
+        if number == SAVES {
+            app.set_clock("2026-12-20T20:00:00Z");
+            app.run_jobs();
+            return None;
         }
+        let entries = [&*some[number % 2].reference];
+        Some((
+            number,
+            save(
+                &sessions[number],
+                &topic,
+                0,
+                &entries,
+                &format!("closing-{number}"),
+            ),
+        ))
+    });
+    assert_eq!(app.stored_topic(&topic.slug).state, "closed");
+    let mut accepted = [0_i64; 2];
+    for (number, answer) in answers.into_iter().flatten() {
+        let stored = app.stored_list(&topic, &people[number]);
+        match answer.status {
+            200 => {
+                accepted[number % 2] += 1;
+                assert_eq!(
+                    stored,
+                    [some[number % 2].reference.clone()],
+                    "accepted, so it is there"
+                );
+            }
+            409 => {
+                assert_eq!(answer.json()["code"], "topic_closed", "{}", answer.text());
+                assert_eq!(stored, Vec::<String>::new(), "refused, so it is not there");
+            }
+            other => panic!("{other}: {}", answer.text()),
+        }
+    }
+    let (lists, rows) = counted(app, &topic);
+    assert_eq!(
+        lists,
+        accepted[0] + accepted[1],
+        "each accepted list is counted"
+    );
+    for (one, accepted) in some.iter().zip(accepted) {
+        let row = rows
+            .iter()
+            .find(|(reference, _)| *reference == one.reference);
+        assert_eq!(row.map(|row| row.1), Some(accepted));
+    }
+    // Afterwards everybody is told.
+    let late = save(&sessions[0], &topic, 9, &[], "after-closing-1");
+    assert_eq!(late.status, 409);
+    assert_eq!(late.json()["code"], "topic_closed");
+}
+
+/// The same with the clock standing before midnight and a manager's hand that closes after it:
+/// only the state of the topic, read under its lock, can tell the saves apart.
+fn saves_that_began_before_midnight_are_not_lost_after_it(app: &App) {
+    let agency = app.agency("libraries");
+    let topic = app.topic(&agency);
+    let some = two(app, &topic);
+    let people = app.citizens(SAVES / 4);
+    app.set_clock("2026-12-20T19:59:59Z");
+    let sessions: Vec<Client> = people.iter().map(|person| app.signed_in(person)).collect();
+    for round in 0..4 {
+        app.set_clock("2026-12-20T19:59:59Z");
+        let topic = if round == 0 {
+            topic.slug.clone()
+        } else {
+            app.topic(&agency).slug
+        };
+        let topic = app.stored_topic(&topic);
+        let some = if round == 0 {
+            some.clone()
+        } else {
+            two(app, &topic)
+        };
+        let statuses = at_once(sessions.len() + 1, |number| {
+            if number == sessions.len() {
+                let (now, id) = (
+                    app.now() + jiff::SignedDuration::from_secs(1),
+                    topic.id.clone(),
+                );
+                let today = jiff::civil::date(2026, 12, 21);
+                let closed = app.db().write_now(|conn| close_due(conn, now, today, &id));
+                closed.expect("a closing");
+                return 0;
+            }
+            save(
+                &sessions[number],
+                &topic,
+                0,
+                &[&some[0].reference],
+                &format!("midnight-{round}-{number}"),
+            )
+            .status
+        });
+        let accepted = statuses.iter().filter(|status| **status == 200).count();
+        let told = statuses.iter().filter(|status| **status == 409).count();
+        assert_eq!(accepted + told, sessions.len(), "{statuses:?}");
+        assert_eq!(usize::try_from(counted(app, &topic).0), Ok(accepted));
+        assert_eq!(usize::try_from(lists(app, &topic)), Ok(accepted));
     }
 }

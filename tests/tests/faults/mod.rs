@@ -2,8 +2,11 @@
 //! reader's language, and leaves nothing half-written.
 
 mod closing;
+mod encodings;
+mod hostile;
 mod input;
 mod lists;
+mod markup;
 mod origin;
 mod redirects;
 mod requests;

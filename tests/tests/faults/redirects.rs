@@ -1,7 +1,14 @@
 //! Nobody is led away from the site by an address that someone else made.
 
 use tests::on_both;
+use tests::support::app::App;
 use tests::support::data::PASSWORD;
+
+on_both!(
+    signing_in_leads_nowhere_else,
+    the_sign_in_page_carries_no_address_elsewhere,
+    changing_the_language_leads_nowhere_else,
+);
 
 /// What has led people away from other sites.
 const PAYLOADS: [&str; 32] = [
@@ -72,42 +79,53 @@ fn the_measure_itself_tells_home_from_away() {
     }
 }
 
-on_both! {
-    fn signing_in_leads_nowhere_else(app) {
-        let salma = app.citizen("salma");
-        for payload in PAYLOADS {
-            let client = app.client();
-            let fields = [("name", "salma"), ("password", PASSWORD), ("next", payload)];
-            let answer = client.post_form("/ar/sign-in", &fields).expect_status(303);
-            let location = answer.location().expect("a redirect");
-            assert!(stays(&location), "{payload:?} leads to {location:?}");
-            assert!(answer.all("set-cookie").iter().all(|cookie| !cookie.starts_with("a=")), "{payload:?}");
-            client.follow(answer);
-        }
-        drop(salma);
+fn signing_in_leads_nowhere_else(app: &App) {
+    let salma = app.citizen("salma");
+    for payload in PAYLOADS {
+        let client = app.client();
+        let fields = [("name", "salma"), ("password", PASSWORD), ("next", payload)];
+        let answer = client.post_form("/ar/sign-in", &fields).expect_status(303);
+        let location = answer.location().expect("a redirect");
+        assert!(stays(&location), "{payload:?} leads to {location:?}");
+        assert!(
+            answer
+                .all("set-cookie")
+                .iter()
+                .all(|cookie| !cookie.starts_with("a=")),
+            "{payload:?}"
+        );
+        client.follow(answer);
     }
+    drop(salma);
+}
 
-    fn the_sign_in_page_carries_no_address_elsewhere(app) {
-        for payload in PAYLOADS {
-            let client = app.client();
-            let query = tests::support::http::encode(payload);
-            let answer = client.get(&format!("/en/sign-in?next={query}")).expect_status(200);
-            let page = answer.page();
-            for link in page.all("main a[href], main form[action]") {
-                let to = link.attr("href").or(link.attr("action")).expect("an address");
-                let to = page.resolve(to);
-                assert!(stays(&to), "{payload:?} leads to {to:?}");
-            }
+fn the_sign_in_page_carries_no_address_elsewhere(app: &App) {
+    for payload in PAYLOADS {
+        let client = app.client();
+        let query = tests::support::http::encode(payload);
+        let answer = client
+            .get(&format!("/en/sign-in?next={query}"))
+            .expect_status(200);
+        let page = answer.page();
+        for link in page.all("main a[href], main form[action]") {
+            let to = link
+                .attr("href")
+                .or(link.attr("action"))
+                .expect("an address");
+            let to = page.resolve(to);
+            assert!(stays(&to), "{payload:?} leads to {to:?}");
         }
     }
+}
 
-    fn changing_the_language_leads_nowhere_else(app) {
-        for payload in PAYLOADS {
-            let client = app.client();
-            let query = tests::support::http::encode(payload);
-            let answer = client.get(&format!("/en/language/ar?to={query}")).expect_status(303);
-            let location = answer.location().expect("a redirect");
-            assert!(stays(&location), "{payload:?} leads to {location:?}");
-        }
+fn changing_the_language_leads_nowhere_else(app: &App) {
+    for payload in PAYLOADS {
+        let client = app.client();
+        let query = tests::support::http::encode(payload);
+        let answer = client
+            .get(&format!("/en/language/ar?to={query}"))
+            .expect_status(303);
+        let location = answer.location().expect("a redirect");
+        assert!(stays(&location), "{payload:?} leads to {location:?}");
     }
 }

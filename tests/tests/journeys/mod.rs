@@ -5,3 +5,4 @@ mod citizen;
 mod closing;
 mod manager;
 mod moderator;
+mod reading;

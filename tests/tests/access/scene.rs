@@ -1,0 +1,142 @@
+//! What a request of the table is about, and what it sends.
+
+use server::db::suggestions::Suggestion;
+use server::db::topics::Topic;
+use tests::support::app::App;
+
+use super::People;
+use super::table::{In, Row};
+
+/// What one request is about: nothing of it is shared with another.
+pub struct Scene {
+    agency: String,
+    topic: Topic,
+    pub suggestion: Suggestion,
+    commitment: String,
+    number: usize,
+}
+
+impl Scene {
+    pub fn new(app: &App, people: &People, row: &Row, number: usize) -> Scene {
+        let topic = match row.topic {
+            In::Open => app.topic(&people.agency),
+            In::Draft => app.draft(&people.agency),
+            In::Closed | In::Ready => app.closed_topic(&people.agency),
+        };
+        let restored = row.pattern.ends_with("/restore");
+        let decided = row.topic == In::Ready || row.pattern.ends_with("/commitment");
+        let suggestion = app.suggestion_with(&topic, Some(&people.author), |suggestion| {
+            if restored {
+                suggestion.publication = "hidden".into();
+                suggestion.hidden_reason = Some(1);
+            }
+        });
+        let mut commitment = String::new();
+        if decided {
+            commitment = app.adopt(&topic, &suggestion, &people.moderator);
+        }
+        if row.topic == In::Ready {
+            app.report(&topic);
+        }
+        Scene {
+            agency: people.agency.slug.clone(),
+            topic,
+            suggestion,
+            commitment,
+            number,
+        }
+    }
+
+    pub fn path(&self, pattern: &str) -> String {
+        let style = server::web::assets::urls().style;
+        let slug = if pattern.contains("/agencies/") {
+            &self.agency
+        } else {
+            &self.topic.slug
+        };
+        pattern
+            .replace("/assets/{path}", &style)
+            .replace("{lang}", "en")
+            .replace("{other}", "ar")
+            .replace("{slug}", slug)
+            .replace("{ref}", &self.suggestion.reference)
+            .replace("{agency}", &self.agency)
+    }
+
+    pub fn key(&self) -> (&'static str, String) {
+        ("key", format!("access-matrix-{}", self.number))
+    }
+
+    pub fn suggestion_form(&self) -> Vec<(&'static str, String)> {
+        let text = "Lamps on the way from the bus to the library, until it closes.";
+        vec![
+            ("title", "Light the way".into()),
+            ("text", text.into()),
+            self.key(),
+        ]
+    }
+
+    pub fn edit_form(&self) -> Vec<(&'static str, String)> {
+        let mut fields = self.suggestion_form();
+        fields.push(("version", "1".into()));
+        fields
+    }
+
+    pub fn list_form(&self) -> Vec<(&'static str, String)> {
+        let reference = self.suggestion.reference.clone();
+        vec![
+            ("op", "add".into()),
+            ("suggestion", reference),
+            ("version", "0".into()),
+            self.key(),
+        ]
+    }
+
+    pub fn answer_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("kind", "acknowledged".into()),
+            ("reason", String::new()),
+            ("seen", "0".into()),
+            self.key(),
+        ]
+    }
+
+    pub fn update_form(&self) -> Vec<(&'static str, String)> {
+        let commitment = self.commitment.clone();
+        vec![
+            ("commitment", commitment),
+            ("seen", "planned".into()),
+            ("state", "in_progress".into()),
+            ("note", "The plans are drawn.".into()),
+        ]
+    }
+
+    pub fn topic_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("slug", format!("matrix-{}", self.number)),
+            ("title_ar", "ساعات المكتبات".into()),
+            ("title_en", "Hours of libraries".into()),
+            ("version", "1".into()),
+        ]
+    }
+
+    pub fn extension_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("closes", "2026-12-27".into()),
+            ("reason_ar", "طلب كثيرون وقتًا أطول للمشاركة.".into()),
+            ("reason_en", "Many asked for more time to take part.".into()),
+            ("version", "1".into()),
+        ]
+    }
+
+    pub fn report_form(&self) -> Vec<(&'static str, String)> {
+        let ar = "سمعنا أن الساعات لا تناسب العاملين، وسنفتح مساءً في أيام الأسبوع كلها.";
+        let en =
+            "We heard that the hours do not suit people who work, and we will open in the evening.";
+        vec![
+            ("ar", ar.into()),
+            ("en", en.into()),
+            ("version", "0".into()),
+        ]
+    }
+}

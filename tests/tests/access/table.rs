@@ -1,0 +1,223 @@
+//! The table: every route, what is sent, and the status for each kind of person.
+
+use super::scene::Scene;
+
+/// What a topic must be for the route to succeed for somebody.
+#[derive(Clone, Copy, PartialEq)]
+pub enum In {
+    Open,
+    Draft,
+    Closed,
+    /// Closed, answered and reported.
+    Ready,
+}
+
+/// Body of a request.
+#[derive(Clone, Copy)]
+pub enum Body {
+    None,
+    Form(fn(&Scene) -> Vec<(&'static str, String)>),
+    List,
+}
+
+pub struct Row {
+    pub method: &'static str,
+    /// As in routes.rs, without the checks on its parameters.
+    pub pattern: &'static str,
+    pub topic: In,
+    pub body: Body,
+    pub expected: [u16; 7],
+}
+
+const fn get(pattern: &'static str, expected: [u16; 7]) -> Row {
+    Row {
+        method: "GET",
+        pattern,
+        topic: In::Open,
+        body: Body::None,
+        expected,
+    }
+}
+
+const fn post(
+    pattern: &'static str,
+    expected: [u16; 7],
+    form: fn(&Scene) -> Vec<(&'static str, String)>,
+) -> Row {
+    Row {
+        method: "POST",
+        pattern,
+        topic: In::Open,
+        body: Body::Form(form),
+        expected,
+    }
+}
+
+impl Row {
+    const fn with(self, topic: In) -> Row {
+        Row { topic, ..self }
+    }
+}
+
+/// For everybody.
+const fn all(status: u16) -> [u16; 7] {
+    [status; 7]
+}
+
+// A visitor is sent to sign in (303). Who has no business at a desk is not told that it exists
+// (404). Staff of the topic's agency are told why they neither suggest nor rank (403).
+const SUGGESTING: [u16; 7] = [303, 200, 200, 403, 200, 403, 200];
+const POSTING: [u16; 7] = [303, 303, 303, 403, 303, 403, 303];
+const AUTHOR_READS: [u16; 7] = [303, 200, 403, 403, 403, 403, 403];
+const AUTHOR_WRITES: [u16; 7] = [303, 303, 403, 403, 403, 403, 403];
+const DESK_READS: [u16; 7] = [303, 404, 404, 200, 404, 200, 404];
+const DESK_WRITES: [u16; 7] = [303, 404, 404, 303, 404, 303, 404];
+const MANAGER_READS: [u16; 7] = [303, 404, 404, 404, 404, 200, 404];
+const MANAGER_WRITES: [u16; 7] = [303, 404, 404, 404, 404, 303, 404];
+const STEWARD_READS: [u16; 7] = [303, 404, 404, 404, 404, 404, 200];
+const STEWARD_WRITES: [u16; 7] = [303, 404, 404, 404, 404, 404, 303];
+
+/// The table.
+pub const MATRIX: &[Row] = &[
+    get("/", all(303)),
+    get("/assets/{path}", all(200)),
+    // Public
+    get("/{lang}", all(200)),
+    get("/{lang}/topics", all(200)),
+    get("/{lang}/topics/{slug}", all(200)),
+    get("/{lang}/topics/{slug}/standing", all(200)),
+    get("/{lang}/topics/{slug}/about", all(200)),
+    get("/{lang}/topics/{slug}/outcome", all(200)).with(In::Ready),
+    get("/{lang}/suggestions/{ref}", all(200)),
+    get("/{lang}/agencies", all(200)),
+    get("/{lang}/agencies/{slug}", all(200)),
+    get("/{lang}/ranking", all(200)),
+    get("/{lang}/policy", all(200)),
+    get("/{lang}/about", all(200)),
+    get("/{lang}/language/{other}", all(303)),
+    get("/{lang}/sign-in", all(200)),
+    post("/{lang}/sign-in", all(422), |_| {
+        vec![("name", "nobody".into()), ("password", "x".into())]
+    }),
+    // Taking part
+    post("/{lang}/sign-out", all(303), |_| vec![]),
+    get("/{lang}/topics/{slug}/suggest", SUGGESTING),
+    post(
+        "/{lang}/topics/{slug}/suggest/check",
+        SUGGESTING,
+        Scene::suggestion_form,
+    ),
+    post(
+        "/{lang}/topics/{slug}/suggest",
+        POSTING,
+        Scene::suggestion_form,
+    ),
+    get("/{lang}/suggestions/{ref}/posted", AUTHOR_READS),
+    get("/{lang}/suggestions/{ref}/edit", AUTHOR_READS),
+    post(
+        "/{lang}/suggestions/{ref}/edit",
+        AUTHOR_WRITES,
+        Scene::edit_form,
+    ),
+    get("/{lang}/suggestions/{ref}/withdraw", AUTHOR_READS),
+    post("/{lang}/suggestions/{ref}/withdraw", AUTHOR_WRITES, |_| {
+        vec![("version", "1".into())]
+    }),
+    get("/{lang}/topics/{slug}/my-list", SUGGESTING),
+    post("/{lang}/topics/{slug}/my-list", POSTING, Scene::list_form),
+    Row {
+        method: "GET",
+        pattern: "/api/v1/topics/{slug}/my-list",
+        topic: In::Open,
+        body: Body::None,
+        expected: [401, 200, 200, 403, 200, 403, 200],
+    },
+    Row {
+        method: "PUT",
+        pattern: "/api/v1/topics/{slug}/my-list",
+        topic: In::Open,
+        body: Body::List,
+        expected: [401, 200, 200, 403, 200, 403, 200],
+    },
+    // The desk
+    get("/{lang}/desk", [303, 404, 404, 303, 303, 303, 404]),
+    get("/{lang}/desk/{agency}", DESK_READS),
+    get("/{lang}/desk/{agency}/suggestions/{ref}", DESK_READS),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer",
+        DESK_WRITES,
+        Scene::answer_form,
+    ),
+    get("/{lang}/desk/{agency}/suggestions/{ref}/hide", DESK_READS),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/hide",
+        DESK_WRITES,
+        |_| vec![("reason", "1".into()), ("version", "1".into())],
+    ),
+    get(
+        "/{lang}/desk/{agency}/suggestions/{ref}/restore",
+        STEWARD_READS,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/restore",
+        STEWARD_WRITES,
+        |_| vec![],
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/commitment",
+        DESK_WRITES,
+        Scene::update_form,
+    ),
+    // Managers
+    get("/{lang}/desk/{agency}/topics", MANAGER_READS),
+    get("/{lang}/desk/{agency}/topics/new", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/topics/new",
+        MANAGER_WRITES,
+        Scene::topic_form,
+    ),
+    get("/{lang}/desk/{agency}/topics/{slug}/edit", MANAGER_READS).with(In::Draft),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/edit",
+        MANAGER_WRITES,
+        Scene::topic_form,
+    )
+    .with(In::Draft),
+    get("/{lang}/desk/{agency}/topics/{slug}/open", MANAGER_READS).with(In::Draft),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/open",
+        MANAGER_WRITES,
+        |_| vec![("version", "1".into())],
+    )
+    .with(In::Draft),
+    get("/{lang}/desk/{agency}/topics/{slug}/extend", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/extend",
+        MANAGER_WRITES,
+        Scene::extension_form,
+    ),
+    // Its last day has not ended: the manager is told so.
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/close",
+        [303, 404, 404, 404, 404, 409, 404],
+        |_| vec![("version", "1".into())],
+    ),
+    get("/{lang}/desk/{agency}/topics/{slug}/report", MANAGER_READS).with(In::Closed),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/report",
+        MANAGER_WRITES,
+        Scene::report_form,
+    )
+    .with(In::Closed),
+    get(
+        "/{lang}/desk/{agency}/topics/{slug}/conclude",
+        MANAGER_READS,
+    )
+    .with(In::Ready),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/conclude",
+        MANAGER_WRITES,
+        |_| vec![("version", "1".into())],
+    )
+    .with(In::Ready),
+];
