@@ -16,7 +16,8 @@ use std::net::TcpListener;
 
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
-use actix_web::{App as Actix, HttpServer, web};
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{App as Actix, HttpServer};
 
 use crate::app::App;
 
@@ -28,6 +29,20 @@ pub const LARGEST_BODY: usize = 256 * 1024;
 /// # Errors
 /// The fault of taking over the listener.
 pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    serve_with(app, listener, workers, |_| {})
+}
+
+/// [`serve`] with routes of the caller's own before the program's, answered through the same
+/// middleware: for measuring.
+///
+/// # Errors
+/// As [`serve`].
+pub fn serve_with(
+    app: App,
+    listener: TcpListener,
+    workers: usize,
+    extra: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+) -> std::io::Result<Server> {
     let data = web::Data::new(app);
     let server = HttpServer::new(move || {
         Actix::new()
@@ -39,6 +54,7 @@ pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result
             .wrap(from_fn(middleware::errors::words))
             .wrap(from_fn(middleware::compress::gzip))
             .wrap(from_fn(middleware::headers::add))
+            .configure(&extra)
             .configure(routes::all)
     })
     .workers(workers)

@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use frontend::pages;
-use shared::account::{Action, Refusal, Subject, can};
+use shared::account::{Action, Person, Refusal, Subject, can};
 use shared::answer::AnswerState;
 use shared::error::Coded;
 use shared::suggestion::PublicationState;
@@ -45,75 +45,94 @@ pub async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
     let asked = Asked::of(&req)?;
-    let wanted = Wanted {
-        order: given(&asked.order)
-            .map(Order::parse)
-            .transpose()
-            .map_err(|_| malformed())?,
-        answer: given(&asked.answer)
-            .map(AnswerState::parse)
-            .transpose()
-            .map_err(|_| malformed())?,
-        from: starting(&app, &visitor, given(&asked.from))?,
-        after: asked.cursor()?,
-    };
     let (_, slug) = path.into_inner();
-    let (today, zone) = (app.today(), app.config.zone.clone());
     let person = visitor.person().cloned();
-    let keys = app.now();
+    let asking = app.get_ref().clone();
     let view = app
         .db
-        .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
-            let (headed, head) = headed(conn, &slug, &day)?;
-            let topic = &headed.topic;
-            let settings = topic.settings();
-            let days = topic.days().ok_or_else(Failure::not_found)?;
-            let part = part_of(conn, person.as_ref(), &headed)?;
-            let order = order_of(&wanted, &head);
-            let filter = match order {
-                Order::Waiting => wanted.answer.or(Some(AnswerState::None)),
-                _ => wanted.answer,
-            };
-            let (rows, next) = rows(conn, &headed, order, filter, &wanted)?;
-            let ids: Vec<&str> = rows.iter().map(|(listed, _)| listed.id.as_str()).collect();
-            let replies = answers::standing_of(conn, &ids)?;
-            let cards = Cards {
-                closes: days.closes,
-                settings,
-                scores: order != Order::Discover || head.bar.state != TopicState::Open,
-                reader: person.as_ref().map(|person| person.id.as_str()),
-                replies,
-            };
-            let percent = settings.ranking_only_percent;
-            Ok::<_, Failure>(TopicPage {
-                order,
-                filter,
-                from: wanted.from,
-                continued: wanted.after.is_some(),
-                cards: rows
-                    .into_iter()
-                    .filter_map(|(listed, stood)| cards.card(listed, stood, chance::id(keys), &day))
-                    .collect(),
-                next,
-                suggesting: may_suggest(topic.state(), days, percent, today),
-                ranking: may_rank(topic.state(), days, today),
-                part,
-                head,
-            })
-        })
+        .read(move |conn| view(conn, &asking, person.as_ref(), &slug, &asked))
         .await?;
     Ok(render::ok(&visitor, move |lang| {
         pages::topic::page(lang, view)
     }))
 }
 
+/// What the page shows to a reader.
+///
+/// # Errors
+/// As [`show`].
+pub fn view(
+    conn: &mut Conn,
+    app: &App,
+    person: Option<&Person>,
+    slug: &str,
+    asked: &Asked,
+) -> Result<TopicPage, Failure> {
+    let wanted = Wanted::of(app, person, asked)?;
+    let (today, now) = (app.today(), app.now());
+    let day = Day {
+        today,
+        zone: app.config.zone.clone(),
+        calendar: holidays::calendar(conn)?,
+    };
+    let (headed, head) = headed(conn, slug, &day)?;
+    let topic = &headed.topic;
+    let settings = topic.settings();
+    let days = topic.days().ok_or_else(Failure::not_found)?;
+    let part = part_of(conn, person, &headed)?;
+    let order = order_of(&wanted, &head);
+    let filter = match order {
+        Order::Waiting => wanted.answer.or(Some(AnswerState::None)),
+        _ => wanted.answer,
+    };
+    let (rows, next) = rows(conn, &headed, order, filter, &wanted)?;
+    let ids: Vec<&str> = rows.iter().map(|(listed, _)| listed.id.as_str()).collect();
+    let replies = answers::standing_of(conn, &ids)?;
+    let cards = Cards {
+        closes: days.closes,
+        settings,
+        scores: order != Order::Discover || head.bar.state != TopicState::Open,
+        reader: person.map(|person| person.id.as_str()),
+        replies,
+    };
+    let percent = settings.ranking_only_percent;
+    Ok(TopicPage {
+        order,
+        filter,
+        from: wanted.from,
+        continued: wanted.after.is_some(),
+        cards: rows
+            .into_iter()
+            .filter_map(|(listed, stood)| cards.card(listed, stood, chance::id(now), &day))
+            .collect(),
+        next,
+        suggesting: may_suggest(topic.state(), days, percent, today),
+        ranking: may_rank(topic.state(), days, today),
+        part,
+        head,
+    })
+}
+
+impl Wanted {
+    /// Checks what was asked.
+    fn of(app: &App, person: Option<&Person>, asked: &Asked) -> Result<Wanted, Failure> {
+        Ok(Wanted {
+            order: given(&asked.order)
+                .map(Order::parse)
+                .transpose()
+                .map_err(|_| malformed())?,
+            answer: given(&asked.answer)
+                .map(AnswerState::parse)
+                .transpose()
+                .map_err(|_| malformed())?,
+            from: starting(app, person, given(&asked.from))?,
+            after: asked.cursor()?,
+        })
+    }
+}
+
 /// Where the shuffle starts: as asked; else one point a reader, and for visitors one a minute.
-fn starting(app: &App, visitor: &Visitor, from: Option<&str>) -> Result<u64, Failure> {
+fn starting(app: &App, person: Option<&Person>, from: Option<&str>) -> Result<u64, Failure> {
     if let Some(from) = from {
         let point = from.parse::<u64>().map_err(|_| malformed())?;
         return if point < STARTING_POINTS {
@@ -122,7 +141,7 @@ fn starting(app: &App, visitor: &Visitor, from: Option<&str>) -> Result<u64, Fai
             Err(malformed())
         };
     }
-    let number = match visitor.person() {
+    let number = match person {
         Some(person) => person
             .id
             .bytes()
@@ -152,7 +171,7 @@ pub fn headed(conn: &mut Conn, slug: &str, day: &Day) -> Result<(Headed, TopicHe
 /// The database's fault.
 pub fn part_of(
     conn: &mut Conn,
-    person: Option<&shared::account::Person>,
+    person: Option<&Person>,
     headed: &Headed,
 ) -> Result<Part, Failure> {
     let topic = &headed.topic;
