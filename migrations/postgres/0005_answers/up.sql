@@ -23,6 +23,8 @@ CREATE TABLE answers (
 );
 -- db::answers::latest: the answers given lately, for the home page.
 CREATE INDEX answers_latest ON answers (answered_at, id);
+-- db::answers::latest_of: the same on an agency's page.
+CREATE INDEX answers_agency ON answers (agency_id, answered_at, id);
 
 CREATE TABLE commitment_states (name TEXT PRIMARY KEY NOT NULL);
 INSERT INTO commitment_states (name) VALUES ('planned'), ('in_progress'), ('done'), ('dropped');

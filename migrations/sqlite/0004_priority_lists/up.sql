@@ -50,3 +50,5 @@ CREATE TABLE standings (
   PRIMARY KEY (edition_id, position),
   UNIQUE (edition_id, suggestion_id)
 );
+-- db::suggestions::balanced and db::editions::shortlist.
+CREATE INDEX standings_shortlist ON standings (edition_id, shortlist_place) WHERE shortlist_place IS NOT NULL;

@@ -1,4 +1,4 @@
-//! A topic: its suggestions, and what it is about.
+//! A topic: its suggestions.
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -8,11 +8,11 @@ use shared::answer::AnswerState;
 use shared::error::Coded;
 use shared::suggestion::PublicationState;
 use shared::tally::discover::{STARTING_POINTS, starting_key, starting_point};
-use shared::topic::{Participation, TopicState, may_rank, may_suggest};
-use shared::view::topic::{ExtensionLine, Order, Part, TopicAbout, TopicHead, TopicPage};
+use shared::topic::{TopicState, may_rank, may_suggest};
+use shared::view::topic::{Order, Part, TopicHead, TopicPage};
 
 use super::asked::{Asked, given, malformed};
-use super::assemble::{self, Cards, Day, both, priorities, stored_day};
+use super::assemble::{self, Cards, Day, priorities};
 use super::cursor::Cursor;
 use crate::app::App;
 use crate::chance;
@@ -169,11 +169,7 @@ pub fn headed(conn: &mut Conn, slug: &str, day: &Day) -> Result<(Headed, TopicHe
 ///
 /// # Errors
 /// The database's fault.
-pub fn part_of(
-    conn: &mut Conn,
-    person: Option<&Person>,
-    headed: &Headed,
-) -> Result<Part, Failure> {
+pub fn part_of(conn: &mut Conn, person: Option<&Person>, headed: &Headed) -> Result<Part, Failure> {
     let topic = &headed.topic;
     match can(
         person,
@@ -339,55 +335,4 @@ fn cut(mut rows: Vec<Carded>, cursor: impl Fn(&Carded) -> Option<Cursor>) -> Row
         .and_then(cursor)
         .map(|cursor| cursor.to_string());
     (rows, next)
-}
-
-/// `GET /{lang}/topics/{slug}/about`
-///
-/// # Errors
-/// Not found for a draft; the database's fault.
-pub async fn about(
-    app: Data<App>,
-    visitor: Visitor,
-    path: Path<(String, String)>,
-) -> Result<HttpResponse, Failure> {
-    let (_, slug) = path.into_inner();
-    let (today, zone) = (app.today(), app.config.zone.clone());
-    let view = app
-        .db
-        .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
-            let (headed, head) = headed(conn, &slug, &day)?;
-            let topic = headed.topic;
-            let settings = topic.settings();
-            let extensions = topics::extensions_of(conn, &topic.id)?
-                .into_iter()
-                .filter_map(|one| {
-                    Some(ExtensionLine {
-                        before: stored_day(&one.closes_before)?,
-                        after: stored_day(&one.closes_after)?,
-                        reason: both(one.reason_ar, one.reason_en),
-                        on: day.of(one.extended_at),
-                    })
-                })
-                .collect();
-            Ok::<_, Failure>(TopicAbout {
-                head,
-                description: both(topic.description_ar, topic.description_en),
-                what_happens: both(topic.what_happens_ar, topic.what_happens_en),
-                short_reason: both(topic.short_reason_ar, topic.short_reason_en),
-                participation: Participation::parse(&topic.participation)
-                    .unwrap_or(Participation::Information),
-                list_places: settings.list_places,
-                per_person: settings.per_person,
-                extensions,
-            })
-        })
-        .await?;
-    Ok(render::ok(&visitor, move |lang| {
-        pages::topic_about::page(lang, view)
-    }))
 }

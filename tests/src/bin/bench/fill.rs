@@ -3,8 +3,8 @@
 
 use std::time::Instant;
 
-use diesel::prelude::*;
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use server::app::App;
@@ -60,14 +60,31 @@ pub fn fill(app: &App) -> Filled {
     let large = agency(app, LARGE_AGENCY);
     let other = agency(app, AGENCY);
     let citizen = sign_in(app, "bench-citizen", Role::Citizen);
-    let moderator = sign_in(app, "bench-moderator", Role::Moderator { agency: large.clone() });
+    let moderator = sign_in(
+        app,
+        "bench-moderator",
+        Role::Moderator {
+            agency: large.clone(),
+        },
+    );
     let (mut reference, mut before) = (String::new(), 0);
     for (slug, agency, many, listing) in TOPICS {
-        let agency = if agency == LARGE_AGENCY { &large } else { &other };
+        let agency = if agency == LARGE_AGENCY {
+            &large
+        } else {
+            &other
+        };
         let topic = topic(app, slug, agency, &moderator.person.id);
         let adopted = write(app, |conn| {
             let added = suggestions::add(conn, app, &topic, many, before, &moderator.person.id)?;
-            lists::add(conn, app, &topic, &added.published, listing, &citizen.person.id)?;
+            lists::add(
+                conn,
+                app,
+                &topic,
+                &added.published,
+                listing,
+                &citizen.person.id,
+            )?;
             editions::count(conn, &topic.id, false, app.now())?.expect("an edition");
             figures_write::recompute(conn, &topic.id, app.now())?;
             Ok(added.adopted)
@@ -75,13 +92,20 @@ pub fn fill(app: &App) -> Filled {
         reference = adopted;
         before += many;
         let seconds = began.elapsed().as_secs();
-        println!("  {slug}: {many} suggestions, {listing} lists of {}  ({seconds} s)", lists::ENTRIES);
+        println!(
+            "  {slug}: {many} suggestions, {listing} lists of {}  ({seconds} s)",
+            lists::ENTRIES
+        );
     }
     // As after some hours of running: what was written stands in the file itself.
     app.db
         .read_now(|conn| conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)"))
         .expect("a checkpoint");
-    Filled { citizen, moderator, reference }
+    Filled {
+        citizen,
+        moderator,
+        reference,
+    }
 }
 
 /// A closed topic of three places that takes imports.
@@ -94,7 +118,14 @@ pub fn imported_topic(app: &App, slug: &str) {
         imported: true,
         list_length: 3,
         shortlist_length: 10,
-        ..draft(app, slug, &agency, &keeper.id, day("2018-06-01"), day("2018-06-30"))
+        ..draft(
+            app,
+            slug,
+            &agency,
+            &keeper.id,
+            day("2018-06-01"),
+            day("2018-06-30"),
+        )
     };
     write(app, |conn| topics_write::add_whole(conn, &topic));
 }
@@ -120,7 +151,11 @@ fn agency(app: &App, slug: &str) -> String {
 
 fn topic(app: &App, slug: &str, agency: &str, by: &str) -> Topic {
     let today = app.today();
-    let days = |many: i64| today.checked_add(jiff::Span::new().days(many)).expect("a day");
+    let days = |many: i64| {
+        today
+            .checked_add(jiff::Span::new().days(many))
+            .expect("a day")
+    };
     let topic = draft(app, slug, agency, by, days(-10), days(20));
     write(app, |conn| topics_write::add_whole(conn, &topic));
     topic
@@ -175,8 +210,14 @@ fn person(app: &App, name: &str, role: &Role) -> Person {
         lang: "en",
         created_at: app.now().into(),
     };
-    write(app, |conn| people::add(conn, &account, std::slice::from_ref(role)));
-    Person { id, roles: vec![role.clone()], disabled: false }
+    write(app, |conn| {
+        people::add(conn, &account, std::slice::from_ref(role))
+    });
+    Person {
+        id,
+        roles: vec![role.clone()],
+        disabled: false,
+    }
 }
 
 fn sign_in(app: &App, name: &str, role: Role) -> SignedIn {
@@ -194,5 +235,10 @@ fn sign_in(app: &App, name: &str, role: Role) -> SignedIn {
     write(app, |conn| people::start_session(conn, &row));
     let cookie = session::cookie(app, value, now, expires);
     let cookie = format!("{}={}", cookie.name(), cookie.value());
-    SignedIn { person, name: name.to_owned(), session, cookie }
+    SignedIn {
+        person,
+        name: name.to_owned(),
+        session,
+        cookie,
+    }
 }

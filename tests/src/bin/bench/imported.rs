@@ -23,18 +23,31 @@ pub fn measure(report: &mut Report, folder: &Path) {
         Ok(Imported::Now { added, .. }) => added,
         other => panic!("the import: {other:?}"),
     };
-    of(import::suggestions::import(&app, SLUG, &suggestions, &mut |_, _| {}));
+    of(import::suggestions::import(
+        &app,
+        SLUG,
+        &suggestions,
+        &mut |_, _| {},
+    ));
     let began = Instant::now();
     let added = of(import::lists::import(&app, SLUG, &lists, &mut |_, _| {}));
     let seconds = began.elapsed().as_secs_f64();
     assert_eq!(added, LISTS);
     counted(&app);
-    report.at_most(format!("importing and counting {LISTS} lists"), seconds, 10.0, " s");
+    report.at_most(
+        format!("importing and counting {LISTS} lists"),
+        seconds,
+        10.0,
+        " s",
+    );
 }
 
 /// The lists are shown as counted.
 fn counted(app: &App) {
-    let head = app.db.read_now(|conn| server::db::topics::headed(conn, SLUG)).expect("the topic");
+    let head = app
+        .db
+        .read_now(|conn| server::db::topics::headed(conn, SLUG))
+        .expect("the topic");
     let edition = head.and_then(|head| head.edition).expect("an edition");
     assert_eq!(usize::try_from(edition.lists), Ok(LISTS));
 }
@@ -49,5 +62,8 @@ fn file(name: &str) -> File {
     let bytes = std::fs::read(folder.join(SLUG).join(name)).unwrap_or_else(|fault| {
         panic!("the real data {SLUG}/{name} is missing ({fault}); see SHARIKUNA_TEST_DATA")
     });
-    File { name: name.to_owned(), bytes }
+    File {
+        name: name.to_owned(),
+        bytes,
+    }
 }

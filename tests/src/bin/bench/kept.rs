@@ -46,7 +46,10 @@ impl Kept {
         let person = filled.citizen.person.clone();
         let view = |order: &str| {
             let order = order.strip_prefix("?order=").map(str::to_owned);
-            let asked = Asked { order, ..Asked::default() };
+            let asked = Asked {
+                order,
+                ..Asked::default()
+            };
             app.db
                 .read_now(|conn| topic::view(conn, app, Some(&person), TEN_THOUSAND, &asked))
                 .expect("a view to keep")
@@ -84,5 +87,7 @@ async fn show(kept: Data<Kept>, path: Path<String>) -> actix_web::Result<HttpRes
         here: here.clone(),
     };
     let view = view.clone();
-    Ok(render::ok(&visitor, move |lang| components::topic::page(lang, view)))
+    Ok(render::ok(&visitor, move |lang| {
+        components::topic::page(lang, view)
+    }))
 }

@@ -30,7 +30,11 @@ pub fn add(
         let (mut people, mut heads, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         for n in first..many.min(first + AT_ONCE) {
             let list = chance::id(app.now());
-            let person = if n == 0 { citizen.to_owned() } else { chance::id(app.now()) };
+            let person = if n == 0 {
+                citizen.to_owned()
+            } else {
+                chance::id(app.now())
+            };
             if n > 0 {
                 people.push((
                     accounts::id.eq(person.clone()),
@@ -56,9 +60,15 @@ pub fn add(
                 ));
             }
         }
-        on_each!(conn, |c| diesel::insert_into(accounts::table).values(&people).execute(c))?;
-        on_each!(conn, |c| diesel::insert_into(lists::table).values(&heads).execute(c))?;
-        on_each!(conn, |c| diesel::insert_into(entries::table).values(&rows).execute(c))?;
+        on_each!(conn, |c| diesel::insert_into(accounts::table)
+            .values(&people)
+            .execute(c))?;
+        on_each!(conn, |c| diesel::insert_into(lists::table)
+            .values(&heads)
+            .execute(c))?;
+        on_each!(conn, |c| diesel::insert_into(entries::table)
+            .values(&rows)
+            .execute(c))?;
     }
     Ok(())
 }
@@ -68,7 +78,10 @@ struct Chosen(u64);
 
 impl Chosen {
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % end
     }
 

@@ -59,11 +59,18 @@ fn main() -> ExitCode {
     if asked.keep {
         println!("\nThe databases are in {}", folder.path().display());
     }
-    if report.say() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if report.say() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn asked() -> Option<Asked> {
-    let mut asked = Asked { seconds: 8, keep: false };
+    let mut asked = Asked {
+        seconds: 8,
+        keep: false,
+    };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {

@@ -50,21 +50,29 @@ impl Running {
         let kept = Kept::new(&app, filled);
         let listener = TcpListener::bind("127.0.0.1:0").expect("listen on a free port");
         let bind = listener.local_addr().expect("its address");
-        let config = Config { bind, base: Base::local(bind), ..app.config.clone() };
+        let config = Config {
+            bind,
+            base: Base::local(bind),
+            ..app.config.clone()
+        };
         let app = App::new(config, app.db.clone(), app.clock.clone());
         let (started, waiting) = mpsc::channel();
         let thread = thread::spawn(move || {
             System::new().block_on(async move {
                 let jobs = server::jobs::start(app.clone());
-                let server = server::web::serve_with(app, listener, WORKERS, kept.route())
-                    .expect("serve");
+                let server =
+                    server::web::serve_with(app, listener, WORKERS, kept.route()).expect("serve");
                 started.send(server.handle()).expect("the bench waits");
                 server.await.expect("serve to the end");
                 jobs.stop().await;
             });
         });
         let handle = waiting.recv().expect("a started server");
-        Running { handle, thread: Some(thread), base: format!("http://{bind}") }
+        Running {
+            handle,
+            thread: Some(thread),
+            base: format!("http://{bind}"),
+        }
     }
 
     /// The whole address of a path.

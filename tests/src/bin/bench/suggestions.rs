@@ -4,11 +4,11 @@ use diesel::prelude::*;
 use jiff::{SignedDuration, Span, Timestamp};
 use server::app::App;
 use server::chance;
+use server::db::Conn;
 use server::db::answers_write::{self, Answer};
 use server::db::commitments_write::{self, Commitment};
 use server::db::suggestions::{self, Suggestion};
 use server::db::topics::Topic;
-use server::db::Conn;
 use shared::ids::{Reference, SuggestionId, TopicId};
 use shared::tally::discover::sort_key;
 
@@ -32,7 +32,10 @@ pub fn add(
     before: usize,
     moderator: &str,
 ) -> QueryResult<Added> {
-    let mut added = Added { published: Vec::with_capacity(many), adopted: String::new() };
+    let mut added = Added {
+        published: Vec::with_capacity(many),
+        adopted: String::new(),
+    };
     let apart = SignedDuration::from_hours(9 * 24) / i32::try_from(many).expect("not so many");
     for n in 0..many {
         let posted = app.now() - apart * i32::try_from(many - n).expect("not so many");
@@ -52,13 +55,7 @@ pub fn add(
     Ok(added)
 }
 
-fn suggestion(
-    app: &App,
-    topic: &Topic,
-    n: usize,
-    number: usize,
-    posted: Timestamp,
-) -> Suggestion {
+fn suggestion(app: &App, topic: &Topic, n: usize, number: usize, posted: Timestamp) -> Suggestion {
     let id = chance::id(posted);
     let key = sort_key(
         &TopicId::parse(&topic.id).expect("a topic's id"),
@@ -109,7 +106,11 @@ fn suggestion(
         decide_due: due(45),
         acknowledged_at: answered,
         decided_at: answered.filter(|_| state != "acknowledged"),
-        answer_state: if answered.is_some() { state.to_owned() } else { "none".to_owned() },
+        answer_state: if answered.is_some() {
+            state.to_owned()
+        } else {
+            "none".to_owned()
+        },
         shuffle: key,
         version: 1,
     }

@@ -64,8 +64,16 @@ pub const REASON: &str = "The municipality has measured the place and asked the 
 
 /// The words of suggestion number `n`: Arabic and English by turns.
 pub fn words(n: usize) -> Words {
-    let (texts, lang, dir) =
-        if n.is_multiple_of(2) { (ENGLISH, "en", "ltr") } else { (ARABIC, "ar", "rtl") };
+    let (texts, lang, dir) = if n.is_multiple_of(2) {
+        (ENGLISH, "en", "ltr")
+    } else {
+        (ARABIC, "ar", "rtl")
+    };
     let (title, body) = texts[n / 2 % texts.len()];
-    Words { title: format!("{title} ({n})"), body: body.to_owned(), lang, dir }
+    Words {
+        title: format!("{title} ({n})"),
+        body: body.to_owned(),
+        lang,
+        dir,
+    }
 }

@@ -15,7 +15,12 @@ const CARDS: usize = 20;
 pub fn measure(report: &mut Report, running: &Running, filled: &Filled, seconds: u32) {
     let cookie = filled.citizen.cookie.as_str();
     let load = |path: String, connections| {
-        let load = Load { url: running.url(&path), cookie, connections, seconds };
+        let load = Load {
+            url: running.url(&path),
+            cookie,
+            connections,
+            seconds,
+        };
         let measured = load.run();
         say(&path, connections, measured);
         measured
@@ -38,7 +43,12 @@ pub fn measure(report: &mut Report, running: &Running, filled: &Filled, seconds:
         let what = format!("order {name}: requests a second ÷ those from memory");
         report.at_least(what, asked.per_second / kept.per_second, 0.3, "");
         let alone = load(page, 1);
-        report.at_most(format!("order {name}: median at one connection"), alone.p50, 2.0, " ms");
+        report.at_most(
+            format!("order {name}: median at one connection"),
+            alone.p50,
+            2.0,
+            " ms",
+        );
         println!("\nTopics of 100,000 and of 1,000 suggestions, order {name}, signed in");
         let of = |slug: &str| format!("/en/topics/{slug}{order}");
         let (large, small) = in_turn(&of(HUNDRED_THOUSAND), &of(THOUSAND));
@@ -51,12 +61,24 @@ pub fn measure(report: &mut Report, running: &Running, filled: &Filled, seconds:
 fn same(running: &Running, cookie: &str, page: &str, memory: &str) {
     let (asked, kept) = (running.page(page, cookie), running.page(memory, cookie));
     assert_eq!(asked.len(), kept.len(), "{page} and {memory} differ");
-    assert_eq!(asked.matches("<li class=\"sug\"").count(), CARDS, "cards on {page}");
+    assert_eq!(
+        asked.matches("<li class=\"sug\"").count(),
+        CARDS,
+        "cards on {page}"
+    );
     assert!(asked.contains("/sign-out"), "{page} knows no reader");
 }
 
 fn say(path: &str, connections: u32, measured: Measured) {
-    let Measured { per_second, p50, cpu } = measured;
-    let cpu = cpu.map(|cpu| format!("{cpu:6.2} ms of processor")).unwrap_or_default();
-    println!("  {path:<40} {connections:>2} connections {per_second:>8.0}/s  median {p50:>7.2} ms {cpu}");
+    let Measured {
+        per_second,
+        p50,
+        cpu,
+    } = measured;
+    let cpu = cpu
+        .map(|cpu| format!("{cpu:6.2} ms of processor"))
+        .unwrap_or_default();
+    println!(
+        "  {path:<40} {connections:>2} connections {per_second:>8.0}/s  median {p50:>7.2} ms {cpu}"
+    );
 }

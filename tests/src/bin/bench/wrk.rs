@@ -42,21 +42,36 @@ impl Load<'_> {
         let sound = output.status.success()
             && !said.contains("Non-2xx or 3xx responses")
             && !said.contains("Socket errors");
-        assert!(sound, "wrk on {}: {said}{}", self.url, String::from_utf8_lossy(&output.stderr));
+        assert!(
+            sound,
+            "wrk on {}: {said}{}",
+            self.url,
+            String::from_utf8_lossy(&output.stderr)
+        );
         let (per_second, p50, answers) = read(&said).expect("wrk's figures");
-        let cpu = after.zip(before).map(|(after, before)| (after - before) / answers);
-        Measured { per_second, p50, cpu }
+        let cpu = after
+            .zip(before)
+            .map(|(after, before)| (after - before) / answers);
+        Measured {
+            per_second,
+            p50,
+            cpu,
+        }
     }
 }
 
 /// Answers a second, the median in milliseconds, and how many answers there were.
 fn read(said: &str) -> Option<(f64, f64, f64)> {
     let line = |start: &str| {
-        said.lines().find_map(|line| line.trim_start().strip_prefix(start)).map(str::trim)
+        said.lines()
+            .find_map(|line| line.trim_start().strip_prefix(start))
+            .map(str::trim)
     };
     let per_second = line("Requests/sec:")?.parse().ok()?;
     let p50 = milliseconds(line("50%")?)?;
-    let answers = said.lines().find_map(|line| line.trim_start().split_once(" requests in "))?;
+    let answers = said
+        .lines()
+        .find_map(|line| line.trim_start().split_once(" requests in "))?;
     Some((per_second, p50, answers.0.parse().ok()?))
 }
 
