@@ -87,7 +87,7 @@ pub fn owed(
     let mut running = topics::table
         .filter(topics::state.ne(TopicState::Draft.as_str()))
         .select(topics::id)
-        .into_boxed();
+        .into_boxed::<<Conn as Connection>::Backend>();
     if let Some(agency_id) = agency_id {
         running = running.filter(topics::agency_id.eq(agency_id));
     }

@@ -1,8 +1,6 @@
 //! Three open topics of two agencies: 1,000, 10,000 and 100,000 suggestions, with lists, answers,
 //! an edition and figures each.
 
-use std::time::Instant;
-
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use jiff::Timestamp;
@@ -56,7 +54,7 @@ pub struct Filled {
 
 /// Fills an empty database.
 pub fn fill(app: &App) -> Filled {
-    let began = Instant::now();
+    let began = crate::now();
     let large = agency(app, LARGE_AGENCY);
     let other = agency(app, AGENCY);
     let citizen = sign_in(app, "bench-citizen", Role::Citizen);
