@@ -66,12 +66,15 @@ CREATE TABLE suggestions (
   CONSTRAINT suggestions_clocks CHECK (publication <> 'published' OR (acknowledge_due IS NOT NULL AND decide_due IS NOT NULL)),
   UNIQUE (topic_id, external_id)
 );
--- db::suggestions::page, order discover.
+-- db::suggestions::discover: the daily shuffle.
 CREATE INDEX suggestions_discover ON suggestions (topic_id, publication, shuffle, id);
--- db::suggestions::page, order new, and imports made visible.
+-- db::suggestions::newest.
 CREATE INDEX suggestions_new ON suggestions (topic_id, publication, posted_at, id);
--- db::suggestions::page by answer and unanswered longest; db::figures::of_topic.
+-- db::suggestions::waiting, by answer and unanswered longest; db::figures::of_topic.
 CREATE INDEX suggestions_answer ON suggestions (topic_id, publication, answer_state, posted_at, id);
+-- db::agencies::owed and db::desk::debts, which add up whole topics in the order of this index;
+-- db::desk::owed, by acknowledge_due.
+CREATE INDEX suggestions_due ON suggestions (topic_id, publication, answer_state, acknowledge_due, decide_due);
 -- db::suggestions::count_by_author: at most five by one person in one topic.
 CREATE INDEX suggestions_author ON suggestions (author_id, topic_id);
 
@@ -87,7 +90,7 @@ CREATE TABLE hidings (
   restored_at TIMESTAMP,
   CONSTRAINT hidings_note_length CHECK (length(note) <= 1000)
 );
--- db::hidings::of_suggestion.
+-- db::hidings_write::latest_of.
 CREATE INDEX hidings_suggestion ON hidings (suggestion_id, hidden_at);
 
 CREATE TABLE suggestion_versions (
@@ -112,5 +115,5 @@ CREATE TABLE suggestion_additions (
   added_at TIMESTAMP NOT NULL,
   CONSTRAINT suggestion_additions_length CHECK (length(body) BETWEEN 1 AND 4000)
 );
--- db::suggestions::additions_of: shown with the suggestion.
+-- db::suggestions::record_of: shown with the suggestion.
 CREATE INDEX suggestion_additions_suggestion ON suggestion_additions (suggestion_id, added_at);

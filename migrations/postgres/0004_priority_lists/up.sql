@@ -10,7 +10,7 @@ CREATE TABLE priority_lists (
   -- One person, one list.
   UNIQUE (topic_id, account_id)
 );
--- db::lists::changed_since: is a new edition due?
+-- db::editions_write::lists_saved_since: is a new edition due?
 CREATE INDEX priority_lists_saved ON priority_lists (topic_id, saved_at);
 
 CREATE TABLE priority_list_entries (
@@ -50,3 +50,5 @@ CREATE TABLE standings (
   PRIMARY KEY (edition_id, position),
   UNIQUE (edition_id, suggestion_id)
 );
+-- db::suggestions::balanced and db::editions::shortlist.
+CREATE INDEX standings_shortlist ON standings (edition_id, shortlist_place) WHERE shortlist_place IS NOT NULL;

@@ -23,6 +23,8 @@ CREATE TABLE answers (
 );
 -- db::answers::latest: the answers given lately, for the home page.
 CREATE INDEX answers_latest ON answers (answered_at, id);
+-- db::answers::latest_of: the same on an agency's page.
+CREATE INDEX answers_agency ON answers (agency_id, answered_at, id);
 
 CREATE TABLE commitment_states (name TEXT PRIMARY KEY NOT NULL);
 INSERT INTO commitment_states (name) VALUES ('planned'), ('in_progress'), ('done'), ('dropped');
@@ -50,5 +52,5 @@ CREATE TABLE commitment_updates (
   updated_at TIMESTAMP NOT NULL,
   CONSTRAINT commitment_updates_dropped CHECK (state <> 'dropped' OR length(note) >= 1)
 );
--- db::commitments::updates_of.
+-- db::commitments::of_suggestion, with its updates.
 CREATE INDEX commitment_updates_commitment ON commitment_updates (commitment_id, updated_at);

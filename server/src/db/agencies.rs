@@ -3,7 +3,7 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use jiff::civil::Date;
-use shared::answer::UNDECIDED;
+use shared::answer::{AnswerState, UNDECIDED};
 use shared::suggestion::PublicationState;
 use shared::topic::TopicState;
 
@@ -59,7 +59,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Agency>> {
         .load(conn)
 }
 
-/// Suggestions that one agency owes the same: those with the same due days.
+/// Suggestions of one topic that its agency owes the same: those with the same due days.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Owed {
     pub agency_id: String,
@@ -81,35 +81,47 @@ pub fn owed(
     agency_id: Option<&str>,
     late_on: Option<Date>,
 ) -> QueryResult<Vec<Owed>> {
-    let mut query = suggestions::table
-        .inner_join(topics::table)
+    let agency_of_topic = topics::table
+        .filter(topics::id.eq(suggestions::topic_id))
+        .select(topics::agency_id);
+    let public = topics::table
         .filter(topics::state.ne(TopicState::Draft.as_str()))
+        .select(topics::id);
+    // Topics stand in subqueries so that nothing is looked up for each of many suggestions, and
+    // groups come in the order of an index: joined, this costs six times as much.
+    let mut query = suggestions::table
         .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
         .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
         .group_by((
-            topics::agency_id,
+            suggestions::topic_id,
+            suggestions::publication,
             suggestions::answer_state,
             suggestions::acknowledge_due,
             suggestions::decide_due,
         ))
         .select((
-            topics::agency_id,
+            agency_of_topic.single_value().assume_not_null(),
             suggestions::answer_state,
             suggestions::acknowledge_due,
             suggestions::decide_due,
             count_star(),
         ))
         .into_boxed();
-    if let Some(agency_id) = agency_id {
-        query = query.filter(topics::agency_id.eq(agency_id));
-    }
+    query = match agency_id {
+        None => query.filter(suggestions::topic_id.eq_any(public)),
+        Some(id) => {
+            query.filter(suggestions::topic_id.eq_any(public.filter(topics::agency_id.eq(id))))
+        }
+    };
     if let Some(day) = late_on {
         let day = day.to_string();
+        // Without an answer the first clock runs as well.
         query = query.filter(
             suggestions::decide_due
                 .lt(day.clone())
-                .or(suggestions::acknowledged_at
-                    .is_null()
+                .or(suggestions::answer_state
+                    .eq(AnswerState::None.as_str())
+                    .nullable()
                     .and(suggestions::acknowledge_due.lt(day))),
         );
     }

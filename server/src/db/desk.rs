@@ -1,8 +1,10 @@
 //! What the desk of an agency reads. Every query names the agency.
 
+use std::collections::BTreeMap;
+
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use shared::answer::AnswerState;
+use shared::answer::{AnswerState, UNDECIDED};
 use shared::clocks::DueKind;
 use shared::ids::Reference;
 use shared::suggestion::PublicationState;
@@ -132,26 +134,7 @@ pub struct Wanted {
 
 /// The two clocks differ in their column alone.
 macro_rules! by_clock {
-    ($debts:ident, $rows:ident, $due:ident, $state:expr, $owed:expr) => {
-        fn $debts(conn: &mut Conn, agency_id: &str) -> QueryResult<Vec<Debts>> {
-            let rows = suggestions::table
-                .inner_join(topics::table)
-                .filter(topics::agency_id.eq(agency_id))
-                .filter(topics::state.eq_any(RUNNING))
-                .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
-                .filter(suggestions::answer_state.eq($state.as_str()))
-                .group_by((suggestions::topic_id, suggestions::$due))
-                .select((suggestions::topic_id, suggestions::$due, count_star()))
-                .load::<(String, Option<String>, i64)>(conn)?;
-            let debt = |(topic_id, due, count)| Debts {
-                topic_id,
-                owed: $owed,
-                due: Option::unwrap_or_default(due),
-                count,
-            };
-            Ok(rows.into_iter().map(debt).collect())
-        }
-
+    ($rows:ident, $due:ident, $state:expr) => {
         fn $rows(
             conn: &mut Conn,
             agency_id: &str,
@@ -197,29 +180,58 @@ macro_rules! by_clock {
     };
 }
 
-by_clock!(
-    debts_acknowledge,
-    rows_acknowledge,
-    acknowledge_due,
-    AnswerState::None,
-    DueKind::Acknowledge
-);
-by_clock!(
-    debts_decide,
-    rows_decide,
-    decide_due,
-    AnswerState::Acknowledged,
-    DueKind::Decide
-);
+by_clock!(rows_acknowledge, acknowledge_due, AnswerState::None);
+by_clock!(rows_decide, decide_due, AnswerState::Acknowledged);
 
-/// All debts of an agency, counted by topic, step and due day: two statements.
+/// All debts of an agency, counted by topic, step and due day.
 ///
 /// # Errors
 /// The database's fault.
 pub fn debts(conn: &mut Conn, agency_id: &str) -> QueryResult<Vec<Debts>> {
-    let mut all = debts_acknowledge(conn, agency_id)?;
-    all.extend(debts_decide(conn, agency_id)?);
-    Ok(all)
+    type Row = (String, String, Option<String>, Option<String>, i64);
+    let running = topics::table
+        .filter(topics::agency_id.eq(agency_id))
+        .filter(topics::state.eq_any(RUNNING))
+        .select(topics::id);
+    // As in `agencies::owed`: no join, and the groups in the order of an index.
+    let rows = suggestions::table
+        .filter(suggestions::topic_id.eq_any(running))
+        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
+        .group_by((
+            suggestions::topic_id,
+            suggestions::publication,
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+        ))
+        .select((
+            suggestions::topic_id,
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+            count_star(),
+        ))
+        .load::<Row>(conn)?;
+    let mut debts: BTreeMap<(String, bool, String), i64> = BTreeMap::new();
+    for (topic_id, state, acknowledge_due, decide_due, count) in rows {
+        let first = state == AnswerState::None.as_str();
+        let due = if first { acknowledge_due } else { decide_due };
+        *debts
+            .entry((topic_id, first, due.unwrap_or_default()))
+            .or_default() += count;
+    }
+    let debt = |((topic_id, first, due), count)| Debts {
+        topic_id,
+        owed: if first {
+            DueKind::Acknowledge
+        } else {
+            DueKind::Decide
+        },
+        due,
+        count,
+    };
+    Ok(debts.into_iter().map(debt).collect())
 }
 
 /// Suggestions that are owed a step, the oldest debt first.

@@ -72,15 +72,12 @@ pub fn shortlist(
     edition_id: &str,
     places: i64,
 ) -> QueryResult<Vec<(Titled, Stood)>> {
-    // In the order of the primary key: the walk ends once all places are found.
-    let mut rows: Vec<(Titled, Stood)> = standings::table
+    standings::table
         .inner_join(suggestions::table)
         .filter(standings::edition_id.eq(edition_id))
         .filter(standings::shortlist_place.is_not_null())
-        .order(standings::position)
+        .order(standings::shortlist_place)
         .limit(places)
         .select((Titled::as_select(), Stood::as_select()))
-        .load(conn)?;
-    rows.sort_by_key(|(_, stood)| stood.shortlist_place);
-    Ok(rows)
+        .load(conn)
 }

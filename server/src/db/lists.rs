@@ -64,8 +64,13 @@ type Row = (
 /// # Errors
 /// The database's fault.
 pub fn of_person(conn: &mut Conn, topic_id: &str, account_id: &str) -> QueryResult<Stored> {
+    // One after the other: SQLite would first gather a join in brackets whole, for all lists.
+    let of_entry = entries::suggestion_id
+        .nullable()
+        .eq(suggestions::id.nullable());
     let rows = lists::table
-        .left_join(entries::table.inner_join(suggestions::table))
+        .left_join(entries::table)
+        .left_join(suggestions::table.on(of_entry))
         .filter(lists::topic_id.eq(topic_id))
         .filter(lists::account_id.eq(account_id))
         .order(entries::place.asc())

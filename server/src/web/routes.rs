@@ -38,7 +38,7 @@ fn public(cfg: &mut ServiceConfig) {
         .service(resource("/topics").route(get().to(pages::topics::list)))
         .service(resource("/topics/{slug}").route(get().to(pages::topic::show)))
         .service(resource("/topics/{slug}/standing").route(get().to(pages::standing::show)))
-        .service(resource("/topics/{slug}/about").route(get().to(pages::topic::about)))
+        .service(resource("/topics/{slug}/about").route(get().to(pages::topic_about::show)))
         .service(resource("/topics/{slug}/outcome").route(get().to(pages::outcome::show)))
         .service(resource("/suggestions/{ref}").route(get().to(pages::suggestion::show)))
         .service(resource("/agencies").route(get().to(pages::agencies::list)))

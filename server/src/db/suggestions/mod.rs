@@ -250,17 +250,15 @@ pub fn balanced(
     edition_id: &str,
     places: i64,
 ) -> QueryResult<Vec<(Listed, Stood)>> {
-    // In the order of the primary key: the walk ends once all places are found.
     let mut rows: Vec<(Listed, Stood)> = standings::table
         .inner_join(suggestions::table)
         .filter(standings::edition_id.eq(edition_id))
         .filter(standings::shortlist_place.is_not_null())
-        .order(standings::position)
+        .order(standings::shortlist_place)
         .limit(places)
         .select((Listed::as_select(), Stood::as_select()))
         .load(conn)?;
     rows.retain(|(listed, _)| listed.publication == PublicationState::Published.as_str());
-    rows.sort_by_key(|(_, stood)| stood.shortlist_place);
     Ok(rows)
 }
 
@@ -284,8 +282,13 @@ pub fn listed_by(
     account_id: &str,
 ) -> QueryResult<(i32, Vec<Priority>)> {
     type Row = (i32, Option<i32>, Option<(String, String, String, String)>);
+    // One after the other: SQLite would first gather a join in brackets whole, for all lists.
+    let of_entry = priority_list_entries::suggestion_id
+        .nullable()
+        .eq(suggestions::id.nullable());
     let rows = priority_lists::table
-        .left_join(priority_list_entries::table.inner_join(suggestions::table))
+        .left_join(priority_list_entries::table)
+        .left_join(suggestions::table.on(of_entry))
         .filter(priority_lists::topic_id.eq(topic_id))
         .filter(priority_lists::account_id.eq(account_id))
         .order(priority_list_entries::place)

@@ -24,6 +24,7 @@ use crate::db::idempotency::{self, Known};
 use crate::db::journal::{self, Entry};
 use crate::db::{Conn, is_duplicate};
 use crate::usecases::desk::{self, Barred};
+use crate::usecases::list::is_key;
 
 /// An answer as sent.
 #[derive(Debug, Clone)]
@@ -53,6 +54,8 @@ pub enum AnswerSuggestionRefusal {
     Stale,
     #[error("the key was used for something else")]
     KeyReused,
+    #[error("the idempotency key has 8 to 100 visible ASCII characters")]
+    BadKey,
     #[error("database: {0}")]
     Database(#[from] diesel::result::Error),
 }
@@ -65,6 +68,7 @@ impl Coded for AnswerSuggestionRefusal {
             Self::Form(_) => Code::ReasonMissing,
             Self::Stale => Code::Stale,
             Self::KeyReused => Code::KeyReused,
+            Self::BadKey => Code::Malformed,
             Self::Database(_) => Code::Internal,
         }
     }
@@ -93,6 +97,9 @@ pub fn answer(
         _ => Action::Acknowledge,
     };
     let case = desk::case(conn, person, &sent.agency, sent.reference, action)??;
+    if !is_key(&sent.key) {
+        return Err(AnswerSuggestionRefusal::BadKey);
+    }
     let body = body_of(sent);
     match idempotency::look_up(conn, &person.id, &sent.key, OPERATION, &body)? {
         Known::New => {}

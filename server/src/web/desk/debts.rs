@@ -1,6 +1,6 @@
 //! The queue's arithmetic: how many debts each filter holds, and which due days a stage spans.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use shared::calendar::Calendar;
@@ -98,6 +98,36 @@ impl Staged {
             .map(|debt| &debt.due)
         };
         Some((due().min()?.clone(), due().max()?.clone()))
+    }
+
+    /// The part of [`Staged::span`] in which the next `rows` debts stand, from after one on the
+    /// day `after`: of tens of thousands of debts only some days' are then read and sorted.
+    pub fn span_of_page(
+        &self,
+        owed: DueKind,
+        filter: Filter<'_>,
+        after: Option<&str>,
+        rows: i64,
+    ) -> Option<(String, String)> {
+        let (first, mut last) = self.span(owed, filter)?;
+        let owed = Some(owed);
+        let mut days: BTreeMap<&str, i64> = BTreeMap::new();
+        for debt in self.chosen(Filter { owed, ..filter }) {
+            *days.entry(&debt.due).or_default() += debt.count;
+        }
+        let mut found = 0;
+        for (day, count) in days {
+            // Of the day itself nobody knows here how many were shown before.
+            if after.is_none_or(|after| day > after) {
+                found += count;
+            }
+            if found >= rows {
+                last = day.to_owned();
+                break;
+            }
+        }
+        let first = after.map_or(first.clone(), |after| first.max(after.to_owned()));
+        Some((first, last))
     }
 
     /// What stands beside each choice of the filters.
@@ -218,5 +248,26 @@ mod tests {
             ..Filter::default()
         };
         assert_eq!(staged.span(DueKind::Decide, acknowledge), None);
+    }
+
+    #[test]
+    fn a_page_spans_only_the_days_it_needs() {
+        let calendar = Calendar::default();
+        let staged = staged(&calendar);
+        let span =
+            |after, rows| staged.span_of_page(DueKind::Acknowledge, Filter::default(), after, rows);
+        let days = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
+        assert_eq!(span(None, 2), days("2026-11-10", "2026-11-10"));
+        assert_eq!(span(None, 3), days("2026-11-10", "2026-11-19"));
+        assert_eq!(span(None, 99), days("2026-11-10", "2026-11-25"));
+        // Debts of the cursor's own day may all have been shown.
+        assert_eq!(
+            span(Some("2026-11-19"), 5),
+            days("2026-11-19", "2026-11-22")
+        );
+        assert_eq!(
+            span(Some("2026-11-25"), 1),
+            days("2026-11-25", "2026-11-25")
+        );
     }
 }

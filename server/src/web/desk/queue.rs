@@ -78,7 +78,7 @@ pub async fn show(
     }))
 }
 
-/// Seven statements at most, and the session's.
+/// Six statements at most, and the session's.
 fn view(
     conn: &mut Conn,
     person: &Person,
@@ -102,6 +102,7 @@ fn view(
     };
     let after = cursor(&query.after);
     let later = after.is_some();
+    let from = after.as_ref().map(|(due, _)| due.clone());
     let mut wanted = Wanted {
         topic_id: filter.topic_id.map(str::to_owned),
         after,
@@ -109,7 +110,7 @@ fn view(
     };
     let mut rows: Vec<(DueKind, Owed)> = Vec::new();
     for kind in DueKind::ALL.iter().copied() {
-        let Some(span) = staged.span(kind, filter) else {
+        let Some(span) = staged.span_of_page(kind, filter, from.as_deref(), ROWS + 1) else {
             continue;
         };
         wanted.due = Some(span);

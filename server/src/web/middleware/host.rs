@@ -14,7 +14,7 @@ use crate::web::error::Failure;
 /// Refuses requests for another host, and addresses with a null byte.
 ///
 /// # Errors
-/// 421 for a foreign, missing or repeated Host; 400 for a null byte; else what the inner service answers.
+/// 421 for a foreign, missing or repeated Host; 404 for a null byte; else what the inner service answers.
 pub async fn check(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -39,12 +39,8 @@ pub async fn check(
     }
     // No name of ours holds a null byte, and PostgreSQL's text cannot: asked for, it would be a
     // fault of the database instead of a refusal.
-    if req
-        .uri()
-        .path_and_query()
-        .is_some_and(|address| address.as_str().contains("%00"))
-    {
-        let answer = Failure::Refused(Code::Malformed).error_response();
+    if req.path().contains("%00") || req.path().contains('\0') {
+        let answer = Failure::Refused(Code::NotFound).error_response();
         return Ok(req.into_response(answer).map_into_left_body());
     }
     Ok(next.call(req).await?.map_into_right_body())

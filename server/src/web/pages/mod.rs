@@ -15,4 +15,5 @@ pub mod suggest;
 pub mod suggestion;
 pub mod suggestion_edit;
 pub mod topic;
+pub mod topic_about;
 pub mod topics;

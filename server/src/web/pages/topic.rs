@@ -1,18 +1,18 @@
-//! A topic: its suggestions, and what it is about.
+//! A topic: its suggestions.
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use frontend::pages;
-use shared::account::{Action, Refusal, Subject, can};
+use shared::account::{Action, Person, Refusal, Subject, can};
 use shared::answer::AnswerState;
 use shared::error::Coded;
 use shared::suggestion::PublicationState;
 use shared::tally::discover::{STARTING_POINTS, starting_key, starting_point};
-use shared::topic::{Participation, TopicState, may_rank, may_suggest};
-use shared::view::topic::{ExtensionLine, Order, Part, TopicAbout, TopicHead, TopicPage};
+use shared::topic::{TopicState, may_rank, may_suggest};
+use shared::view::topic::{Order, Part, TopicHead, TopicPage};
 
 use super::asked::{Asked, given, malformed};
-use super::assemble::{self, Cards, Day, both, priorities, stored_day};
+use super::assemble::{self, Cards, Day, priorities};
 use super::cursor::Cursor;
 use crate::app::App;
 use crate::chance;
@@ -45,75 +45,94 @@ pub async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
     let asked = Asked::of(&req)?;
-    let wanted = Wanted {
-        order: given(&asked.order)
-            .map(Order::parse)
-            .transpose()
-            .map_err(|_| malformed())?,
-        answer: given(&asked.answer)
-            .map(AnswerState::parse)
-            .transpose()
-            .map_err(|_| malformed())?,
-        from: starting(&app, &visitor, given(&asked.from))?,
-        after: asked.cursor()?,
-    };
     let (_, slug) = path.into_inner();
-    let (today, zone) = (app.today(), app.config.zone.clone());
     let person = visitor.person().cloned();
-    let keys = app.now();
+    let asking = app.get_ref().clone();
     let view = app
         .db
-        .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
-            let (headed, head) = headed(conn, &slug, &day)?;
-            let topic = &headed.topic;
-            let settings = topic.settings();
-            let days = topic.days().ok_or_else(Failure::not_found)?;
-            let part = part_of(conn, person.as_ref(), &headed)?;
-            let order = order_of(&wanted, &head);
-            let filter = match order {
-                Order::Waiting => wanted.answer.or(Some(AnswerState::None)),
-                _ => wanted.answer,
-            };
-            let (rows, next) = rows(conn, &headed, order, filter, &wanted)?;
-            let ids: Vec<&str> = rows.iter().map(|(listed, _)| listed.id.as_str()).collect();
-            let replies = answers::standing_of(conn, &ids)?;
-            let cards = Cards {
-                closes: days.closes,
-                settings,
-                scores: order != Order::Discover || head.bar.state != TopicState::Open,
-                reader: person.as_ref().map(|person| person.id.as_str()),
-                replies,
-            };
-            let percent = settings.ranking_only_percent;
-            Ok::<_, Failure>(TopicPage {
-                order,
-                filter,
-                from: wanted.from,
-                continued: wanted.after.is_some(),
-                cards: rows
-                    .into_iter()
-                    .filter_map(|(listed, stood)| cards.card(listed, stood, chance::id(keys), &day))
-                    .collect(),
-                next,
-                suggesting: may_suggest(topic.state(), days, percent, today),
-                ranking: may_rank(topic.state(), days, today),
-                part,
-                head,
-            })
-        })
+        .read(move |conn| view(conn, &asking, person.as_ref(), &slug, &asked))
         .await?;
     Ok(render::ok(&visitor, move |lang| {
         pages::topic::page(lang, view)
     }))
 }
 
+/// What the page shows to a reader.
+///
+/// # Errors
+/// As [`show`].
+pub fn view(
+    conn: &mut Conn,
+    app: &App,
+    person: Option<&Person>,
+    slug: &str,
+    asked: &Asked,
+) -> Result<TopicPage, Failure> {
+    let wanted = Wanted::of(app, person, asked)?;
+    let (today, now) = (app.today(), app.now());
+    let day = Day {
+        today,
+        zone: app.config.zone.clone(),
+        calendar: holidays::calendar(conn)?,
+    };
+    let (headed, head) = headed(conn, slug, &day)?;
+    let topic = &headed.topic;
+    let settings = topic.settings();
+    let days = topic.days().ok_or_else(Failure::not_found)?;
+    let part = part_of(conn, person, &headed)?;
+    let order = order_of(&wanted, &head);
+    let filter = match order {
+        Order::Waiting => wanted.answer.or(Some(AnswerState::None)),
+        _ => wanted.answer,
+    };
+    let (rows, next) = rows(conn, &headed, order, filter, &wanted)?;
+    let ids: Vec<&str> = rows.iter().map(|(listed, _)| listed.id.as_str()).collect();
+    let replies = answers::standing_of(conn, &ids)?;
+    let cards = Cards {
+        closes: days.closes,
+        settings,
+        scores: order != Order::Discover || head.bar.state != TopicState::Open,
+        reader: person.map(|person| person.id.as_str()),
+        replies,
+    };
+    let percent = settings.ranking_only_percent;
+    Ok(TopicPage {
+        order,
+        filter,
+        from: wanted.from,
+        continued: wanted.after.is_some(),
+        cards: rows
+            .into_iter()
+            .filter_map(|(listed, stood)| cards.card(listed, stood, chance::id(now), &day))
+            .collect(),
+        next,
+        suggesting: may_suggest(topic.state(), days, percent, today),
+        ranking: may_rank(topic.state(), days, today),
+        part,
+        head,
+    })
+}
+
+impl Wanted {
+    /// Checks what was asked.
+    fn of(app: &App, person: Option<&Person>, asked: &Asked) -> Result<Wanted, Failure> {
+        Ok(Wanted {
+            order: given(&asked.order)
+                .map(Order::parse)
+                .transpose()
+                .map_err(|_| malformed())?,
+            answer: given(&asked.answer)
+                .map(AnswerState::parse)
+                .transpose()
+                .map_err(|_| malformed())?,
+            from: starting(app, person, given(&asked.from))?,
+            after: asked.cursor()?,
+        })
+    }
+}
+
 /// Where the shuffle starts: as asked; else one point a reader, and for visitors one a minute.
-fn starting(app: &App, visitor: &Visitor, from: Option<&str>) -> Result<u64, Failure> {
+fn starting(app: &App, person: Option<&Person>, from: Option<&str>) -> Result<u64, Failure> {
     if let Some(from) = from {
         let point = from.parse::<u64>().map_err(|_| malformed())?;
         return if point < STARTING_POINTS {
@@ -122,7 +141,7 @@ fn starting(app: &App, visitor: &Visitor, from: Option<&str>) -> Result<u64, Fai
             Err(malformed())
         };
     }
-    let number = match visitor.person() {
+    let number = match person {
         Some(person) => person
             .id
             .bytes()
@@ -150,11 +169,7 @@ pub fn headed(conn: &mut Conn, slug: &str, day: &Day) -> Result<(Headed, TopicHe
 ///
 /// # Errors
 /// The database's fault.
-pub fn part_of(
-    conn: &mut Conn,
-    person: Option<&shared::account::Person>,
-    headed: &Headed,
-) -> Result<Part, Failure> {
+pub fn part_of(conn: &mut Conn, person: Option<&Person>, headed: &Headed) -> Result<Part, Failure> {
     let topic = &headed.topic;
     match can(
         person,
@@ -320,55 +335,4 @@ fn cut(mut rows: Vec<Carded>, cursor: impl Fn(&Carded) -> Option<Cursor>) -> Row
         .and_then(cursor)
         .map(|cursor| cursor.to_string());
     (rows, next)
-}
-
-/// `GET /{lang}/topics/{slug}/about`
-///
-/// # Errors
-/// Not found for a draft; the database's fault.
-pub async fn about(
-    app: Data<App>,
-    visitor: Visitor,
-    path: Path<(String, String)>,
-) -> Result<HttpResponse, Failure> {
-    let (_, slug) = path.into_inner();
-    let (today, zone) = (app.today(), app.config.zone.clone());
-    let view = app
-        .db
-        .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
-            let (headed, head) = headed(conn, &slug, &day)?;
-            let topic = headed.topic;
-            let settings = topic.settings();
-            let extensions = topics::extensions_of(conn, &topic.id)?
-                .into_iter()
-                .filter_map(|one| {
-                    Some(ExtensionLine {
-                        before: stored_day(&one.closes_before)?,
-                        after: stored_day(&one.closes_after)?,
-                        reason: both(one.reason_ar, one.reason_en),
-                        on: day.of(one.extended_at),
-                    })
-                })
-                .collect();
-            Ok::<_, Failure>(TopicAbout {
-                head,
-                description: both(topic.description_ar, topic.description_en),
-                what_happens: both(topic.what_happens_ar, topic.what_happens_en),
-                short_reason: both(topic.short_reason_ar, topic.short_reason_en),
-                participation: Participation::parse(&topic.participation)
-                    .unwrap_or(Participation::Information),
-                list_places: settings.list_places,
-                per_person: settings.per_person,
-                extensions,
-            })
-        })
-        .await?;
-    Ok(render::ok(&visitor, move |lang| {
-        pages::topic_about::page(lang, view)
-    }))
 }

@@ -1,0 +1,66 @@
+//! What a topic is about.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use frontend::pages;
+use shared::topic::Participation;
+use shared::view::topic::{ExtensionLine, TopicAbout};
+
+use super::assemble::{Day, both, stored_day};
+use super::topic::headed;
+use crate::app::App;
+use crate::db::{holidays, topics};
+use crate::web::error::Failure;
+use crate::web::render;
+use crate::web::visitor::Visitor;
+
+/// `GET /{lang}/topics/{slug}/about`
+///
+/// # Errors
+/// Not found for a draft; the database's fault.
+pub async fn show(
+    app: Data<App>,
+    visitor: Visitor,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let (_, slug) = path.into_inner();
+    let (today, zone) = (app.today(), app.config.zone.clone());
+    let view = app
+        .db
+        .read(move |conn| {
+            let day = Day {
+                today,
+                zone,
+                calendar: holidays::calendar(conn)?,
+            };
+            let (headed, head) = headed(conn, &slug, &day)?;
+            let topic = headed.topic;
+            let settings = topic.settings();
+            let extensions = topics::extensions_of(conn, &topic.id)?
+                .into_iter()
+                .filter_map(|one| {
+                    Some(ExtensionLine {
+                        before: stored_day(&one.closes_before)?,
+                        after: stored_day(&one.closes_after)?,
+                        reason: both(one.reason_ar, one.reason_en),
+                        on: day.of(one.extended_at),
+                    })
+                })
+                .collect();
+            Ok::<_, Failure>(TopicAbout {
+                head,
+                description: both(topic.description_ar, topic.description_en),
+                what_happens: both(topic.what_happens_ar, topic.what_happens_en),
+                short_reason: both(topic.short_reason_ar, topic.short_reason_en),
+                participation: Participation::parse(&topic.participation)
+                    .unwrap_or(Participation::Information),
+                list_places: settings.list_places,
+                per_person: settings.per_person,
+                extensions,
+            })
+        })
+        .await?;
+    Ok(render::ok(&visitor, move |lang| {
+        pages::topic_about::page(lang, view)
+    }))
+}
