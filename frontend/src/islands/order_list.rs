@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
-use super::ordering::{Ordering, Status};
+use super::ordering::{Ordering, Said, Status};
 
 /// A suggestion on the list, with words ready to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +67,7 @@ pub fn OrderList(entries: Vec<OrderEntry>, form: OrderForm, words: OrderWords) -
         entries: RwSignal::new(entries),
         version: RwSignal::new(form.version),
         status: RwSignal::new(Status::Quiet),
-        said: RwSignal::new(String::new()),
+        said: RwSignal::new(Said::default()),
         dragged: RwSignal::new(None),
         sent: StoredValue::new(None),
         changed: StoredValue::new(false),
@@ -144,7 +144,16 @@ fn notices(list: Ordering) -> impl IntoView {
     let action = list.form.with_value(|form| form.action.clone());
     let over = move || !matches!(list.status.get(), Status::Stale | Status::Refused(_));
     view! {
-        <p class="vh" aria-live="assertive">{move || list.said.get()}</p>
+        <p class="vh" aria-live="assertive">
+            {move || list.said.with(|said| said.before.clone())}
+            <bdi
+                lang=move || list.said.with(|said| said.lang.clone())
+                dir=move || list.said.with(|said| said.dir.clone())
+            >
+                {move || list.said.with(|said| said.title.clone())}
+            </bdi>
+            {move || list.said.with(|said| said.after.clone())}
+        </p>
         <div class="saved" hidden=move || list.status.get() == Status::Quiet>
             <span role="status">{sentence}</span>
             <button

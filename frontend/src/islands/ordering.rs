@@ -16,13 +16,37 @@ pub enum Status {
     Stale,
 }
 
+/// An announcement: a suggestion's title, in its own language, inside words in the page's.
+#[derive(Clone, Default)]
+pub struct Said {
+    pub before: String,
+    pub title: String,
+    pub lang: String,
+    pub dir: String,
+    pub after: String,
+}
+
+impl Said {
+    /// `words` has `{title}` where the title stands.
+    fn of(words: &str, entry: &OrderEntry) -> Said {
+        let (before, after) = words.split_once("{title}").unwrap_or((words, ""));
+        Said {
+            before: before.to_owned(),
+            title: entry.title.clone(),
+            lang: entry.lang.clone(),
+            dir: entry.dir.clone(),
+            after: after.to_owned(),
+        }
+    }
+}
+
 /// What one list needs to be ordered, saved and announced.
 #[derive(Clone, Copy)]
 pub struct Ordering {
     pub entries: RwSignal<Vec<OrderEntry>>,
     pub version: RwSignal<u32>,
     pub status: RwSignal<Status>,
-    pub said: RwSignal<String>,
+    pub said: RwSignal<Said>,
     pub dragged: RwSignal<Option<String>>,
     /// The save on its way, or the one whose answer never came.
     pub sent: StoredValue<Option<Save>>,
@@ -45,18 +69,13 @@ impl Ordering {
         if from == 0 || from == place {
             return false;
         }
-        let mut title = String::new();
+        let words = self.words.with_value(|words| words.moved.clone());
+        let words = words.replace("{place}", &place.to_string());
         self.entries.update(|list| {
             let moved = list.remove(from - 1);
-            title.clone_from(&moved.title);
+            self.said.set(Said::of(&words, &moved));
             list.insert(place - 1, moved);
         });
-        let words = self.words.with_value(|words| words.moved.clone());
-        self.said.set(
-            words
-                .replace("{title}", &title)
-                .replace("{place}", &place.to_string()),
-        );
         true
     }
 
@@ -80,11 +99,10 @@ impl Ordering {
             return;
         }
         let removed = self.entries.try_update(|list| list.remove(before - 1));
-        let title = removed.map(|entry| entry.title).unwrap_or_default();
-        self.said.set(
-            self.words
-                .with_value(|words| words.removed.replace("{title}", &title)),
-        );
+        if let Some(removed) = removed {
+            let words = self.words.with_value(|words| words.removed.clone());
+            self.said.set(Said::of(&words, &removed));
+        }
         self.save();
     }
 

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use shared::lang::Lang;
+use shared::lang::{Lang, detect};
 
 use crate::i18n::{find, t};
 
@@ -77,6 +77,7 @@ pub fn text(lang: Lang, field: Text) -> AnyView {
         Kind::Day => ("date", None, "off"),
     };
     let inputmode = (field.kind == Kind::Number).then_some("numeric");
+    let written = written_in(lang, field.kind, &field.value);
     let value = (field.kind != Kind::Password).then_some(field.value);
     view! {
         <div class="field" class:faulty=notes.faulty>
@@ -87,6 +88,7 @@ pub fn text(lang: Lang, field: Text) -> AnyView {
                 id=field.id
                 name=field.name
                 value=value
+                lang=written
                 dir=dir
                 inputmode=inputmode
                 autocomplete=autocomplete
@@ -112,6 +114,7 @@ pub fn textarea(lang: Lang, field: Text) -> AnyView {
                 id=field.id
                 name=field.name
                 rows=field.rows.max(3).to_string()
+                lang=written_in(lang, Kind::Free, &field.value)
                 dir="auto"
                 aria-describedby=notes.ids
                 aria-invalid=notes.invalid
@@ -276,6 +279,12 @@ impl Notes {
 
 /// The text of a textarea as HTML. A browser drops one line break at its beginning: it is given
 /// one to drop.
+/// The language of what was typed, where it is not the page's.
+fn written_in(lang: Lang, kind: Kind, value: &str) -> Option<&'static str> {
+    let written = (kind == Kind::Free).then(|| detect(value, lang).html_lang())?;
+    (written != lang.code()).then_some(written)
+}
+
 fn area_content(value: &str) -> String {
     let escaped = value
         .replace('&', "&amp;")

@@ -36,8 +36,9 @@ pub mod topics_write;
 pub mod types;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use diesel::connection::InstrumentationEvent;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::{Connection, MultiConnection, PgConnection, QueryResult, SqliteConnection};
 
@@ -129,7 +130,7 @@ impl Db {
         E: From<DieselError>,
     {
         let mut conn = self.readers.get().map_err(no_connection)?;
-        work(&mut conn)
+        work(&mut conn.conn)
     }
 
     /// [`Db::write`] for callers that are already off the async threads (jobs, command line).
@@ -139,7 +140,7 @@ impl Db {
         E: From<DieselError>,
     {
         let mut conn = self.writers.get().map_err(no_connection)?;
-        dialect::transaction(&mut conn, work)
+        dialect::transaction(&mut conn.conn, work)
     }
 }
 
@@ -184,12 +185,27 @@ impl Conn {
         }
     }
 
-    fn count_statements(&mut self, counter: Arc<AtomicU64>) {
-        let listen = move |event: diesel::connection::InstrumentationEvent<'_>| {
-            if let diesel::connection::InstrumentationEvent::StartQuery { .. } = event {
-                counter.fetch_add(1, Ordering::Relaxed);
+    /// Counts the statements of this connection, and notes when the server has cut it.
+    fn watch(&mut self, statements: Arc<AtomicU64>, cut: Arc<AtomicBool>) {
+        let listen = move |event: InstrumentationEvent<'_>| match event {
+            InstrumentationEvent::StartQuery { .. } => {
+                statements.fetch_add(1, Ordering::Relaxed);
             }
+            InstrumentationEvent::FinishQuery {
+                error: Some(error), ..
+            } if is_cut(error) => {
+                cut.store(true, Ordering::Relaxed);
+            }
+            _ => {}
         };
         on_each!(self, |c| c.set_instrumentation(listen));
     }
+}
+
+fn is_cut(error: &DieselError) -> bool {
+    use DatabaseErrorKind::{ClosedConnection, UnableToSendCommand};
+    matches!(
+        error,
+        DieselError::DatabaseError(ClosedConnection | UnableToSendCommand, _)
+    )
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -40,6 +40,12 @@ pub enum OpeningError {
 
 pub(super) type Pool = r2d2::Pool<Manager>;
 
+/// A connection, and whether the server has cut it.
+pub(super) struct Pooled {
+    pub(super) conn: Conn,
+    cut: Arc<AtomicBool>,
+}
+
 /// Hands connections to the pools.
 #[derive(Clone)]
 pub(super) struct Manager {
@@ -48,26 +54,32 @@ pub(super) struct Manager {
 }
 
 impl ManageConnection for Manager {
-    type Connection = Conn;
+    type Connection = Pooled;
     type Error = r2d2::Error;
 
-    fn connect(&self) -> Result<Conn, r2d2::Error> {
+    fn connect(&self) -> Result<Pooled, r2d2::Error> {
         let mut conn = connect(&self.opening).map_err(|error| match error {
             OpeningError::Connect(error) => r2d2::Error::ConnectionError(error),
             OpeningError::Setting(error) => r2d2::Error::QueryError(error),
             other => r2d2::Error::QueryError(super::fault(other.to_string())),
         })?;
-        conn.count_statements(self.statements.clone());
-        Ok(conn)
+        let cut = Arc::new(AtomicBool::new(false));
+        conn.watch(self.statements.clone(), cut.clone());
+        Ok(Pooled { conn, cut })
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), r2d2::Error> {
-        conn.batch_execute("SELECT 1")
+    fn is_valid(&self, pooled: &mut Pooled) -> Result<(), r2d2::Error> {
+        pooled
+            .conn
+            .batch_execute("SELECT 1")
             .map_err(r2d2::Error::QueryError)
     }
 
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        match conn {
+    fn has_broken(&self, pooled: &mut Pooled) -> bool {
+        if pooled.cut.load(Ordering::Relaxed) {
+            return true;
+        }
+        match &mut pooled.conn {
             Conn::Sqlite(c) => r2d2::R2D2Connection::is_broken(c),
             Conn::Postgres(c) => r2d2::R2D2Connection::is_broken(c),
         }
@@ -91,7 +103,9 @@ impl Db {
             r2d2::Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
-                .test_on_check_out(matches!(opening, Opening::Postgres(_)))
+                // A ping at each check-out would be a statement a page pays for; a connection that
+                // the server has cut is noticed by its first failing statement instead.
+                .test_on_check_out(false)
                 .connection_timeout(Duration::from_secs(10))
                 .build(manager.clone())
         };

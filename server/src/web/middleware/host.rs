@@ -11,10 +11,10 @@ use shared::error::Code;
 use crate::app::App;
 use crate::web::error::Failure;
 
-/// Refuses requests for another host.
+/// Refuses requests for another host, and addresses with a null byte.
 ///
 /// # Errors
-/// 421 for a foreign, missing or repeated Host; else what the inner service answers.
+/// 421 for a foreign, missing or repeated Host; 400 for a null byte; else what the inner service answers.
 pub async fn check(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -35,6 +35,16 @@ pub async fn check(
     };
     if !right {
         let answer = Failure::Refused(Code::WrongHost).error_response();
+        return Ok(req.into_response(answer).map_into_left_body());
+    }
+    // No name of ours holds a null byte, and PostgreSQL's text cannot: asked for, it would be a
+    // fault of the database instead of a refusal.
+    if req
+        .uri()
+        .path_and_query()
+        .is_some_and(|address| address.as_str().contains("%00"))
+    {
+        let answer = Failure::Refused(Code::Malformed).error_response();
         return Ok(req.into_response(answer).map_into_left_body());
     }
     Ok(next.call(req).await?.map_into_right_body())
