@@ -6,7 +6,7 @@ use server::db::agencies::Agency;
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use tests::on_both;
-use tests::support::app::{App, Backend};
+use tests::support::app::App;
 use tests::support::data::Account;
 use tests::support::http::Client;
 
@@ -143,14 +143,6 @@ fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64>
 }
 
 fn no_page_asks_more_than_eight_times(app: &App) {
-    // PostgreSQL's pool asks the server whether it is still there each time a connection is
-    // taken out, which a page does at most twice: for the session, and for itself.
-    let most = MOST
-        + if app.backend() == Backend::Postgres {
-            2
-        } else {
-            0
-        };
     let world = world(app, "libraries", 30);
     let spent = statements(app, &world);
     assert!(spent.len() > 60, "only {} pages were answered", spent.len());
@@ -158,8 +150,8 @@ fn no_page_asks_more_than_eight_times(app: &App) {
         spent.values().any(|count| *count > 1),
         "nothing was counted"
     );
-    let over: Vec<_> = spent.iter().filter(|(_, count)| **count > most).collect();
-    assert!(over.is_empty(), "more than {most} statements:\n{over:#?}");
+    let over: Vec<_> = spent.iter().filter(|(_, count)| **count > MOST).collect();
+    assert!(over.is_empty(), "more than {MOST} statements:\n{over:#?}");
     assert!(app.stored_list(&world.topic, &world.author).len() == 5);
 }
 

@@ -149,7 +149,7 @@ fn suggests_and_ranks(app: &App, lang: Lang, words: (&str, &str)) {
     assert_eq!(stored.acknowledge_due.as_deref(), Some("2026-11-29"));
     // Sunday 20 December is day 0.
     assert_eq!(stored.decide_due.as_deref(), Some("2027-01-17"));
-    assert_eq!(app.stored_list(&topic, &salma), [reference.clone()]);
+    assert_eq!(app.stored_list(&topic, &salma), [reference.as_str()]);
 
     // Everybody reads it, and no name stands on it.
     let visitor = app.client();
