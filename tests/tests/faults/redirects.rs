@@ -104,9 +104,7 @@ fn the_sign_in_page_carries_no_address_elsewhere(app: &App) {
         let client = app.client();
         let query = tests::support::http::encode(payload);
         let answer = client.get(&format!("/en/sign-in?next={query}"));
-        // No address of ours holds a null byte.
-        let status = if payload.contains('\0') { 400 } else { 200 };
-        let page = answer.expect_status(status).page();
+        let page = answer.expect_status(200).page();
         for link in page.all("main a[href], main form[action]") {
             let to = link
                 .attr("href")
@@ -123,10 +121,6 @@ fn changing_the_language_leads_nowhere_else(app: &App) {
         let client = app.client();
         let query = tests::support::http::encode(payload);
         let answer = client.get(&format!("/en/language/ar?to={query}"));
-        if payload.contains('\0') {
-            answer.expect_status(400);
-            continue;
-        }
         let answer = answer.expect_status(303);
         let location = answer.location().expect("a redirect");
         assert!(stays(&location), "{payload:?} leads to {location:?}");
