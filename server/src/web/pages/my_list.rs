@@ -1,7 +1,7 @@
 //! One's own priority list in a topic.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::pages::my_list as pages;
 use serde::Deserialize;
 use shared::account::{Action, Subject, can};
@@ -78,11 +78,15 @@ pub async fn show(
 /// A topic or suggestion that is not there; staff of its agency.
 pub async fn change(
     app: web::Data<App>,
+    req: HttpRequest,
     signed: Signed<Anyone>,
     path: web::Path<(String, String)>,
     sent: web::Form<Sent>,
 ) -> Result<HttpResponse, Failure> {
-    let (slug, sent) = (path.into_inner().1, sent.into_inner());
+    let (slug, mut sent) = (path.into_inner().1, sent.into_inner());
+    if sent.back == "here" {
+        sent.back = came_from(&req, &app).unwrap_or_default();
+    }
     let change = sent.read(&slug)?;
     let refused = match change_list(&app, signed.person().clone(), change.clone()).await {
         Ok(_) => {
@@ -143,6 +147,16 @@ impl Sent {
             key: self.key.clone(),
         })
     }
+}
+
+/// Path and query of our page that sent the form. A card's form only says "here": it stands on many
+/// pages, and the browser knows which.
+fn came_from(req: &HttpRequest, app: &App) -> Option<String> {
+    let referer = req.headers().get(header::REFERER)?.to_str().ok()?;
+    let (_, address) = referer.split_once("://")?;
+    let (host, path) = address.split_once('/')?;
+    let path = format!("/{path}");
+    (app.config.base.serves(host) && own_path(&path).is_some()).then_some(path)
 }
 
 /// Back to where the change was asked for; the list itself says where the suggestion stands.

@@ -15,6 +15,7 @@ on_both!(
     suggests_and_ranks_in_arabic,
     suggests_and_ranks_in_english,
     writes_arabic_on_an_english_page,
+    comes_back_to_the_card_that_was_added,
 );
 
 const AR: (&str, &str) = (
@@ -238,4 +239,34 @@ fn the_reference_of_a_path_is_found() {
         reference_in("/ar/suggestions/S-7K3Q-92/posted?place=1"),
         "S-7K3Q-92"
     );
+}
+
+fn comes_back_to_the_card_that_was_added(app: &App) {
+    let agency = app.agency("libraries");
+    let topic = app.topic(&agency);
+    let one = app.suggestion(&topic, None);
+    let salma = app.citizen("salma");
+    let client = app.signed_in(&salma);
+    let here = format!("/en/topics/{}?order=new", topic.slug);
+    let list = format!("/en/topics/{}/my-list", topic.slug);
+    let fields = [
+        ("op", "add"),
+        ("suggestion", one.reference.as_str()),
+        ("back", "here"),
+    ];
+    let from = |referer: &str| {
+        let request = client.request("POST", &list).form(&fields);
+        request
+            .header("Referer", referer)
+            .send()
+            .expect_status(303)
+            .location()
+    };
+    let own = format!("{}{here}", client.base());
+    assert_eq!(from(&own).as_deref(), Some(here.as_str()));
+    // From elsewhere, or from nowhere that we know, the list itself says where it stands.
+    for foreign in ["https://evil.example/en", "nothing", ""] {
+        let to = from(foreign).expect("a way back");
+        assert!(to.starts_with(&list), "{foreign:?} leads to {to:?}");
+    }
 }
