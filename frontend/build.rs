@@ -123,6 +123,16 @@ fn sayings(flat: &Flat) -> BTreeMap<String, Saying> {
 }
 
 fn pair(ar: &Flat, en: &Flat, faults: &mut Vec<String>) -> BTreeMap<String, Word> {
+    for key in ar.keys().chain(en.keys()) {
+        // The two would share one name, and the plural would be lost without a word.
+        if let Some((base, _)) = key
+            .rsplit_once('_')
+            .filter(|(_, form)| FORMS.contains(form))
+            && (ar.contains_key(base) || en.contains_key(base))
+        {
+            faults.push(format!("{base} is both a saying and, by {key}, a plural"));
+        }
+    }
     let (mut ar, mut en) = (sayings(ar), sayings(en));
     let keys: BTreeSet<String> = ar.keys().chain(en.keys()).cloned().collect();
     let mut words = BTreeMap::new();

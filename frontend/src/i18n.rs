@@ -133,6 +133,16 @@ mod tests {
     }
 
     #[test]
+    fn every_language_of_a_text_has_a_name() {
+        for lang in Lang::ALL {
+            for text in shared::lang::TextLang::ALL {
+                let key = format!("suggest.written_in.{}", text.code());
+                assert!(find(lang, &key, &[]).is_some(), "{key}");
+            }
+        }
+    }
+
+    #[test]
     fn numbers_mark_thousands() {
         assert_eq!(number(0), "0");
         assert_eq!(number(999), "999");

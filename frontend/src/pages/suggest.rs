@@ -163,7 +163,7 @@ pub fn check_page(lang: Lang, check: SuggestCheck, faults: Vec<FieldError>) -> P
 /// The language of a text: recognised, and to be changed.
 pub fn language(lang: Lang, value: &str) -> AnyView {
     let choices = TextLang::ALL.map(|one| {
-        let words = find(lang, &format!("suggest.lang_{}", one.code()), &[]);
+        let words = find(lang, &format!("suggest.written_in.{}", one.code()), &[]);
         (one.code().to_owned(), words.unwrap_or_default())
     });
     field::select(
