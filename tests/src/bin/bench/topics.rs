@@ -62,7 +62,7 @@ fn same(running: &Running, cookie: &str, page: &str, memory: &str) {
     let (asked, kept) = (running.page(page, cookie), running.page(memory, cookie));
     assert_eq!(asked.len(), kept.len(), "{page} and {memory} differ");
     assert_eq!(
-        asked.matches("<li class=\"sug\"").count(),
+        asked.matches(" id=\"S-").count(),
         CARDS,
         "cards on {page}"
     );
