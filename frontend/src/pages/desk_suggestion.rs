@@ -93,9 +93,7 @@ fn no_form(lang: Lang, publication: PublicationState) -> &'static str {
 }
 
 fn hidden_note(lang: Lang, hiding: &CaseHiding) -> AnyView {
-    let note = (!hiding.note.is_empty()).then(|| {
-        view! { <p dir="auto">{hiding.note.clone()}</p> }
-    });
+    let note = hiding.note.as_ref().map(desk::block);
     view! {
         <div class="note">
             <p>

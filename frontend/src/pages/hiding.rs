@@ -88,8 +88,7 @@ pub fn restore(lang: Lang, view: RestorePage) -> Page {
     );
     let hidden = match &view.hiding {
         Some(hiding) => {
-            let note = (!hiding.note.is_empty())
-                .then(|| view! { <p dir="auto">{hiding.note.clone()}</p> });
+            let note = hiding.note.as_ref().map(desk::block);
             view! {
                 <p>
                     <b>{t::hiding::hidden(lang)}</b> " " {desk::day(lang, hiding.on)} ": "

@@ -61,7 +61,7 @@ pub fn page(lang: Lang, view: EditorPage) -> Page {
                     {form.number("shortlist_places", &draft.shortlist_places, 1, 100)}
                     {form.number("shortlist_min_lists", &draft.shortlist_min_lists, 1, 1_000)}
                     {form.number("per_person", &draft.per_person, 1, 100)}
-                    {form.number("ranking_only_percent", &draft.ranking_only_percent, 0, MOST_PERCENT)}
+                    {form.number("ranking_only_percent", &draft.ranking_only_percent, 0, MOST_RANKING_ONLY_PERCENT)}
                 </fieldset>
                 {form.one("slug", &draft.slug, Kind::Link, Some(t::editor::slug_hint(lang).to_owned()))}
                 {field::checkbox("imported".to_owned(), "imported", t::editor::imported(lang).to_owned(), view.imported)}
@@ -76,13 +76,6 @@ pub fn page(lang: Lang, view: EditorPage) -> Page {
     };
     Page::plain(title, main).wide()
 }
-
-/// The rules take more than the tables do: the form promises what both take.
-const MOST_PERCENT: u32 = if MOST_RANKING_ONLY_PERCENT < 50 {
-    MOST_RANKING_ONLY_PERCENT
-} else {
-    50
-};
 
 struct Form<'a> {
     lang: Lang,

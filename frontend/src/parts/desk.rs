@@ -47,7 +47,7 @@ pub fn path(lang: Lang, head: &DeskHead) -> String {
 /// A text that a person wrote, inside a sentence or heading.
 pub fn inline(text: &UserText) -> AnyView {
     view! {
-        <bdi data-user-text="" lang=lang_code(text) dir=text.dir.code()>{text.text.clone()}</bdi>
+        <bdi data-user-text="" lang=text.lang.html_lang() dir=text.dir.code()>{text.text.clone()}</bdi>
     }
     .into_any()
 }
@@ -59,7 +59,7 @@ pub fn block(text: &UserText) -> AnyView {
         .split("\n\n")
         .map(|part| view! { <p>{with_breaks(part)}</p> })
         .collect_view();
-    view! { <div class="prose" data-user-text="" lang=lang_code(text) dir=text.dir.code()>{lines}</div> }
+    view! { <div class="prose" data-user-text="" lang=text.lang.html_lang() dir=text.dir.code()>{lines}</div> }
         .into_any()
 }
 
@@ -71,11 +71,6 @@ fn with_breaks(part: &str) -> impl IntoView + use<> {
             view! { {(at > 0).then(|| view! { <br/> })} {line} }
         })
         .collect_view()
-}
-
-/// Of a language that is neither, nothing is claimed.
-fn lang_code(text: &UserText) -> Option<&'static str> {
-    (text.lang != shared::lang::TextLang::Other).then(|| text.lang.code())
 }
 
 /// A reference, which runs left to right everywhere.

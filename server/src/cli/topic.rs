@@ -1,9 +1,11 @@
 //! `sharikuna topic create` and `sharikuna topic open`: enough to receive an import without the web.
 
+use frontend::parts::errors::message;
 use serde_json::json;
 use shared::account::{Action, Person, Subject, can};
 use shared::ids::Slug;
 use shared::input::TopicDraft;
+use shared::lang::Lang;
 use shared::topic::{OpenRefusal, OpeningDraft, OpeningFault, Participation, TopicState, open};
 
 use super::CommandError;
@@ -118,11 +120,15 @@ fn create(app: &App, given: &Create) -> Result<(), CommandError> {
     let checked = draft.check().map_err(|errors| {
         let faults: Vec<_> = errors
             .iter()
-            .map(|error| format!("--{}: {}", error.field.replace('_', "-"), error.code))
+            .map(|error| {
+                let flag = match error.field {
+                    "list_places" => "list-length".to_owned(),
+                    field => field.replace('_', "-"),
+                };
+                format!("--{flag}: {}", message(Lang::En, error))
+            })
             .collect();
-        faults
-            .join("\n  ")
-            .replace("--list-places", "--list-length")
+        faults.join("\n  ")
     })?;
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let stored = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);

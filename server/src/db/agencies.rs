@@ -1,13 +1,11 @@
 //! Agencies.
 
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 use jiff::civil::Date;
-use shared::answer::{AnswerState, UNDECIDED};
-use shared::suggestion::PublicationState;
+use shared::answer::AnswerState;
 use shared::topic::TopicState;
 
-use super::schema::{agencies, suggestions, topics};
+use super::schema::{agencies, topic_debts, topics};
 use super::types::At;
 use super::{Conn, exactly_one};
 
@@ -65,14 +63,15 @@ pub struct Owed {
     pub agency_id: String,
     pub answer_state: String,
     /// YYYY-MM-DD
-    pub acknowledge_due: Option<String>,
+    pub acknowledge_due: String,
     /// YYYY-MM-DD
-    pub decide_due: Option<String>,
+    pub decide_due: String,
     pub suggestions: i64,
 }
 
 /// What agencies owe for published suggestions, by due days: of one agency or of all, and only
-/// what is late on a day or everything.
+/// what is late on a day or everything. Read from the derived rows, so up to a round of the jobs
+/// behind the suggestions themselves.
 ///
 /// # Errors
 /// The database's fault.
@@ -81,48 +80,29 @@ pub fn owed(
     agency_id: Option<&str>,
     late_on: Option<Date>,
 ) -> QueryResult<Vec<Owed>> {
-    let agency_of_topic = topics::table
-        .filter(topics::id.eq(suggestions::topic_id))
-        .select(topics::agency_id);
-    let public = topics::table
+    let mut query = topic_debts::table
+        .inner_join(topics::table)
         .filter(topics::state.ne(TopicState::Draft.as_str()))
-        .select(topics::id);
-    // Topics stand in subqueries so that nothing is looked up for each of many suggestions, and
-    // groups come in the order of an index: joined, this costs six times as much.
-    let mut query = suggestions::table
-        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
-        .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
-        .group_by((
-            suggestions::topic_id,
-            suggestions::publication,
-            suggestions::answer_state,
-            suggestions::acknowledge_due,
-            suggestions::decide_due,
-        ))
         .select((
-            agency_of_topic.single_value().assume_not_null(),
-            suggestions::answer_state,
-            suggestions::acknowledge_due,
-            suggestions::decide_due,
-            count_star(),
+            topics::agency_id,
+            topic_debts::answer_state,
+            topic_debts::acknowledge_due,
+            topic_debts::decide_due,
+            topic_debts::suggestions,
         ))
         .into_boxed();
-    query = match agency_id {
-        None => query.filter(suggestions::topic_id.eq_any(public)),
-        Some(id) => {
-            query.filter(suggestions::topic_id.eq_any(public.filter(topics::agency_id.eq(id))))
-        }
-    };
+    if let Some(id) = agency_id {
+        query = query.filter(topics::agency_id.eq(id));
+    }
     if let Some(day) = late_on {
         let day = day.to_string();
         // Without an answer the first clock runs as well.
         query = query.filter(
-            suggestions::decide_due
+            topic_debts::decide_due
                 .lt(day.clone())
-                .or(suggestions::answer_state
+                .or(topic_debts::answer_state
                     .eq(AnswerState::None.as_str())
-                    .nullable()
-                    .and(suggestions::acknowledge_due.lt(day))),
+                    .and(topic_debts::acknowledge_due.lt(day))),
         );
     }
     query.load(conn)

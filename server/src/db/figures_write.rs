@@ -1,12 +1,15 @@
-//! How many suggestions of a topic stand where: always computed whole, never by increments.
+//! What is derived from the suggestions of a topic: how many stand where, and what its agency
+//! owes. Always computed whole, never by increments.
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use jiff::Timestamp;
-use shared::answer::AnswerState;
+use shared::answer::{AnswerState, UNDECIDED};
 use shared::suggestion::PublicationState;
 
-use super::schema::{editions, suggestions, topic_figures as figures, topics};
+use super::schema::{
+    editions, suggestions, topic_debts as debts, topic_figures as figures, topics,
+};
 use super::types::At;
 use super::{Conn, exactly_one};
 use crate::on_each;
@@ -65,7 +68,54 @@ pub fn recompute(conn: &mut Conn, topic_id: &str, now: Timestamp) -> QueryResult
         .on_conflict(figures::topic_id)
         .do_update()
         .set((&sums, figures::computed_at.eq(At::from(now))))
-        .execute(c)))
+        .execute(c)))?;
+    recompute_debts(conn, topic_id)
+}
+
+/// What is owed alike in one topic.
+#[derive(Debug, Queryable, Insertable)]
+#[diesel(table_name = debts)]
+struct Debt {
+    topic_id: String,
+    answer_state: String,
+    acknowledge_due: String,
+    decide_due: String,
+    suggestions: i64,
+}
+
+/// Due days of a topic are few, as many as it has days, however many suggestions share them.
+const ROWS_AT_ONCE: usize = 1_000;
+
+fn recompute_debts(conn: &mut Conn, topic_id: &str) -> QueryResult<()> {
+    let owed = suggestions::table
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
+        .filter(suggestions::acknowledge_due.is_not_null())
+        .filter(suggestions::decide_due.is_not_null())
+        // In the order of an index, whole columns of it, so that it is read once from end to end.
+        .group_by((
+            suggestions::topic_id,
+            suggestions::publication,
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+        ))
+        .select((
+            suggestions::topic_id,
+            suggestions::answer_state,
+            suggestions::acknowledge_due.assume_not_null(),
+            suggestions::decide_due.assume_not_null(),
+            count_star(),
+        ))
+        .load::<Debt>(conn)?;
+    diesel::delete(debts::table.filter(debts::topic_id.eq(topic_id))).execute(conn)?;
+    for rows in owed.chunks(ROWS_AT_ONCE) {
+        on_each!(conn, |c| diesel::insert_into(debts::table)
+            .values(rows)
+            .execute(c))?;
+    }
+    Ok(())
 }
 
 impl Figures {

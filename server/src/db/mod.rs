@@ -79,6 +79,7 @@ pub struct Db {
     readers: pool::Pool,
     writers: pool::Pool,
     statements: Arc<AtomicU64>,
+    cuts: pool::Cuts,
 }
 
 impl Db {
@@ -129,7 +130,7 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T, E>,
         E: From<DieselError>,
     {
-        let mut conn = self.readers.get().map_err(no_connection)?;
+        let mut conn = pool::take(&self.readers, &self.cuts).map_err(no_connection)?;
         work(&mut conn.conn)
     }
 
@@ -139,7 +140,7 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T, E>,
         E: From<DieselError>,
     {
-        let mut conn = self.writers.get().map_err(no_connection)?;
+        let mut conn = pool::take(&self.writers, &self.cuts).map_err(no_connection)?;
         dialect::transaction(&mut conn.conn, work)
     }
 }
@@ -186,7 +187,7 @@ impl Conn {
     }
 
     /// Counts the statements of this connection, and notes when the server has cut it.
-    fn watch(&mut self, statements: Arc<AtomicU64>, cut: Arc<AtomicBool>) {
+    fn watch(&mut self, statements: Arc<AtomicU64>, cut: Arc<AtomicBool>, cuts: pool::Cuts) {
         let listen = move |event: InstrumentationEvent<'_>| match event {
             InstrumentationEvent::StartQuery { .. } => {
                 statements.fetch_add(1, Ordering::Relaxed);
@@ -194,7 +195,10 @@ impl Conn {
             InstrumentationEvent::FinishQuery {
                 error: Some(error), ..
             } if is_cut(error) => {
-                cut.store(true, Ordering::Relaxed);
+                // Counted once, however many statements fail on it after.
+                if !cut.swap(true, Ordering::Relaxed) {
+                    cuts.fetch_add(1, Ordering::Relaxed);
+                }
             }
             _ => {}
         };

@@ -44,6 +44,8 @@ pub(super) type Pool = r2d2::Pool<Manager>;
 pub(super) struct Pooled {
     pub(super) conn: Conn,
     cut: Arc<AtomicBool>,
+    /// How many cuts of any connection were known when this one was last seen to work.
+    works_since: u64,
 }
 
 /// Hands connections to the pools.
@@ -51,6 +53,35 @@ pub(super) struct Pooled {
 pub(super) struct Manager {
     opening: Opening,
     statements: Arc<AtomicU64>,
+    cuts: Cuts,
+}
+
+/// How many connections the server has cut, over all pools.
+pub(super) type Cuts = Arc<AtomicU64>;
+
+/// A connection that works as far as is known. A ping at each check-out would be a statement that
+/// every page pays for; but where one connection was cut the others mostly were too (the server
+/// was started anew), so each is tried once before it is used again.
+///
+/// # Errors
+/// When none can be had.
+pub(super) fn take(
+    pool: &Pool,
+    cuts: &AtomicU64,
+) -> Result<r2d2::PooledConnection<Manager>, r2d2::PoolError> {
+    loop {
+        let mut pooled = pool.get()?;
+        let known = cuts.load(Ordering::Relaxed);
+        if pooled.works_since == known {
+            return Ok(pooled);
+        }
+        // One that fails is marked as cut by its own failure, and does not return to the pool.
+        if pooled.conn.batch_execute("SELECT 1").is_ok() {
+            pooled.works_since = known;
+            return Ok(pooled);
+        }
+        pooled.cut.store(true, Ordering::Relaxed);
+    }
 }
 
 impl ManageConnection for Manager {
@@ -58,14 +89,19 @@ impl ManageConnection for Manager {
     type Error = r2d2::Error;
 
     fn connect(&self) -> Result<Pooled, r2d2::Error> {
+        let works_since = self.cuts.load(Ordering::Relaxed);
         let mut conn = connect(&self.opening).map_err(|error| match error {
             OpeningError::Connect(error) => r2d2::Error::ConnectionError(error),
             OpeningError::Setting(error) => r2d2::Error::QueryError(error),
             other => r2d2::Error::QueryError(super::fault(other.to_string())),
         })?;
         let cut = Arc::new(AtomicBool::new(false));
-        conn.watch(self.statements.clone(), cut.clone());
-        Ok(Pooled { conn, cut })
+        conn.watch(self.statements.clone(), cut.clone(), self.cuts.clone());
+        Ok(Pooled {
+            conn,
+            cut,
+            works_since,
+        })
     }
 
     fn is_valid(&self, pooled: &mut Pooled) -> Result<(), r2d2::Error> {
@@ -95,16 +131,17 @@ impl Db {
         // Once in the open, for a clear error: a pool would only say that it timed out.
         drop(connect(&opening)?);
         let statements = Arc::new(AtomicU64::new(0));
+        let cuts = Cuts::default();
         let manager = Manager {
             opening: opening.clone(),
             statements: statements.clone(),
+            cuts: cuts.clone(),
         };
         let pool = |size: u32| {
             r2d2::Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
-                // A ping at each check-out would be a statement a page pays for; a connection that
-                // the server has cut is noticed by its first failing statement instead.
+                // [`take`] tries a connection only where there is reason to.
                 .test_on_check_out(false)
                 .connection_timeout(Duration::from_secs(10))
                 .build(manager.clone())
@@ -120,6 +157,7 @@ impl Db {
             readers: reading,
             writers: writing,
             statements,
+            cuts,
         })
     }
 }

@@ -357,6 +357,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    topic_debts (topic_id, answer_state, acknowledge_due, decide_due) {
+        topic_id -> Text,
+        answer_state -> Text,
+        acknowledge_due -> Text,
+        decide_due -> Text,
+        suggestions -> BigInt,
+    }
+}
+
+diesel::table! {
     leases (name) {
         name -> Text,
         holder -> Text,
@@ -390,6 +400,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(account_roles -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(topics -> agencies (agency_id));
@@ -434,15 +445,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     holidays,
     journal,
     topic_figures,
+    topic_debts,
     leases,
     followers,
     installation,
     idempotency_keys,
-);
-
-diesel::allow_columns_to_appear_in_same_group_by_clause!(
-    topics::agency_id,
-    suggestions::answer_state,
-    suggestions::acknowledge_due,
-    suggestions::decide_due,
 );

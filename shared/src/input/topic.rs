@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::form::{Form, Size};
 use super::{Errors, FieldError, code};
 use crate::ids::Slug;
+use crate::topic::settings::MOST_RANKING_ONLY_PERCENT;
 
 /// How far people take part, from hearing of it to deciding with the agency.
 pub const PARTICIPATION_LEVELS: [&str; 3] = ["information", "consultation", "decision_making"];
@@ -72,7 +73,7 @@ pub struct CheckedTopic {
     pub shortlist_min_lists: u32,
     /// 1 to 100; 5 if left empty.
     pub per_person: u32,
-    /// 0 to 75; 25 if left empty.
+    /// 0 to 50; 25 if left empty.
     pub ranking_only_percent: u32,
 }
 
@@ -114,7 +115,12 @@ impl TopicDraft {
                 5,
             ),
             per_person: form.number_or("per_person", &self.per_person, (1, 100), 5),
-            ranking_only_percent: form.number_or("ranking_only_percent", percent, (0, 75), 25),
+            ranking_only_percent: form.number_or(
+                "ranking_only_percent",
+                percent,
+                (0, MOST_RANKING_ONLY_PERCENT),
+                25,
+            ),
         };
         form.done(checked)
     }

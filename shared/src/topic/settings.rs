@@ -2,8 +2,8 @@
 
 use crate::error::{Code, Coded};
 
-/// At least a quarter of the days is for suggesting.
-pub const MOST_RANKING_ONLY_PERCENT: u32 = 75;
+/// At least half of the days is for suggesting.
+pub const MOST_RANKING_ONLY_PERCENT: u32 = 50;
 
 /// The settings of one topic; `default()` are those of the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Settings {
     pub shortlist_min_lists: u32,
     /// Suggestions by one person, 1 to 100.
     pub per_person: u32,
-    /// The last part of the days, in percent, that is for ranking only, 0 to 75.
+    /// The last part of the days, in percent, that is for ranking only, 0 to 50.
     pub ranking_only_percent: u32,
 }
 
@@ -160,14 +160,14 @@ mod tests {
             ),
             (
                 Settings {
-                    ranking_only_percent: 75,
+                    ranking_only_percent: 50,
                     ..rules
                 },
                 None,
             ),
             (
                 Settings {
-                    ranking_only_percent: 76,
+                    ranking_only_percent: 51,
                     ..rules
                 },
                 Some("ranking_only_percent"),

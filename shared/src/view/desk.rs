@@ -115,7 +115,7 @@ pub enum Done {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseGround {
     pub kind: String,
-    pub text: String,
+    pub text: Option<UserText>,
     pub link: Option<String>,
 }
 
@@ -123,7 +123,7 @@ pub struct CaseGround {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseHiding {
     pub reason: PolicyReason,
-    pub note: String,
+    pub note: Option<UserText>,
     pub on: Date,
 }
 
@@ -159,7 +159,7 @@ pub struct CaseCommitment {
     pub until: Date,
     pub state: CommitmentState,
     /// Oldest first: state, note, day.
-    pub updates: Vec<(CommitmentState, String, Date)>,
+    pub updates: Vec<(CommitmentState, Option<UserText>, Date)>,
     pub form: Option<UpdateForm>,
 }
 

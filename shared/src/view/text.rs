@@ -1,7 +1,7 @@
 //! Texts as pages show them: what people wrote, with its own language and direction, and what the
 //! platform keeps in both languages.
 
-use crate::lang::{Lang, TextDir, TextLang};
+use crate::lang::{Lang, TextDir, TextLang, detect, direction};
 use crate::text::excerpt::excerpt;
 
 /// A text that a person wrote.
@@ -20,6 +20,16 @@ impl UserText {
             text,
             lang: TextLang::parse(lang).unwrap_or(TextLang::Other),
             dir: TextDir::parse(dir).unwrap_or(TextDir::Ltr),
+        }
+    }
+
+    /// A text that is kept without its language: both by its letters, and those of `page` where it
+    /// has none.
+    pub fn detected(text: String, page: Lang) -> Self {
+        Self {
+            lang: detect(&text, page),
+            dir: direction(&text, page),
+            text,
         }
     }
 
@@ -63,5 +73,17 @@ mod tests {
         let short = text.excerpt(8);
         assert_eq!(short.text, "سطر أول…");
         assert_eq!((short.lang, short.dir), (TextLang::Ar, TextDir::Rtl));
+    }
+
+    #[test]
+    fn a_text_kept_without_its_language_is_read_by_its_letters() {
+        for (text, page, lang, dir) in [
+            ("بدأ العمل", Lang::En, TextLang::Ar, TextDir::Rtl),
+            ("Work began", Lang::Ar, TextLang::En, TextDir::Ltr),
+            ("50 %", Lang::Ar, TextLang::Ar, TextDir::Rtl),
+        ] {
+            let read = UserText::detected(text.to_owned(), page);
+            assert_eq!((read.lang, read.dir), (lang, dir), "{text}");
+        }
     }
 }

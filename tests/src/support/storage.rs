@@ -58,6 +58,14 @@ impl Storage {
         }
     }
 
+    /// Runs SQL behind the program's back, over a connection of its own; on PostgreSQL only.
+    pub fn behind(&self, sql: &str) -> String {
+        match &self.place {
+            Place::Sqlite(_) => panic!("SQLite has no server to ask"),
+            Place::Postgres(database) => database.run(sql),
+        }
+    }
+
     /// `DATABASE_URL`, where there is one.
     pub fn url(&self) -> Option<String> {
         match &self.place {

@@ -95,7 +95,7 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/policy", all(200)),
     get("/{lang}/about", all(200)),
     get("/{lang}/language/{other}", all(303)),
-    get("/{lang}/sign-in", all(200)),
+    get("/{lang}/sign-in", [200, 303, 303, 303, 303, 303, 303]),
     post("/{lang}/sign-in", all(422), |_| {
         vec![("name", "nobody".into()), ("password", "x".into())]
     }),

@@ -20,7 +20,7 @@ pub fn around(lang: Lang, page: &CasePage) -> AnyView {
             <section class="stack" aria-labelledby="ground">
                 <h2 id="ground">{t::answering::ground(lang)}</h2>
                 <p>{super::ground_words(lang, &ground.kind)}</p>
-                <p dir="auto" data-user-text="">{ground.text.clone()}</p>
+                {ground.text.as_ref().map(desk::block)}
                 {link}
             </section>
         }
@@ -110,9 +110,9 @@ fn commitment(lang: Lang, base: &str, one: &CaseCommitment) -> AnyView {
         .updates
         .iter()
         .map(|(state, note, on)| {
-            let note = (!note.is_empty()).then(|| {
-                view! { ": " <span dir="auto" data-user-text="">{note.clone()}</span> }
-            });
+            let note = note
+                .as_ref()
+                .map(|note| view! { ": " {desk::inline(note)} });
             view! {
                 <li>{desk::day(lang, *on)} " · " {desk::commitment_state(lang, *state)} {note}</li>
             }

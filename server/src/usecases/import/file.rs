@@ -108,9 +108,28 @@ impl File {
         }
         if first {
             table.fault(1, None, "the file is empty");
+        } else if has_open_quote(bytes) {
+            let line = table.rows.last().map_or(table.header_line, |row| row.line);
+            table.fault(line, None, "a quote that opens here is never closed");
         }
         table
     }
+}
+
+/// Whether the text ends inside a quoted cell: the reader takes all that follows the quote as
+/// that cell, so the rows after it would be lost in silence.
+fn has_open_quote(bytes: &[u8]) -> bool {
+    let (mut quoted, mut at_start) = (false, true);
+    for byte in bytes {
+        match (quoted, byte) {
+            // A doubled quote closes and opens again.
+            (true, b'"') => quoted = false,
+            (true, _) => {}
+            (false, b'"') if at_start => quoted = true,
+            (false, _) => at_start = matches!(byte, b',' | b'\n' | b'\r'),
+        }
+    }
+    quoted
 }
 
 /// The line where a record begins. The reader gives the place where the one before ended, so
@@ -203,6 +222,26 @@ mod tests {
         assert_eq!(lines("h\r\n\r\na\r\n"), [3]);
         assert_eq!(lines("h\n\"two\nlines\"\nb\n"), [2, 4]);
         assert_eq!(lines("\u{FEFF}h\na\n"), [2]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_a_fault() {
+        for (text, line) in [
+            ("id,text\n1,\"two\n2,three\n", Some(2)),
+            ("id,\"text\n1,a\n", Some(1)),
+            ("id,text\n1,\"a \"\"b\"\"\"\n", None),
+            ("id,text\n1,\"\"\n2,\"\"\"\"\n", None),
+            ("id,text\n1,5\" pipe\n", None),
+            ("id,text\r\n1,a\r\n\"2\",\"b\r\nc", Some(3)),
+        ] {
+            let file = File {
+                name: "a.csv".into(),
+                bytes: text.as_bytes().to_vec(),
+            };
+            let faults = file.table().faults;
+            let lines: Vec<u64> = faults.iter().map(|fault| fault.line).collect();
+            assert_eq!(lines, Vec::from_iter(line), "{text:?}");
+        }
     }
 
     #[test]

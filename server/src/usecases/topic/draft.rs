@@ -15,9 +15,6 @@ pub struct Typed {
     pub imported: bool,
 }
 
-/// The most percent of the days that the tables take for ranking only.
-const MOST_RANKING_ONLY: u32 = 50;
-
 impl Typed {
     /// Checks every field. An empty address name becomes `spare`; without a choice the level is
     /// consultation.
@@ -31,18 +28,8 @@ impl Typed {
             .err()
             .map(|errors| errors.0.clone())
             .unwrap_or_default();
-        if let Ok(topic) = &checked {
-            if topic.ranking_only_percent > MOST_RANKING_ONLY {
-                faults.push(FieldError {
-                    field: "ranking_only_percent",
-                    code: code::NUMBER_OUT_OF_RANGE,
-                    max: Some(MOST_RANKING_ONLY),
-                    min: Some(0),
-                });
-            }
-            if topic.slug.as_ref().is_some_and(is_page) {
-                faults.push(FieldError::new("slug", code::SLUG_INVALID));
-            }
+        if Slug::parse(self.draft.slug.trim()).is_ok_and(|slug| is_page(&slug)) {
+            faults.push(FieldError::new("slug", code::SLUG_INVALID));
         }
         match checked {
             Ok(topic) if faults.is_empty() => Ok(self.texts(topic, spare)),

@@ -1,7 +1,7 @@
 //! One's own priority list, for programs.
 
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::error::{Code, Coded};
@@ -86,7 +86,8 @@ pub async fn save(
     body: web::Bytes,
 ) -> Result<HttpResponse, Failure> {
     let text = |name: header::HeaderName| req.headers().get(name).and_then(|v| v.to_str().ok());
-    if text(header::CONTENT_TYPE) != Some("application/json") {
+    let kind = req.mime_type().ok().flatten();
+    if kind.is_none_or(|kind| kind.essence_str() != "application/json") {
         return Err(Failure::Refused(Code::UnsupportedType));
     }
     let malformed = || Failure::Refused(Code::Malformed);

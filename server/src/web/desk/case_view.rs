@@ -6,6 +6,7 @@ use shared::answer::AnswerKind;
 use shared::commitment::{CommitmentState, PROMISED};
 use shared::ids::Reference;
 use shared::input::{CommitmentUpdateDraft, Governorate};
+use shared::lang::Lang;
 use shared::suggestion::{ANSWERABLE, PolicyReason, PublicationState};
 use shared::tally::weights::Weights;
 use shared::time::Zone;
@@ -125,16 +126,21 @@ fn stored_clocks(case: &Case, zone: &Zone, today: Date) -> Option<StoredClocks> 
 fn ground(stored: &Suggestion) -> Option<CaseGround> {
     Some(CaseGround {
         kind: stored.ground_kind.clone()?,
-        text: stored.ground_text.clone().unwrap_or_default(),
+        text: stored.ground_text.clone().and_then(written),
         link: stored.ground_link.clone(),
     })
+}
+
+/// A text kept without its language; none when it is empty.
+fn written(text: String) -> Option<UserText> {
+    (!text.is_empty()).then(|| UserText::detected(text, Lang::Ar))
 }
 
 /// The last hiding as the desk and the stewards see it.
 pub fn case_hiding(hiding: Hiding, zone: &Zone) -> Option<CaseHiding> {
     Some(CaseHiding {
         reason: PolicyReason::numbered(u8::try_from(hiding.reason).ok()?).ok()?,
-        note: hiding.note,
+        note: written(hiding.note),
         on: zone.day(hiding.hidden_at.time()),
     })
 }
@@ -188,7 +194,11 @@ fn case_commitment(
             .into_iter()
             .filter_map(|update| {
                 let state = CommitmentState::parse(&update.state).ok()?;
-                Some((state, update.note, zone.day(update.updated_at.time())))
+                Some((
+                    state,
+                    written(update.note),
+                    zone.day(update.updated_at.time()),
+                ))
             })
             .collect(),
         form: state.is_in(PROMISED).then(|| UpdateForm {

@@ -30,14 +30,18 @@ pub struct Posted {
     next: String,
 }
 
-/// `GET /{lang}/sign-in`
+/// `GET /{lang}/sign-in`; who is signed in already goes on to where they wanted to go.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn form(visitor: Visitor, query: web::Query<Next>) -> Result<HttpResponse, Failure> {
-    let next = own_path(&query.next).unwrap_or_default().to_owned();
+    let next = own_path(&query.next);
+    if visitor.person().is_some() {
+        let home = format!("/{}", visitor.lang.code());
+        return Ok(render::see(next.unwrap_or(&home).to_owned()));
+    }
     let form = SignInForm {
-        next,
+        next: next.unwrap_or_default().to_owned(),
         ..SignInForm::default()
     };
     Ok(render::ok(&visitor, move |lang| sign_in::page(lang, form)))

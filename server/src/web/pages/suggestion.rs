@@ -10,7 +10,7 @@ use shared::account::Person;
 use shared::commitment::{CommitmentState, is_overdue};
 use shared::ids::Reference;
 use shared::input::places::Governorate;
-use shared::lang::{TextDir, TextLang};
+use shared::lang::{Lang, TextDir, TextLang};
 use shared::suggestion::{PolicyReason, PublicationState};
 use shared::topic::may_rank;
 use shared::view::answer::{Answer, step};
@@ -179,7 +179,7 @@ fn text(
                 .ground_text
                 .clone()
                 .filter(|text| !text.is_empty())
-                .map(user),
+                .map(|text| UserText::detected(text, Lang::Ar)),
             link: suggestion
                 .ground_link
                 .clone()
@@ -264,8 +264,7 @@ fn promised(
         let Ok(state) = CommitmentState::parse(&update.state) else {
             continue;
         };
-        let note =
-            (!update.note.is_empty()).then(|| UserText::stored(update.note, &row.lang, &row.dir));
+        let note = (!update.note.is_empty()).then(|| UserText::detected(update.note, Lang::Ar));
         commitment.updates.push(Update {
             state,
             note,

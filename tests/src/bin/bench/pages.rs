@@ -41,7 +41,6 @@ pub fn measure(running: &Running, filled: &Filled) {
         "DESK?owed=decide&stage=overdue",
         &format!("DESK?topic={HUNDRED_THOUSAND}"),
         &format!("DESK/suggestions/{}", filled.reference),
-        "DESK/topics",
     ];
     for path in work {
         one(running, &of(path), &filled.moderator);

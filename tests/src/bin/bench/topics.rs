@@ -61,11 +61,7 @@ pub fn measure(report: &mut Report, running: &Running, filled: &Filled, seconds:
 fn same(running: &Running, cookie: &str, page: &str, memory: &str) {
     let (asked, kept) = (running.page(page, cookie), running.page(memory, cookie));
     assert_eq!(asked.len(), kept.len(), "{page} and {memory} differ");
-    assert_eq!(
-        asked.matches(" id=\"S-").count(),
-        CARDS,
-        "cards on {page}"
-    );
+    assert_eq!(asked.matches(" id=\"S-").count(), CARDS, "cards on {page}");
     assert!(asked.contains("/sign-out"), "{page} knows no reader");
 }
 

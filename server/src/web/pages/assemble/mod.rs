@@ -1,33 +1,39 @@
 //! From stored rows to what pages show: pure, and the same for all reading pages.
 
+mod debts;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use shared::answer::AnswerState;
 use shared::calendar::Calendar;
-use shared::clocks::{self, DueDate, DueKind, Stage};
+use shared::clocks;
 use shared::suggestion::{PolicyReason, PublicationState};
 use shared::tally::Weights;
 use shared::tally::edition::LEAST_LISTS;
 use shared::time::Zone;
 use shared::topic::{Settings, TopicDays, TopicState};
-use shared::view::agency::{AgencyName, Debt, OldestDebt, Stages};
+use shared::view::agency::AgencyName;
 use shared::view::answer::AnswerLine;
-use shared::view::clock::{Clock, Clocks, StoredClocks, starting_day};
+use shared::view::clock::{Clocks, StoredClocks};
 use shared::view::text::{Bilingual, UserText};
 use shared::view::topic::{
     Card, EditionLine, Figures, MyPriorities, Priority, Score, ShownCard, TopicHead,
 };
 use shared::view::topics::{TopicBar, TopicLine};
 
-use crate::db::agencies::{Agency, Owed};
+use crate::db::agencies::Agency;
 use crate::db::answers::{Decision, Given};
 use crate::db::editions::Stood;
 use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Listed};
 use crate::db::topics::{self, Headed};
 use crate::db::types::At;
+
+pub use debts::debts;
 
 /// Characters of a suggestion's text and of an answer that a list shows.
 const EXCERPT: usize = 220;
@@ -271,204 +277,5 @@ pub fn answer_line((given, answered, agency, until): Decision, day: &Day) -> Ans
         reason: reason(&given).map(|reason| reason.excerpt(EXCERPT)),
         on: day.of(given.answered_at),
         until: until.as_deref().and_then(stored_day),
-    }
-}
-
-/// What each agency owes, by agency id.
-pub fn debts(owed: &[Owed], day: &Day) -> HashMap<String, Debt> {
-    let mut debts: HashMap<String, Debt> = HashMap::new();
-    for row in owed {
-        let debt = debts.entry(row.agency_id.clone()).or_default();
-        let due = |text: &Option<String>| text.as_deref().and_then(stored_day);
-        if row.answer_state == AnswerState::None.as_str()
-            && let Some(due) = due(&row.acknowledge_due)
-        {
-            owe(debt, DueKind::Acknowledge, due, row.suggestions, day);
-        }
-        if let Some(due) = due(&row.decide_due) {
-            owe(debt, DueKind::Decide, due, row.suggestions, day);
-        }
-    }
-    debts
-}
-
-fn owe(debt: &mut Debt, kind: DueKind, due: Date, many: i64, day: &Day) {
-    let counted_back = starting_day(kind, due, due, &day.calendar);
-    let starts = match kind {
-        // It runs since publication. Counting back over a weekend may end after that day.
-        DueKind::Acknowledge => counted_back.min(day.today),
-        DueKind::Decide => counted_back,
-    };
-    let state = clocks::read(
-        &DueDate { kind, starts, due },
-        None,
-        day.today,
-        &day.calendar,
-    );
-    let stage = Clock { kind, state }.stage();
-    let stages: &mut Stages = match kind {
-        DueKind::Acknowledge => &mut debt.acknowledge,
-        DueKind::Decide => &mut debt.decide,
-    };
-    match stage {
-        None => stages.not_started += many,
-        Some(Stage::OnTime) => stages.on_time += many,
-        Some(Stage::DueSoon) => stages.due_soon += many,
-        Some(Stage::Overdue) => stages.overdue += many,
-        Some(Stage::LongOverdue) => stages.long_overdue += many,
-    }
-    if let clocks::ClockState::Late {
-        stage,
-        working_days_late,
-        ..
-    } = state
-        && debt.oldest.is_none_or(|oldest| due < oldest.due)
-    {
-        let long = stage == Stage::LongOverdue;
-        debt.oldest = Some(OldestDebt {
-            due,
-            working_days_late,
-            long,
-        });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-    use shared::clocks::ClockState;
-
-    use super::*;
-
-    fn day(today: Date) -> Day {
-        let zone = Zone::parse(Zone::DEFAULT).expect("the default zone");
-        Day {
-            today,
-            zone,
-            calendar: Calendar::default(),
-        }
-    }
-
-    fn at(time: &str) -> At {
-        time.parse::<jiff::Timestamp>().expect("a time").into()
-    }
-
-    fn listed() -> Listed {
-        Listed {
-            id: "s1".into(),
-            reference: "S-7K3Q-92".into(),
-            author_id: Some("p1".into()),
-            publication: "published".into(),
-            hidden_reason: None,
-            title: "Shade first".into(),
-            body: "A shelter at every stop.\nMore below.".into(),
-            lang: "en".into(),
-            dir: "ltr".into(),
-            // 1 November begins at 20:00 UTC of the day before in Muscat.
-            posted_at: at("2026-10-31T20:30:00Z"),
-            published_at: Some(at("2026-10-31T20:30:00Z")),
-            acknowledge_due: Some("2026-11-04".into()),
-            decide_due: Some("2026-12-28".into()),
-            acknowledged_at: None,
-            decided_at: None,
-            answer_state: "none".into(),
-            shuffle: 0,
-        }
-    }
-
-    fn cards(scores: bool) -> Cards<'static> {
-        Cards {
-            closes: date(2026, 11, 30),
-            settings: Settings::default(),
-            scores,
-            reader: Some("p1"),
-            replies: HashMap::new(),
-        }
-    }
-
-    #[test]
-    fn a_card_reads_its_clock_on_the_day() {
-        let stood = Stood {
-            position: 1,
-            place: 1,
-            shared: false,
-            points: 540_540,
-            lists: 486,
-            shortlist_place: None,
-        };
-        let card = cards(true).card(listed(), Some(stood), "k".into(), &day(date(2026, 11, 5)));
-        let Some(Card::Shown(card)) = card else {
-            panic!("a published one is shown")
-        };
-        assert_eq!(card.excerpt.text, "A shelter at every stop.");
-        assert_eq!(card.score.map(|score| score.tenths), Some(2145));
-        assert!(card.own);
-        let late = ClockState::Late {
-            stage: Stage::Overdue,
-            due: date(2026, 11, 4),
-            working_days_late: 1,
-        };
-        assert_eq!(
-            card.clocks,
-            [Clock {
-                kind: DueKind::Acknowledge,
-                state: late
-            }]
-        );
-        let card = cards(false).card(listed(), Some(stood), "k".into(), &day(date(2026, 11, 5)));
-        let Some(Card::Shown(card)) = card else {
-            panic!("a published one is shown")
-        };
-        assert_eq!(card.score, None);
-    }
-
-    #[test]
-    fn a_hidden_one_is_its_reason_and_nothing_else() {
-        let hidden = Listed {
-            publication: "hidden".into(),
-            hidden_reason: Some(3),
-            ..listed()
-        };
-        let card = cards(true).card(hidden, None, "k".into(), &day(date(2026, 11, 5)));
-        let reason = PolicyReason::PrivateData;
-        assert_eq!(
-            card,
-            Some(Card::Hidden {
-                reference: "S-7K3Q-92".into(),
-                reason
-            })
-        );
-    }
-
-    #[test]
-    fn debts_add_up_by_stage_and_name_the_oldest() {
-        let owed = |state: &str, acknowledge: &str, decide: &str, suggestions| Owed {
-            agency_id: "a1".into(),
-            answer_state: state.into(),
-            acknowledge_due: Some(acknowledge.into()),
-            decide_due: Some(decide.into()),
-            suggestions,
-        };
-        // Thursday 19 November.
-        let debts = debts(
-            &[
-                owed("none", "2026-11-18", "2026-12-28", 2),
-                owed("none", "2026-11-24", "2026-11-17", 3),
-                owed("acknowledged", "2026-11-01", "2026-11-22", 4),
-            ],
-            &day(date(2026, 11, 19)),
-        );
-        let debt = debts.get("a1").copied().expect("it owes");
-        assert_eq!((debt.acknowledge.overdue, debt.acknowledge.on_time), (2, 3));
-        assert_eq!((debt.decide.overdue, debt.decide.due_soon), (3, 4));
-        assert_eq!(
-            debt.decide.all() - debt.decide.late() - debt.decide.due_soon,
-            2
-        );
-        let oldest = debt.oldest.expect("something is late");
-        assert_eq!(
-            (oldest.due, oldest.working_days_late),
-            (date(2026, 11, 17), 2)
-        );
     }
 }

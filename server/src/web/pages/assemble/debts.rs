@@ -1,0 +1,70 @@
+//! What agencies owe, added up.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use shared::answer::AnswerState;
+use shared::clocks::{self, DueDate, DueKind, Stage};
+use shared::view::agency::{Debt, OldestDebt, Stages};
+use shared::view::clock::{Clock, starting_day};
+
+use super::{Day, stored_day};
+use crate::db::agencies::Owed;
+
+/// What each agency owes, by agency id.
+pub fn debts(owed: &[Owed], day: &Day) -> HashMap<String, Debt> {
+    let mut debts: HashMap<String, Debt> = HashMap::new();
+    for row in owed {
+        let debt = debts.entry(row.agency_id.clone()).or_default();
+        if row.answer_state == AnswerState::None.as_str()
+            && let Some(due) = stored_day(&row.acknowledge_due)
+        {
+            owe(debt, DueKind::Acknowledge, due, row.suggestions, day);
+        }
+        if let Some(due) = stored_day(&row.decide_due) {
+            owe(debt, DueKind::Decide, due, row.suggestions, day);
+        }
+    }
+    debts
+}
+
+fn owe(debt: &mut Debt, kind: DueKind, due: Date, many: i64, day: &Day) {
+    let counted_back = starting_day(kind, due, due, &day.calendar);
+    let starts = match kind {
+        // It runs since publication. Counting back over a weekend may end after that day.
+        DueKind::Acknowledge => counted_back.min(day.today),
+        DueKind::Decide => counted_back,
+    };
+    let state = clocks::read(
+        &DueDate { kind, starts, due },
+        None,
+        day.today,
+        &day.calendar,
+    );
+    let stage = Clock { kind, state }.stage();
+    let stages: &mut Stages = match kind {
+        DueKind::Acknowledge => &mut debt.acknowledge,
+        DueKind::Decide => &mut debt.decide,
+    };
+    match stage {
+        None => stages.not_started += many,
+        Some(Stage::OnTime) => stages.on_time += many,
+        Some(Stage::DueSoon) => stages.due_soon += many,
+        Some(Stage::Overdue) => stages.overdue += many,
+        Some(Stage::LongOverdue) => stages.long_overdue += many,
+    }
+    if let clocks::ClockState::Late {
+        stage,
+        working_days_late,
+        ..
+    } = state
+        && debt.oldest.is_none_or(|oldest| due < oldest.due)
+    {
+        let long = stage == Stage::LongOverdue;
+        debt.oldest = Some(OldestDebt {
+            due,
+            working_days_late,
+            long,
+        });
+    }
+}
