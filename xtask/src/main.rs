@@ -1,9 +1,10 @@
-//! Builds, runs, checks and measures the whole project: `cargo xtask serve | test | check | bench`.
+//! Builds, runs, checks and measures the whole project: `cargo xtask serve | test | check | bench | pictures`.
 
 mod assets;
 mod bench;
 mod check;
 mod command;
+mod pictures;
 mod progress;
 mod serve;
 mod test;
@@ -21,6 +22,8 @@ Usage: cargo xtask <task> [arguments]
                          `cargo test` (a part of a test's name runs only the tests that have it)
   check                  format, lints, licences, dependency directions, spelling
   bench [ARGUMENTS]      measure the release build; ARGUMENTS go to the bench
+  pictures [ARGUMENTS]   every page of the demonstration as a picture, into target/pictures, with an
+                         index page; --readme makes those of README.md
   assets                 only build what browsers download, into target/assets";
 
 fn main() -> ExitCode {
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         "test" => test::test(&arguments),
         "check" => check::check(),
         "bench" => bench::bench(&arguments),
+        "pictures" => pictures::pictures(&arguments),
         "assets" => assets::build_assets(),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -1,0 +1,173 @@
+//! Which pages are looked at, and as whom.
+
+use diesel::prelude::*;
+use server::db::schema::{suggestions, topics};
+use tests::support::app::App;
+
+/// As whom a page is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    Visitor,
+    Citizen,
+    Moderator,
+    Manager,
+    Steward,
+}
+
+impl Who {
+    pub const ALL: [Who; 5] = [
+        Who::Visitor,
+        Who::Citizen,
+        Who::Moderator,
+        Who::Manager,
+        Who::Steward,
+    ];
+
+    /// The demonstration's sign-in name.
+    pub fn sign_in(self) -> Option<&'static str> {
+        match self {
+            Who::Visitor => None,
+            Who::Citizen => Some("fatma@example.org"),
+            Who::Moderator => Some("badr@example.org"),
+            Who::Manager => Some("hind@example.org"),
+            Who::Steward => Some("amina@example.org"),
+        }
+    }
+}
+
+/// A page to look at.
+pub struct Looked {
+    pub name: String,
+    pub who: Who,
+    /// Behind the language.
+    pub path: String,
+    /// What is done on it first, such as sending a form; it leads to another page.
+    pub then: Option<&'static str>,
+}
+
+/// Sends the form of a page as it stands.
+const SEND: &str = "document.querySelector('main form[method=post]').submit(); 1";
+/// Sends a suggestion that is good, to its check page.
+const CHECK: &str = "const f = document.querySelector('main form[action$=\"/suggest/check\"]');\
+    f.title.value = 'مظلات عند موقف الحافلات';\
+    f.text.value = 'ننتظر الحافلة في الشمس نصف ساعة كل ظهر. مظلة ومقعد عند كل موقف تكفي، \
+    ويبدأ الأمر بالمواقف القريبة من المدارس.';\
+    document.createElement('form').submit.call(f); 1";
+
+/// Every kind of page of the demonstration.
+pub fn looked_at(app: &App) -> Vec<Looked> {
+    let mut pages = Vec::new();
+    let mut look = |who: Who, name: &str, path: &str, then: Option<&'static str>| {
+        pages.push(Looked {
+            name: name.to_owned(),
+            who,
+            path: path.to_owned(),
+            then,
+        });
+    };
+    let open = "/topics/summer-seafront";
+    let closed = "/topics/health-centre-visit";
+    let concluded = "/topics/library-second-floor";
+    for (name, path) in [
+        ("home", ""),
+        ("topics", "/topics"),
+        ("topics-closed", "/topics?state=closed"),
+        ("topic", open),
+        ("topic-top", "/topics/summer-seafront?order=top"),
+        ("topic-balanced", "/topics/summer-seafront?order=balanced"),
+        ("topic-unanswered", "/topics/summer-seafront?answer=none"),
+        ("topic-closed", closed),
+        ("topic-about", "/topics/summer-seafront/about"),
+        ("standing", "/topics/summer-seafront/standing"),
+        ("outcome", "/topics/library-second-floor/outcome"),
+        ("topic-concluded", concluded),
+        ("agencies", "/agencies"),
+        ("agency", "/agencies/marjan-coast"),
+        ("ranking", "/ranking"),
+        ("policy", "/policy"),
+        ("about", "/about"),
+        ("sign-in", "/sign-in"),
+        ("not-found", "/nothing"),
+    ] {
+        look(Who::Visitor, name, path, None);
+    }
+    for (name, publication, answer, lang) in [
+        ("suggestion-waiting", "published", "none", "ar"),
+        ("suggestion-acknowledged", "published", "acknowledged", "en"),
+        ("suggestion-adopted", "published", "adopted", "ar"),
+        ("suggestion-rejected", "published", "rejected", "en"),
+        ("suggestion-hidden", "hidden", "", ""),
+        ("suggestion-withdrawn", "withdrawn", "", ""),
+    ] {
+        if let Some(reference) = one(app, publication, answer, lang) {
+            look(Who::Visitor, name, &format!("/suggestions/{reference}"), None);
+        }
+    }
+    look(Who::Visitor, "sign-in-refused", "/sign-in", Some(SEND));
+    look(Who::Citizen, "topic-signed-in", open, None);
+    look(Who::Citizen, "suggest", &format!("{open}/suggest"), None);
+    look(Who::Citizen, "suggest-refused", &format!("{open}/suggest"), Some(SEND));
+    look(Who::Citizen, "suggest-check", &format!("{open}/suggest"), Some(CHECK));
+    look(Who::Citizen, "my-list", &format!("{open}/my-list"), None);
+    look(Who::Citizen, "my-list-closed", &format!("{closed}/my-list"), None);
+    let desk = "/desk/marjan-coast";
+    look(Who::Moderator, "desk", desk, None);
+    if let Some(reference) = owed(app) {
+        let case = format!("{desk}/suggestions/{reference}");
+        look(Who::Moderator, "desk-suggestion", &case, None);
+        look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
+    }
+    look(Who::Manager, "desk-topics", &format!("{desk}/topics"), None);
+    look(Who::Manager, "desk-topic-new", &format!("{desk}/topics/new"), None);
+    look(
+        Who::Manager,
+        "desk-topic-new-refused",
+        &format!("{desk}/topics/new"),
+        Some(
+            "const f = document.querySelector('main form[method=post]');\
+             f.title_en.value = 'x'; f.opens.value = '2026-02-31'; f.submit(); 1",
+        ),
+    );
+    look(
+        Who::Manager,
+        "desk-topic-extend",
+        &format!("{desk}{open}/extend"),
+        None,
+    );
+    look(Who::Steward, "design", "/design", None);
+    pages
+}
+
+/// The reference of a suggestion in a state; an empty word asks for none.
+fn one(app: &App, publication: &str, answer: &str, lang: &str) -> Option<String> {
+    app.query(|conn| {
+        let mut query = suggestions::table
+            .filter(suggestions::publication.eq(publication.to_owned()))
+            .order(suggestions::posted_at)
+            .select(suggestions::reference)
+            .into_boxed();
+        if !answer.is_empty() {
+            query = query.filter(suggestions::answer_state.eq(answer.to_owned()));
+        }
+        if !lang.is_empty() {
+            query = query.filter(suggestions::lang.eq(lang.to_owned()));
+        }
+        query.first::<String>(conn).optional()
+    })
+}
+
+/// The reference of a suggestion in Arabic that the seafront's agency has yet to answer.
+fn owed(app: &App) -> Option<String> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(topics::table)
+            .filter(topics::slug.eq("summer-seafront"))
+            .filter(suggestions::publication.eq("published"))
+            .filter(suggestions::answer_state.eq("none"))
+            .filter(suggestions::lang.eq("ar"))
+            .order(suggestions::posted_at)
+            .select(suggestions::reference)
+            .first::<String>(conn)
+            .optional()
+    })
+}
