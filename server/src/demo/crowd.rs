@@ -43,6 +43,13 @@ pub struct Leaning {
     /// The whole list of people who agreed on it, each in another order.
     #[serde(default)]
     slate: Vec<String>,
+    /// The most places that one of its lists fills, 3 or more; a slate is as long as it is.
+    #[serde(default = "six")]
+    longest: usize,
+}
+
+fn six() -> usize {
+    6
 }
 
 /// The lists of a topic that the story does not tell one by one.
@@ -119,8 +126,9 @@ impl Leaning {
         }
         let mut left = listed.to_vec();
         let mut entries = Vec::new();
-        // Most lists are short: one to six, three or four as a rule.
-        for _ in 0..=draw.below(3) + draw.below(4) {
+        // Two draws: middling lengths come oftener than the shortest and the longest.
+        let middling = draw.below(3) + draw.below(self.longest.saturating_sub(2));
+        for _ in 0..=middling {
             let weights: Vec<usize> = left.iter().map(|key| self.weight(key)).collect();
             let Some(at) = draw.weighed(&weights) else {
                 break;
@@ -133,6 +141,6 @@ impl Leaning {
     /// The dearest weighs most; what is not favoured weighs 1.
     fn weight(&self, key: &str) -> usize {
         let place = self.favours.iter().position(|favoured| favoured == key);
-        place.map_or(1, |place| 2 + 3 * (self.favours.len() - place))
+        place.map_or(1, |place| 2 + 3 * (self.favours.len() - place).pow(2))
     }
 }
