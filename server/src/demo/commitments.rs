@@ -92,7 +92,7 @@ impl Filling<'_> {
             let to = CommitmentState::parse(&update.state).map_err(|why| wrong(why.to_string()))?;
             state = commitment::update(state, to, letters(&update.note))
                 .map_err(|why| wrong(why.to_string()))?;
-            let day = self.days.day(update.offset_days);
+            let day = self.days.working_day(update.offset_days);
             before = self.days.moment(day, 660, before);
             news.push(News {
                 state,

@@ -155,10 +155,13 @@ impl Filling<'_> {
         Ok(())
     }
 
-    /// An hour of the day so many days from today.
+    /// An hour of the first working day from the one so many days from today.
     pub(super) fn moment_of(&self, offset: i64, hour: i64) -> Timestamp {
-        self.days
-            .moment(self.days.day(offset), hour * 60, Timestamp::MIN)
+        let day = self
+            .days
+            .calendar
+            .add_working_days(self.days.day(offset), 0);
+        self.days.moment(day, hour * 60, Timestamp::MIN)
     }
 }
 
