@@ -18,7 +18,8 @@ pub fn run(config: Config) -> Result<(), CommandError> {
 pub fn guide(base: &Base) -> Result<(), CommandError> {
     let story = Story::told()?;
     println!("Pages");
-    for topic in &story.topics {
+    let topics = story.chapters.iter().map(|chapter| &chapter.topic);
+    for topic in topics.filter(|topic| topic.state != "draft") {
         println!(
             "  {}/en/topics/{} ({})",
             base.origin, topic.slug, topic.state

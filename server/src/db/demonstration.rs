@@ -142,11 +142,20 @@ add! {
     add_report: OutcomeReport into outcome_reports;
     /// Adds a day off.
     add_holiday: Holiday into holidays;
-    /// Adds a list without its entries.
-    add_list: List into lists;
 }
 
-/// Adds the entries of a list.
+/// Adds lists without their entries.
+///
+/// # Errors
+/// The database's fault.
+pub fn add_lists(conn: &mut Conn, rows: &[List<'_>]) -> QueryResult<()> {
+    on_each!(conn, |c| diesel::insert_into(lists::table)
+        .values(rows)
+        .execute(c))
+    .map(drop)
+}
+
+/// Adds the entries of lists.
 ///
 /// # Errors
 /// The database's fault.

@@ -36,6 +36,15 @@ impl Days {
         self.today().saturating_add(offset.days())
     }
 
+    /// The last working day up to the one so many days from today.
+    pub fn working_day(&self, offset: i64) -> Date {
+        let mut day = self.day(offset);
+        while !self.calendar.is_working(day) && day > Date::MIN {
+            day = day.saturating_sub(1.day());
+        }
+        day
+    }
+
     /// A moment of a day, in minutes from its beginning, never in the future and never before
     /// what led to it.
     pub fn moment(&self, day: Date, minutes: i64, after: Timestamp) -> Timestamp {

@@ -1,8 +1,13 @@
 //! The demonstration: an invented platform in full use, filled into an empty database in one
 //! transaction.
 
+mod answers;
 mod commitments;
+mod crowd;
 mod days;
+mod draw;
+mod fates;
+mod lists;
 mod story;
 mod suggestions;
 #[cfg(test)]
@@ -64,11 +69,8 @@ pub fn fill(app: &App) -> Result<Filled, DemoError> {
     }
     let story = Story::told()?;
     let days = Days::new(app.config.zone.clone(), app.now());
-    // Hashed before the transaction: each takes tens of milliseconds.
-    let mut hashes = HashMap::new();
-    for account in story.accounts.iter().filter(|account| account.signs_in) {
-        hashes.insert(account.key.clone(), passwords::hash(PASSWORD)?);
-    }
+    // Hashed once and before the transaction: it takes tens of milliseconds.
+    let hash = passwords::hash(PASSWORD)?;
     app.db.write_now(|conn| {
         if !installation::is_empty(conn)? {
             return Err(DemoError::NotEmpty);
@@ -81,7 +83,8 @@ pub fn fill(app: &App) -> Result<Filled, DemoError> {
         };
         filling.holidays()?;
         filling.agencies(&story)?;
-        filling.accounts(&story, &hashes)?;
+        filling.accounts(&story, &hash)?;
+        filling.crowd(&story)?;
         filling.topics(&story)?;
         filling.suggestions(&story)?;
         filling.lists(&story)?;
@@ -111,6 +114,11 @@ struct Known {
 fn look_up<'k, T>(all: &'k HashMap<String, T>, what: &str, key: &str) -> Result<&'k T, DemoError> {
     all.get(key)
         .ok_or_else(|| DemoError::Story(format!("there is no {what} {key}")))
+}
+
+/// What a person of the crowd goes by in the story.
+fn crowd_key(person: usize) -> String {
+    format!("p{:03}", person + 1)
 }
 
 impl Filling<'_> {
@@ -147,11 +155,7 @@ impl Filling<'_> {
         Ok(())
     }
 
-    fn accounts(
-        &mut self,
-        story: &Story,
-        hashes: &HashMap<String, String>,
-    ) -> Result<(), DemoError> {
+    fn accounts(&mut self, story: &Story, hash: &str) -> Result<(), DemoError> {
         let at = self.days.zone.start_of(self.days.day(JOINED_OFFSET));
         for told in &story.accounts {
             let agency = match &told.agency {
@@ -167,7 +171,7 @@ impl Filling<'_> {
                 sign_in: &told.sign_in,
                 name: &told.name,
                 show_name: told.show_name,
-                password_hash: hashes.get(&told.key).map(String::as_str),
+                password_hash: told.signs_in.then_some(hash),
                 lang: detect(&told.name, Lang::Ar).code(),
                 created_at: at.into(),
             };
@@ -177,8 +181,42 @@ impl Filling<'_> {
         Ok(())
     }
 
+    /// The people whom the story does not name. They cannot sign in.
+    fn crowd(&mut self, story: &Story) -> Result<(), DemoError> {
+        let at = self.days.zone.start_of(self.days.day(JOINED_OFFSET));
+        for person in 0..crowd::PEOPLE {
+            let nameless = || DemoError::Story("there are no names for the crowd".to_owned());
+            let (key, id) = (crowd_key(person), chance::id(at));
+            let account = NewAccount {
+                id: &id,
+                sign_in: &format!("{key}@example.org"),
+                name: &story.names.of(person).ok_or_else(nameless)?,
+                show_name: false,
+                password_hash: None,
+                lang: crowd::lang_of(person).code(),
+                created_at: at.into(),
+            };
+            people::add(self.conn, &account, &[Role::Citizen])?;
+            self.known.people.insert(key, id);
+        }
+        Ok(())
+    }
+
     fn person(&self, key: &str) -> Result<String, DemoError> {
         look_up(&self.known.people, "person", key).cloned()
+    }
+
+    /// A row of the journal about something of a suggestion.
+    fn journal_of(
+        &mut self,
+        case: &suggestions::Case<'_>,
+        at: Timestamp,
+        kind: &'static str,
+        subject_id: &str,
+        facts: Value,
+    ) -> Result<(), DemoError> {
+        let (agency, topic) = (&case.topic.agency_id, &case.topic.id);
+        self.journal(at, kind, agency, Some(topic), subject_id, facts)
     }
 
     fn journal(

@@ -1,19 +1,29 @@
-//! The demonstration as it is told in `demo/demo.json`. Days are offsets from the day on which it
-//! is filled; times of answers are working days from posting or closing.
+//! The demonstration as it is told in `demo/`. Days are offsets from the day on which it is
+//! filled; times of answers are working days from posting or closing.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use shared::account::RoleKind;
 
 use super::DemoError;
+use super::crowd::{Crowd, Names};
 
 /// Everything in the demonstration.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Story {
     pub agencies: Vec<Agency>,
     pub accounts: Vec<Account>,
-    pub topics: Vec<Topic>,
-    pub suggestions: Vec<Suggestion>,
-    pub lists: Vec<List>,
+    /// One for each topic.
+    pub chapters: Vec<Chapter>,
+    /// What the crowd is called.
+    pub names: Names,
+}
+
+/// Who is in it.
+#[derive(Debug, Clone, Deserialize)]
+struct People {
+    agencies: Vec<Agency>,
+    accounts: Vec<Account>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -34,7 +44,19 @@ pub struct Account {
     pub agency: Option<String>,
     #[serde(default)]
     pub show_name: bool,
+    #[serde(default)]
     pub signs_in: bool,
+}
+
+/// A topic with everything in it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Chapter {
+    pub topic: Topic,
+    #[serde(default)]
+    pub suggestions: Vec<Suggestion>,
+    #[serde(default)]
+    pub lists: Vec<List>,
+    pub crowd: Option<Crowd>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -67,20 +89,45 @@ pub struct Report {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Suggestion {
     pub key: String,
-    pub topic: String,
     pub lang: String,
     pub author: String,
     pub posted_offset_days: i64,
     pub title: String,
     pub text: String,
+    /// What it said before its author edited it, the oldest first.
+    #[serde(default)]
+    pub earlier: Vec<Earlier>,
+    #[serde(default)]
+    pub additions: Vec<Addition>,
     pub ground: Option<Ground>,
     pub governorate: Option<String>,
     pub wilayat: Option<String>,
+    #[serde(default)]
     pub show_name: bool,
+    #[serde(default = "published")]
     pub state: String,
     pub hidden: Option<Hidden>,
     pub withdrawn: Option<Withdrawn>,
+    pub merged: Option<Merged>,
+    #[serde(default)]
     pub answers: Vec<Answer>,
+}
+
+fn published() -> String {
+    "published".to_owned()
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Earlier {
+    pub title: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Addition {
+    /// From the day of posting.
+    pub working_days: u32,
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -100,6 +147,13 @@ pub struct Hidden {
 
 #[derive(Debug, Clone, Deserialize)]
 pub struct Withdrawn {
+    pub working_days: u32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Merged {
+    /// The key of one told before.
+    pub into: String,
     pub working_days: u32,
 }
 
@@ -141,8 +195,23 @@ pub struct Update {
 #[derive(Debug, Clone, Deserialize)]
 pub struct List {
     pub person: String,
-    pub topic: String,
     pub entries: Vec<String>,
+}
+
+/// The chapters in the order in which they are told.
+const CHAPTERS: [&str; 8] = [
+    include_str!("../../demo/topics/summer-seafront.json"),
+    include_str!("../../demo/topics/town-buses.json"),
+    include_str!("../../demo/topics/clinic-evening-hours.json"),
+    include_str!("../../demo/topics/health-centre-visit.json"),
+    include_str!("../../demo/topics/school-canteens.json"),
+    include_str!("../../demo/topics/library-second-floor.json"),
+    include_str!("../../demo/topics/small-works-permit.json"),
+    include_str!("../../demo/topics/watering-the-parks.json"),
+];
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, DemoError> {
+    serde_json::from_str(text).map_err(|error| DemoError::Story(error.to_string()))
 }
 
 impl Story {
@@ -151,8 +220,14 @@ impl Story {
     /// # Errors
     /// [`DemoError::Story`] when it is not told as the shapes above.
     pub fn told() -> Result<Story, DemoError> {
-        serde_json::from_str(include_str!("../../demo/demo.json"))
-            .map_err(|error| DemoError::Story(error.to_string()))
+        let people: People = read(include_str!("../../demo/people.json"))?;
+        let chapters: Result<Vec<Chapter>, _> = CHAPTERS.iter().map(|text| read(text)).collect();
+        Ok(Story {
+            agencies: people.agencies,
+            accounts: people.accounts,
+            chapters: chapters?,
+            names: read(include_str!("../../demo/names.json"))?,
+        })
     }
 
     /// For each role the first person who signs in with it: role and sign-in name.
@@ -165,5 +240,16 @@ impl Story {
             of.next().map(|one| (*role, one.sign_in.as_str()))
         };
         RoleKind::ALL.iter().filter_map(first).collect()
+    }
+}
+
+impl Chapter {
+    /// The keys of what people may put on their lists.
+    pub fn listed(&self) -> impl Iterator<Item = &str> {
+        let public = self
+            .suggestions
+            .iter()
+            .filter(|one| one.state == published());
+        public.map(|one| one.key.as_str())
     }
 }

@@ -1,79 +1,85 @@
-//! The demonstration's suggestions and what became of each, by the rules of the domain.
+//! The demonstration's suggestions, by the rules of the domain.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
-use shared::answer::{self, AnswerKind, AnswerState, ReasonFacts};
 use shared::clocks::{DueKind, acknowledge_due, decide_due};
 use shared::ids::{Reference, SuggestionId, TopicId};
-use shared::lang::{Lang, TextLang, detect, direction};
+use shared::lang::{Lang, TextLang, direction};
 use shared::suggestion::PublicationState;
 use shared::tally::discover::sort_key;
-use shared::text::letters::letters;
+use shared::topic::{self, Settings, TopicState};
 
-use super::story::{self, After, Story};
+use super::draw::Draw;
+use super::story::{self, Story};
 use super::{DemoError, Filling, look_up, topics};
 use crate::chance;
-use crate::db::demonstration::{self, Answer, Hiding, Version};
+use crate::db::demonstration::{self, Version};
 use crate::db::suggestions::{self, Suggestion};
 
 /// A suggestion that is filled in.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
     pub id: String,
+    pub reference: String,
     pub posted: Timestamp,
 }
 
-/// An answer with its moment.
-struct Given<'s> {
-    told: &'s story::Answer,
-    kind: AnswerKind,
-    at: Timestamp,
+/// A suggestion under way: what its story hangs on.
+pub(super) struct Case<'s> {
+    pub told: &'s story::Suggestion,
+    pub topic: topics::Known,
+    pub id: String,
+    pub reference: String,
+    pub lang: TextLang,
+    pub posted_on: Date,
+    pub posted: Timestamp,
+}
+
+impl Case<'_> {
+    pub fn wrong(&self, what: &str) -> DemoError {
+        DemoError::Story(format!("{}: {what}", self.told.key))
+    }
 }
 
 impl Filling<'_> {
     pub(super) fn suggestions(&mut self, story: &Story) -> Result<(), DemoError> {
-        for (told, number) in story.suggestions.iter().zip(1_i64..) {
-            let known = self.suggestion(told, number)?;
-            self.known.suggestions.insert(told.key.clone(), known);
+        let mut number = 0;
+        for chapter in &story.chapters {
+            for told in &chapter.suggestions {
+                number += 1;
+                let known = self.suggestion(&chapter.topic, told, number)?;
+                self.known.suggestions.insert(told.key.clone(), known);
+            }
         }
         Ok(())
     }
 
-    fn suggestion(&mut self, told: &story::Suggestion, number: i64) -> Result<Known, DemoError> {
-        let wrong = |what: String| DemoError::Story(format!("{}: {what}", told.key));
-        let topic = look_up(&self.known.topics, "topic", &told.topic)?.clone();
-        let day = self.days.day(told.posted_offset_days);
-        // From eight in the morning to six in the evening, each at another minute.
-        let posted = self
-            .days
-            .moment(day, 480 + number * 53 % 600, Timestamp::MIN);
-        let lang = TextLang::parse(&told.lang).ok_or_else(|| wrong("unknown language".into()))?;
+    fn suggestion(
+        &mut self,
+        topic: &story::Topic,
+        told: &story::Suggestion,
+        number: i64,
+    ) -> Result<Known, DemoError> {
+        let case = self.case(topic, told, number)?;
         let publication =
-            PublicationState::parse(&told.state).map_err(|why| wrong(why.to_string()))?;
-        let given = self.answers_in_time(told, &topic, day, posted)?;
-        let mut state = AnswerState::None;
-        let (mut acknowledged, mut decided) = (None, None);
-        for one in &given {
-            let new = decide(publication, state, one, lang).map_err(wrong)?;
-            state = new.state;
-            for stopped in new.stops {
-                match stopped {
-                    DueKind::Acknowledge => acknowledged = Some(one.at),
-                    DueKind::Decide => decided = Some(one.at),
-                }
-            }
-        }
-        let id = chance::id(posted);
+            PublicationState::parse(&told.state).map_err(|why| case.wrong(&why.to_string()))?;
+        let given = self.answers_in_time(&case)?;
+        let stands = super::answers::stands(&case, publication, &given)?;
+        let Case { id, topic, .. } = &case;
         let dir = direction(&format!("{}\n{}", told.title, told.text), Lang::Ar);
         let calendar = &self.days.calendar;
-        let shuffle = match (TopicId::parse(&topic.id), SuggestionId::parse(&id)) {
+        let shuffle = match (TopicId::parse(&topic.id), SuggestionId::parse(id)) {
             (Ok(topic), Ok(id)) => sort_key(&topic, self.days.today(), &id),
             _ => chance::shuffle(),
         };
+        let merged_into = match &told.merged {
+            Some(merged) => Some(self.merge_target(&case, merged)?),
+            None => None,
+        };
         let row = Suggestion {
             id: id.clone(),
-            reference: Reference::from_bits(chance::reference_bits()).to_string(),
+            reference: case.reference.clone(),
             topic_id: topic.id.clone(),
             author_id: Some(self.person(&told.author)?),
             show_name: told.show_name,
@@ -81,10 +87,10 @@ impl Filling<'_> {
             pending_reason: None,
             publishes_on: None,
             hidden_reason: told.hidden.as_ref().map(|hidden| i32::from(hidden.reason)),
-            merged_into: None,
+            merged_into,
             title: told.title.clone(),
             body: told.text.clone(),
-            lang: lang.code().to_owned(),
+            lang: case.lang.code().to_owned(),
             dir: dir.code().to_owned(),
             ground_kind: told.ground.as_ref().map(|ground| ground.kind.clone()),
             ground_text: told.ground.as_ref().and_then(|ground| ground.text.clone()),
@@ -94,200 +100,107 @@ impl Filling<'_> {
             category: None,
             external_id: None,
             import_id: None,
-            posted_at: posted.into(),
-            published_at: Some(posted.into()),
-            acknowledge_due: Some(acknowledge_due(day, calendar).due.to_string()),
+            posted_at: case.posted.into(),
+            published_at: Some(case.posted.into()),
+            acknowledge_due: Some(acknowledge_due(case.posted_on, calendar).due.to_string()),
             decide_due: Some(decide_due(topic.days.closes, calendar).due.to_string()),
-            acknowledged_at: acknowledged.map(Into::into),
-            decided_at: decided.map(Into::into),
-            answer_state: state.as_str().to_owned(),
+            acknowledged_at: stands.stopped(DueKind::Acknowledge).map(Into::into),
+            decided_at: stands.stopped(DueKind::Decide).map(Into::into),
+            answer_state: stands.state.as_str().to_owned(),
             shuffle,
-            version: 1,
+            version: i32::try_from(told.earlier.len() + 1).unwrap_or(i32::MAX),
         };
         suggestions::add(self.conn, &row)?;
-        let version = Version {
-            id: chance::id(posted),
-            suggestion_id: &id,
-            number: 1,
-            title: &told.title,
-            body: &told.text,
-            lang: lang.code(),
-            dir: dir.code(),
-            written_at: posted.into(),
-        };
-        demonstration::add_version(self.conn, &version)?;
-        let facts = json!({ "reference": row.reference });
-        self.journal(
-            posted,
-            "suggestion.published",
-            &topic.agency_id,
-            Some(&topic.id),
-            &id,
-            facts,
-        )?;
-        for (one, number) in given.iter().zip(1..) {
-            self.answer(&topic, &id, one, number, lang)?;
-        }
-        self.taken_out(told, &topic, &id, day, posted)?;
-        Ok(Known { id, posted })
+        let facts = json!({
+            "reference": row.reference,
+            "lang": row.lang,
+            "version": 1,
+            "acknowledge_due": row.acknowledge_due,
+            "decide_due": row.decide_due,
+        });
+        self.journal_of(&case, case.posted, "suggestion.published", id, facts)?;
+        self.versions(&case)?;
+        self.additions(&case)?;
+        self.answers(&case, &given)?;
+        self.taken_out(&case)?;
+        Ok(Known {
+            id: case.id,
+            reference: case.reference,
+            posted: case.posted,
+        })
     }
 
-    /// The story's answers, each after what came before it and not after the topic's end.
-    fn answers_in_time<'s>(
+    /// When, where and in which language it was posted.
+    fn case<'s>(
         &self,
+        topic: &story::Topic,
         told: &'s story::Suggestion,
-        topic: &topics::Known,
-        posted_on: Date,
-        posted: Timestamp,
-    ) -> Result<Vec<Given<'s>>, DemoError> {
-        let mut before = posted;
-        let mut given = Vec::new();
-        for (answer, number) in told.answers.iter().zip(1_i64..) {
-            let kind = AnswerKind::parse(&answer.kind)
-                .map_err(|why| DemoError::Story(format!("{}: {why}", told.key)))?;
-            let from = match answer.after {
-                After::Posted => posted_on,
-                After::Closing => topic.days.closes,
-            };
-            let day = self
-                .days
-                .calendar
-                .add_working_days(from, answer.working_days);
-            let at = self
-                .days
-                .moment(day, 510 + number * 47, before)
-                .min(topic.until);
-            given.push(Given {
-                told: answer,
-                kind,
-                at,
-            });
-            before = at;
-        }
-        Ok(given)
+        number: i64,
+    ) -> Result<Case<'s>, DemoError> {
+        let wrong = |what: String| DemoError::Story(format!("{}: {what}", told.key));
+        let topic = look_up(&self.known.topics, "topic", &topic.slug)?.clone();
+        let posted_on = self.days.day(told.posted_offset_days);
+        let ranking_only = Settings::default().ranking_only_percent;
+        topic::may_suggest(TopicState::Open, topic.days, ranking_only, posted_on)
+            .map_err(|why| wrong(why.to_string()))?;
+        // From eight in the morning to six in the evening, each at another minute.
+        let minutes = 480 + number * 53 % 600;
+        let posted = self.days.moment(posted_on, minutes, Timestamp::MIN);
+        // Found again in every demonstration, unlike the id.
+        let reference = Reference::from_bits(Draw::of(&told.key).thirty_bits());
+        Ok(Case {
+            told,
+            topic,
+            id: chance::id(posted),
+            reference: reference.to_string(),
+            lang: TextLang::parse(&told.lang).ok_or_else(|| wrong("unknown language".into()))?,
+            posted_on,
+            posted,
+        })
     }
 
-    fn answer(
-        &mut self,
-        topic: &topics::Known,
-        suggestion_id: &str,
-        given: &Given<'_>,
-        number: i32,
-        lang: TextLang,
-    ) -> Result<(), DemoError> {
-        let told = given.told;
-        let id = chance::id(given.at);
-        let other = match lang {
-            TextLang::Ar => TextLang::En,
-            TextLang::En | TextLang::Other => TextLang::Ar,
-        };
-        let has_other = !told.other_reason.is_empty();
-        let row = Answer {
-            id: &id,
-            suggestion_id,
-            agency_id: &topic.agency_id,
-            number,
-            kind: given.kind.as_str(),
-            reason: &told.reason,
-            lang: lang.code(),
-            dir: direction(&told.reason, Lang::Ar).code(),
-            other_reason: &told.other_reason,
-            other_lang: if has_other { other.code() } else { "" },
-            answered_at: given.at.into(),
-            answered_by: &self.person(&told.by)?,
-        };
-        demonstration::add_answer(self.conn, &row)?;
-        let facts = json!({ "suggestion": suggestion_id, "kind": row.kind, "number": number });
-        self.journal(
-            given.at,
-            "answer.given",
-            &topic.agency_id,
-            Some(&topic.id),
-            &id,
-            facts,
-        )?;
-        match &told.commitment {
-            Some(promise) => self.commitment(topic, suggestion_id, &id, promise, given.at),
-            None => Ok(()),
-        }
+    /// A minute of the day so many working days after it was posted.
+    pub(super) fn after_posting(&self, case: &Case<'_>, days: u32, minutes: i64) -> Timestamp {
+        let day = self.days.calendar.add_working_days(case.posted_on, days);
+        self.days.moment(day, minutes, case.posted)
     }
 
-    /// Hides or withdraws it, where the story does.
-    fn taken_out(
-        &mut self,
-        told: &story::Suggestion,
-        topic: &topics::Known,
-        id: &str,
-        posted_on: Date,
-        posted: Timestamp,
-    ) -> Result<(), DemoError> {
-        let working_days = |days: u32| self.days.calendar.add_working_days(posted_on, days);
-        if let Some(hidden) = &told.hidden {
-            let at = self
-                .days
-                .moment(working_days(hidden.working_days), 600, posted);
-            let row = Hiding {
+    /// Its versions, some minutes apart.
+    fn versions(&mut self, case: &Case<'_>) -> Result<(), DemoError> {
+        let now = (&case.told.title, &case.told.text);
+        let earlier = case.told.earlier.iter().map(|one| (&one.title, &one.text));
+        let mut at = case.posted;
+        for ((title, text), number) in earlier.chain([now]).zip(1..) {
+            let version = Version {
                 id: chance::id(at),
-                suggestion_id: id,
-                reason: i32::from(hidden.reason),
-                note: &hidden.note,
-                hidden_by: &self.person(&hidden.by)?,
-                hidden_at: at.into(),
+                suggestion_id: &case.id,
+                number,
+                title,
+                body: text,
+                lang: case.lang.code(),
+                dir: direction(&format!("{title}\n{text}"), Lang::Ar).code(),
+                written_at: at.into(),
             };
-            demonstration::add_hiding(self.conn, &row)?;
-            let facts = json!({ "reason": hidden.reason });
-            self.journal(
-                at,
-                "suggestion.hidden",
-                &topic.agency_id,
-                Some(&topic.id),
-                id,
-                facts,
-            )?;
-        } else if let Some(withdrawn) = &told.withdrawn {
-            let at = self
-                .days
-                .moment(working_days(withdrawn.working_days), 1_140, posted);
-            let facts = json!({});
-            self.journal(
-                at,
-                "suggestion.withdrawn",
-                &topic.agency_id,
-                Some(&topic.id),
-                id,
-                facts,
-            )?;
+            demonstration::add_version(self.conn, &version)?;
+            if number > 1 {
+                let facts = json!({ "reference": case.reference, "version": number });
+                self.journal_of(case, at, "suggestion.edited", &case.id, facts)?;
+            }
+            at = self.days.moment(case.posted_on, 0, at);
         }
         Ok(())
     }
-}
 
-/// Asks the domain whether the answer may stand.
-fn decide(
-    publication: PublicationState,
-    state: AnswerState,
-    given: &Given<'_>,
-    lang: TextLang,
-) -> Result<answer::NewAnswer, String> {
-    let reason = &given.told.reason;
-    let facts = (!reason.is_empty()).then(|| ReasonFacts {
-        letters: letters(reason),
-        in_suggestion_language: detect(reason, Lang::Ar) == lang,
-        is_template: false,
-        repeats_standing: false,
-    });
-    answer::answer(
-        publication,
-        state,
-        given.kind,
-        facts,
-        given.told.commitment.is_some(),
-    )
-    .map_err(|refusals| {
-        refusals
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("; ")
-    })
+    /// What its author added later, with its day.
+    fn additions(&mut self, case: &Case<'_>) -> Result<(), DemoError> {
+        for (addition, minutes) in case.told.additions.iter().zip((1_200_i64..).step_by(9)) {
+            let at = self.after_posting(case, addition.working_days, minutes);
+            let text = addition.text.as_str();
+            let dir = direction(text, Lang::Ar).code();
+            suggestions::add_addition(self.conn, &case.id, (text, case.lang.code(), dir), at)?;
+            let facts = json!({ "reference": case.reference });
+            self.journal_of(case, at, "suggestion.added_to", &case.id, facts)?;
+        }
+        Ok(())
+    }
 }

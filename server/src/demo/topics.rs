@@ -1,16 +1,16 @@
-//! The demonstration's topics, their lists and editions.
+//! The demonstration's topics.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use shared::tally::edition::LEAST_LISTS;
-use shared::topic::{Settings, TopicDays, TopicState};
+use shared::topic::{
+    self, OpenRefusal, OpeningDraft, Participation, Settings, TopicDays, TopicState,
+};
 
 use super::story::{self, Story};
 use super::{DemoError, Filling, look_up};
 use crate::chance;
-use crate::db::demonstration::{self, Entry, List, OutcomeReport};
-use crate::db::{editions_write, topics, topics_write};
-use crate::jobs::editions;
+use crate::db::demonstration::{self, OutcomeReport};
+use crate::db::{topics, topics_write};
 
 /// A topic that is filled in.
 #[derive(Debug, Clone)]
@@ -25,7 +25,8 @@ pub(super) struct Known {
 
 impl Filling<'_> {
     pub(super) fn topics(&mut self, story: &Story) -> Result<(), DemoError> {
-        for told in &story.topics {
+        for chapter in &story.chapters {
+            let told = &chapter.topic;
             let known = self.topic(story, told)?;
             self.known.topics.insert(told.slug.clone(), known);
         }
@@ -45,9 +46,15 @@ impl Filling<'_> {
             opens: self.days.day(told.opens_offset_days),
             closes: self.days.day(told.closes_offset_days),
         };
-        let opened = self.days.zone.start_of(days.opens);
+        let level = Participation::parse(&told.level).map_err(|_| wrong("unknown level"))?;
+        opens_by_the_rules(told, level, days).map_err(|why| wrong(&format!("{why}: {why:?}")))?;
+        let is_draft = state == TopicState::Draft;
+        let opened = match is_draft {
+            true => self.days.now,
+            false => self.days.zone.start_of(days.opens),
+        };
         let closed = state
-            .is_in(shared::topic::COUNTED)
+            .is_in(topic::COUNTED)
             .then(|| self.days.zone.end_of(days.closes));
         let concluded = match (state, told.concluded_offset_days) {
             (TopicState::Concluded, Some(offset)) => Some(self.moment_of(offset, 13)),
@@ -64,7 +71,7 @@ impl Filling<'_> {
             slug: told.slug.clone(),
             agency_id: agency_id.clone(),
             state: state.as_str().to_owned(),
-            participation: told.level.clone(),
+            participation: level.as_str().to_owned(),
             title_ar: told.title_ar.clone(),
             title_en: told.title_en.clone(),
             description_ar: told.description_ar.clone(),
@@ -83,115 +90,96 @@ impl Filling<'_> {
             per_person: stored(settings.per_person),
             rank_only_percent: stored(settings.ranking_only_percent),
             imported: false,
-            shuffled_on: self.days.today().to_string(),
+            shuffled_on: match is_draft {
+                true => String::new(),
+                false => self.days.today().to_string(),
+            },
             edition_id: None,
             version: 1,
             created_by: self.person(&manager.key)?,
             created_at: created.into(),
-            opened_at: Some(opened.into()),
+            opened_at: (!is_draft).then(|| opened.into()),
             closed_at: closed.map(Into::into),
             concluded_at: concluded.map(Into::into),
         };
         topics_write::add_whole(self.conn, &topic)?;
-        let id = topic.id;
-        let facts = json!({ "opens_on": topic.opens_on, "closes_on": topic.closes_on });
-        self.journal(opened, "topic.opened", &agency_id, Some(&id), &id, facts)?;
+        let until = concluded.unwrap_or(self.days.now);
+        // The journal knows nothing of a draft.
+        if !is_draft {
+            self.came_about(told, &topic, opened, closed, concluded)?;
+        }
+        Ok(Known {
+            id: topic.id,
+            agency_id,
+            state,
+            days,
+            until,
+        })
+    }
+
+    /// What the journal says of a topic, and its outcome report.
+    fn came_about(
+        &mut self,
+        told: &story::Topic,
+        topic: &topics::Topic,
+        opened: Timestamp,
+        closed: Option<Timestamp>,
+        concluded: Option<Timestamp>,
+    ) -> Result<(), DemoError> {
+        let (id, agency_id) = (&topic.id, &topic.agency_id);
+        let facts = json!({
+            "slug": topic.slug,
+            "opens": topic.opens_on,
+            "closes": topic.closes_on,
+            "participation": topic.participation,
+        });
+        self.journal(opened, "topic.opened", agency_id, Some(id), id, facts)?;
         if let Some(closed) = closed {
-            let facts = json!({ "closes_on": topic.closes_on });
-            self.journal(closed, "topic.closed", &agency_id, Some(&id), &id, facts)?;
+            let facts = json!({ "slug": topic.slug, "closes": topic.closes_on });
+            self.journal(closed, "topic.closed", agency_id, Some(id), id, facts)?;
         }
         if let Some(report) = &told.outcome_report {
-            let saved_at = self.moment_of(report.offset_days, 12);
             let row = OutcomeReport {
-                topic_id: &id,
+                topic_id: id,
                 text_ar: &report.ar,
                 text_en: &report.en,
                 version: 1,
-                saved_at: saved_at.into(),
+                saved_at: self.moment_of(report.offset_days, 12).into(),
             };
             demonstration::add_report(self.conn, &row)?;
         }
         if let Some(concluded) = concluded {
-            self.journal(
-                concluded,
-                "topic.concluded",
-                &agency_id,
-                Some(&id),
-                &id,
-                json!({}),
-            )?;
+            let facts = json!({ "slug": topic.slug });
+            self.journal(concluded, "topic.concluded", agency_id, Some(id), id, facts)?;
         }
-        Ok(Known {
-            id,
-            agency_id,
-            state,
-            days,
-            until: concluded.unwrap_or(self.days.now),
-        })
+        Ok(())
     }
 
-    /// An hour of the day so many days from today.
+    /// An hour of the first working day from the one so many days from today.
     pub(super) fn moment_of(&self, offset: i64, hour: i64) -> Timestamp {
-        self.days
-            .moment(self.days.day(offset), hour * 60, Timestamp::MIN)
+        let day = self
+            .days
+            .calendar
+            .add_working_days(self.days.day(offset), 0);
+        self.days.moment(day, hour * 60, Timestamp::MIN)
     }
+}
 
-    /// Lists as people saved them, after the last suggestion on each was posted.
-    pub(super) fn lists(&mut self, story: &Story) -> Result<(), DemoError> {
-        for (told, number) in story.lists.iter().zip(1_i64..) {
-            let topic = look_up(&self.known.topics, "topic", &told.topic)?.clone();
-            let person = self.person(&told.person)?;
-            let mut entries = Vec::new();
-            let mut saved = self.days.zone.start_of(topic.days.opens);
-            for key in &told.entries {
-                let suggestion = look_up(&self.known.suggestions, "suggestion", key)?;
-                saved = saved.max(suggestion.posted);
-                entries.push(suggestion.id.clone());
-            }
-            let last = self.days.zone.end_of(topic.days.closes).min(self.days.now);
-            let last = last
-                .saturating_sub(SignedDuration::from_mins(1))
-                .unwrap_or(last);
-            let later = SignedDuration::from_mins(11 + number * 37 % 600);
-            let saved = saved.saturating_add(later).unwrap_or(saved).min(last);
-            let id = chance::id(saved);
-            let list = List {
-                id: &id,
-                topic_id: &topic.id,
-                account_id: &person,
-                version: 1,
-                saved_at: saved.into(),
-            };
-            demonstration::add_list(self.conn, &list)?;
-            let rows: Vec<Entry<'_>> = (1..)
-                .zip(&entries)
-                .map(|(place, suggestion_id)| Entry {
-                    list_id: &id,
-                    place,
-                    suggestion_id,
-                })
-                .collect();
-            demonstration::add_entries(self.conn, &rows)?;
-        }
-        Ok(())
-    }
-
-    /// The official edition of each topic that has closed, and one of each open topic that has
-    /// enough lists.
-    pub(super) fn editions(&mut self, story: &Story) -> Result<(), DemoError> {
-        let enough = i64::try_from(LEAST_LISTS).unwrap_or(i64::MAX);
-        for told in &story.topics {
-            let topic = look_up(&self.known.topics, "topic", &told.slug)?.clone();
-            let official = topic.state.is_in(shared::topic::COUNTED);
-            let at = match official {
-                true => self.days.zone.end_of(topic.days.closes),
-                false => self.days.now,
-            };
-            let lists = editions_write::filled_lists(self.conn, &topic.id, enough)?;
-            if official || i64::try_from(lists).is_ok_and(|lists| lists >= enough) {
-                editions::count(self.conn, &topic.id, official, at)?;
-            }
-        }
-        Ok(())
-    }
+/// Asks the domain whether the topic could be opened as it is told.
+fn opens_by_the_rules(
+    told: &story::Topic,
+    level: Participation,
+    days: TopicDays,
+) -> Result<TopicDays, OpenRefusal> {
+    let draft = OpeningDraft {
+        title: (&told.title_ar, &told.title_en),
+        description: (&told.description_ar, &told.description_en),
+        question: (&told.question_ar, &told.question_en),
+        what_happens: (&told.what_happens_ar, &told.what_happens_en),
+        participation: Some(level),
+        opens: Some(days.opens),
+        closes: Some(days.closes),
+        short_reason: ("", ""),
+    };
+    topic::open(TopicState::Draft, &draft, days.opens)
 }
