@@ -52,7 +52,12 @@ struct Shot<'a> {
 impl Shot<'_> {
     fn file(&self) -> String {
         let light = if self.dark { "dark" } else { "light" };
-        format!("{}.{}.{light}.{}.png", self.name, self.lang.code(), self.width)
+        format!(
+            "{}.{}.{light}.{}.png",
+            self.name,
+            self.lang.code(),
+            self.width
+        )
     }
 }
 
@@ -149,7 +154,10 @@ fn signed_in(app: &App) -> BTreeMap<Who, String> {
         .into_iter()
         .filter_map(|who| {
             let client = app.client();
-            let fields = [("name", who.sign_in()?), ("password", server::demo::PASSWORD)];
+            let fields = [
+                ("name", who.sign_in()?),
+                ("password", server::demo::PASSWORD),
+            ];
             client.post_form("/en/sign-in", &fields).expect_status(303);
             let cookie = client.cookie(COOKIE).expect("a session");
             Some((who, cookie.value))

@@ -100,16 +100,36 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("suggestion-withdrawn", "withdrawn", "", ""),
     ] {
         if let Some(reference) = one(app, publication, answer, lang) {
-            look(Who::Visitor, name, &format!("/suggestions/{reference}"), None);
+            look(
+                Who::Visitor,
+                name,
+                &format!("/suggestions/{reference}"),
+                None,
+            );
         }
     }
     look(Who::Visitor, "sign-in-refused", "/sign-in", Some(SEND));
     look(Who::Citizen, "topic-signed-in", open, None);
     look(Who::Citizen, "suggest", &format!("{open}/suggest"), None);
-    look(Who::Citizen, "suggest-refused", &format!("{open}/suggest"), Some(SEND));
-    look(Who::Citizen, "suggest-check", &format!("{open}/suggest"), Some(CHECK));
+    look(
+        Who::Citizen,
+        "suggest-refused",
+        &format!("{open}/suggest"),
+        Some(SEND),
+    );
+    look(
+        Who::Citizen,
+        "suggest-check",
+        &format!("{open}/suggest"),
+        Some(CHECK),
+    );
     look(Who::Citizen, "my-list", &format!("{open}/my-list"), None);
-    look(Who::Citizen, "my-list-closed", &format!("{closed}/my-list"), None);
+    look(
+        Who::Citizen,
+        "my-list-closed",
+        &format!("{closed}/my-list"),
+        None,
+    );
     let desk = "/desk/marjan-coast";
     look(Who::Moderator, "desk", desk, None);
     if let Some(reference) = owed(app) {
@@ -118,7 +138,12 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
     }
     look(Who::Manager, "desk-topics", &format!("{desk}/topics"), None);
-    look(Who::Manager, "desk-topic-new", &format!("{desk}/topics/new"), None);
+    look(
+        Who::Manager,
+        "desk-topic-new",
+        &format!("{desk}/topics/new"),
+        None,
+    );
     look(
         Who::Manager,
         "desk-topic-new-refused",
