@@ -36,7 +36,13 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
             view! { <p class="ghost">{t::queue::nothing_owed(lang)}</p> }.into_any()
         }
         true => view! { <p class="ghost">{t::queue::nothing_here(lang)}</p> }.into_any(),
-        false => table(lang, &base, &view.rows),
+        // Every row of a chosen topic would repeat its title.
+        false => table(
+            lang,
+            &base,
+            &view.rows,
+            view.filter.topic.is_none() && view.counts.topics.len() > 1,
+        ),
     };
     let href = |after: Option<&str>| address(&base, &view.filter, after);
     let first = view
@@ -48,16 +54,16 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
     let pager = (first.is_some() || next.is_some())
         .then(|| view! { <nav class="row" aria-label=t::queue::pages(lang)>{first}{next}</nav> });
     let main = view! {
-        <div class="wrap section stack">
-            {desk::tabs(lang, &view.head, Room::Queue)}
-            <h1>{t::queue::title(lang)}</h1>
-            <p>{t::queue::total(lang, view.total)}</p>
-            <div class="sorted">
-                {filters(lang, &base, &view)}
-                <div class="stack">
-                    {table}
-                    {pager}
+        <div class="wrap">{desk::tabs(lang, &view.head, Room::Queue)}</div>
+        <div class="wrap desk">
+            {filters(lang, &base, &view)}
+            <div class="queue stack">
+                <div class="head">
+                    <h1>{t::queue::title(lang)}</h1>
+                    <p>{t::queue::total(lang, view.total)}</p>
                 </div>
+                {table}
+                {pager}
             </div>
         </div>
     };
@@ -143,19 +149,23 @@ fn filters(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
     .into_any()
 }
 
-fn table(lang: Lang, base: &str, rows: &[QueueRow]) -> AnyView {
+fn table(lang: Lang, base: &str, rows: &[QueueRow], topics: bool) -> AnyView {
     let rows = rows
         .iter()
         .map(|row| {
             let href = format!("{base}/suggestions/{}", row.reference);
+            let topic = topics.then(|| {
+                view! { " · " <bdi>{desk::title_or_none(lang, &row.topic)}</bdi> }
+            });
             view! {
                 <tr>
                     <td>{desk::clock(lang, &row.clock)}</td>
                     <td class="nd">{desk::owed(lang, row.clock.kind)}</td>
-                    <th scope="row" class="t"><a href=href>{desk::inline(&row.title)}</a></th>
-                    <td><bdi>{desk::title_or_none(lang, &row.topic)}</bdi></td>
+                    <th scope="row" class="t">
+                        <a href=href>{desk::inline(&row.title)}</a>
+                        <small>{desk::reference(&row.reference)} {topic}</small>
+                    </th>
                     <td class="lg">{language(lang, row.title.lang)}</td>
-                    <td>{desk::reference(&row.reference)}</td>
                 </tr>
             }
         })
@@ -168,9 +178,7 @@ fn table(lang: Lang, base: &str, rows: &[QueueRow]) -> AnyView {
                         <th scope="col">{t::queue::col_clock(lang)}</th>
                         <th scope="col">{t::queue::col_owed(lang)}</th>
                         <th scope="col">{t::queue::col_suggestion(lang)}</th>
-                        <th scope="col">{t::queue::col_topic(lang)}</th>
                         <th scope="col">{t::queue::col_language(lang)}</th>
-                        <th scope="col">{t::queue::col_reference(lang)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -37,37 +37,41 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
         .clocks
         .iter()
         .map(|clock| {
-            view! { <li>{desk::owed(lang, clock.kind)} ": " {desk::clock(lang, clock)}</li> }
+            view! { <div><dt>{desk::owed(lang, clock.kind)}</dt><dd>{desk::clock(lang, clock)}</dd></div> }
         })
         .collect_view();
     let main = view! {
-        <div class="wrap section stack">
-            {desk::tabs(lang, &view.head, Room::Queue)}
-            {done}
-            <header class="stack">
-                <p class="muted small">
-                    {desk::reference(&view.reference)} " · "
-                    <bdi>{desk::title_or_none(lang, &view.topic)}</bdi> " · "
-                    {t::answering::posted(lang)} " " {desk::day(lang, view.posted_on)}
-                </p>
-                <h1>{desk::inline(&view.title)}</h1>
-            </header>
-            {view.hiding.as_ref().map(|hiding| hidden_note(lang, hiding))}
-            {desk::block(&view.text)}
-            {record::around(lang, &view)}
-            <section class="stack" aria-labelledby="clocks">
-                <h2 id="clocks">{t::answering::clocks(lang)}</h2>
-                <ul>{clocks}</ul>
+        <div class="wrap">{desk::tabs(lang, &view.head, Room::Queue)}</div>
+        <div class="wrap case">
+            <div class="stack">
+                {done}
+                <header>
+                    <p class="muted small">
+                        {desk::reference(&view.reference)} " · "
+                        <bdi>{desk::title_or_none(lang, &view.topic)}</bdi> " · "
+                        {t::answering::posted(lang)} " " {desk::day(lang, view.posted_on)}
+                    </p>
+                    <h1>{desk::inline(&view.title)}</h1>
+                </header>
+                {view.hiding.as_ref().map(|hiding| hidden_note(lang, hiding))}
+                {desk::block(&view.text)}
+                {record::around(lang, &view)}
                 {view.standing.as_ref().map(|standing| standing_line(lang, standing))}
-            </section>
-            {record::answers(lang, &view.answers)}
-            {record::commitments(lang, &base, &view.commitments)}
-            <section class="stack" aria-labelledby="answer">
-                <h2 id="answer">{t::answering::title(lang)}</h2>
-                {form}
-            </section>
-            {hide}
-            {restore}
+                {record::answers(lang, &view.answers)}
+                {record::commitments(lang, &base, &view.commitments)}
+            </div>
+            <div class="pane">
+                <section aria-labelledby="clocks">
+                    <h2 id="clocks" class="vh">{t::answering::clocks(lang)}</h2>
+                    <dl class="dues">{clocks}</dl>
+                </section>
+                <section class="stack" aria-labelledby="answer">
+                    <h2 id="answer">{t::answering::title(lang)}</h2>
+                    {form}
+                </section>
+                {hide}
+                {restore}
+            </div>
         </div>
     };
     Page::plain(format!("{} · {}", view.title.text, view.reference), main).wide()

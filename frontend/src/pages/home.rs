@@ -51,7 +51,7 @@ pub fn page(lang: Lang, view: HomePage) -> Page {
                 <div>
                     <h1>{t::home::title(lang)}</h1>
                     <p class="lede">{t::home::lede(lang)}</p>
-                    <p class="row"><a class="btn" href="#open">{t::home::choose(lang)}</a></p>
+                    <p class="actions"><a class="btn" href="#open">{t::home::choose(lang)}</a></p>
                 </div>
                 {key(lang)}
             </div>

@@ -3,6 +3,7 @@
 mod timeline;
 
 use leptos::prelude::*;
+use shared::answer::AnswerState;
 use shared::lang::Lang;
 use shared::view::suggestion::{
     Author, Body, GroundView, SuggestionPage, SuggestionText, Version, Visibility,
@@ -84,11 +85,16 @@ fn shown(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> Page {
         .map(|one| clock::clock(lang, one))
         .collect();
     let head_title = title.text.clone();
+    // A merged one is owed nothing: the answer to the other is its answer.
+    let merged = matches!(text.visibility, Visibility::Merged { .. });
+    let status = (!merged || text.answer != AnswerState::None).then(|| {
+        view! { <div class="row status">{badge::badge(lang, text.answer)} {clocks}</div> }
+    });
     let main = view! {
         <div class="mast">
             <div class="wrap">
                 {above(lang, view)}
-                <div class="row">{badge::badge(lang, text.answer)} {clocks}</div>
+                {status}
                 <h1 lang=title.lang.html_lang() dir=title.dir.code() data-user-text="">{title.text}</h1>
                 {figures(lang, text)}
             </div>

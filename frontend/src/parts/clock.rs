@@ -9,9 +9,12 @@ use crate::i18n::{short_date, t};
 
 /// A clock: its ring and its words.
 pub fn clock(lang: Lang, clock: Clock) -> impl IntoView {
-    let sign = clock.ring();
-    let class = format!("clock {}", name(sign));
-    view! { <span class=class>{ring(sign)} <span>{words(lang, clock)}</span></span> }
+    view! { <span class=class(clock)>{ring(clock.ring())} <span>{words(lang, clock)}</span></span> }
+}
+
+/// The classes of what stands beside a ring.
+pub fn class(clock: Clock) -> String {
+    format!("clock {}", name(clock.ring()))
 }
 
 /// What a clock says.

@@ -12,6 +12,7 @@ use shared::view::desk::DeskHead;
 use shared::view::text::{Bilingual, UserText};
 
 use crate::i18n::{self, t};
+use crate::parts::clock as rings;
 
 /// Which room of the desk a page stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +31,13 @@ pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
         }
     });
     view! {
-        <p class="muted small"><bdi>{head.agency.name.get(lang).to_owned()}</bdi></p>
-        <nav class="tabs" aria-label=t::desk::nav(lang)>
-            <a href=path.clone() aria-current=current(Room::Queue)>{t::desk::queue(lang)}</a>
-            {topics}
-        </nav>
+        <div class="deskhead">
+            <p><bdi>{head.agency.name.get(lang).to_owned()}</bdi></p>
+            <nav class="tabs" aria-label=t::desk::nav(lang)>
+                <a href=path.clone() aria-current=current(Room::Queue)>{t::desk::queue(lang)}</a>
+                {topics}
+            </nav>
+        </div>
     }
     .into_any()
 }
@@ -137,66 +140,52 @@ pub fn topic_state(lang: Lang, state: TopicState) -> &'static str {
     }
 }
 
-/// A clock in words: its stage, and the days that are left or gone.
+/// A clock with its ring: the days that are left or gone, and until when. Who hears the page is
+/// told the stage too, which the ring shows.
 pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
-    let (class, words, due) = match clock.state {
-        ClockState::NotStarted { starts } => {
-            let starts = i18n::short_date(lang, starts);
-            ("clock run", t::desk::clock_starts(lang, starts), None)
-        }
+    let (words, due) = match clock.state {
+        ClockState::NotStarted { starts } => (
+            t::desk::clock_starts(lang, i18n::short_date(lang, starts)),
+            None,
+        ),
         ClockState::Running {
             stage: Stage::DueSoon,
             working_days_left: 0,
             due,
-        } => ("clock soon", t::desk::due_today(lang).to_owned(), Some(due)),
+        } => (t::desk::due_today(lang).to_owned(), Some(due)),
         ClockState::Running {
-            stage,
             working_days_left,
             due,
-        } => {
-            let class = if stage == Stage::DueSoon {
-                "clock soon"
-            } else {
-                "clock run"
-            };
-            (
-                class,
-                t::desk::days_left(lang, working_days_left),
-                Some(due),
-            )
-        }
+            ..
+        } => (t::desk::days_left(lang, working_days_left), Some(due)),
         ClockState::Late {
-            stage,
             working_days_late,
             due,
-        } => {
-            let class = if stage == Stage::LongOverdue {
-                "clock long"
-            } else {
-                "clock over"
-            };
-            (
-                class,
-                t::desk::days_late(lang, working_days_late),
-                Some(due),
-            )
+            ..
+        } => (t::desk::days_late(lang, working_days_late), Some(due)),
+        ClockState::Met { on, late_by: 0, .. } => {
+            (t::desk::met(lang, i18n::short_date(lang, on)), None)
         }
-        ClockState::Met { on, late_by: 0, .. } => (
-            "clock met",
-            t::desk::met(lang, i18n::short_date(lang, on)),
-            None,
-        ),
         ClockState::Met { on, late_by, .. } => (
-            "clock met",
             t::desk::met_late(lang, late_by, i18n::short_date(lang, on)),
             None,
         ),
     };
     let stage = clock
         .stage()
-        .map(|one| view! { <b>{stage(lang, one)}</b> " · " });
-    let due = due.map(|due| view! { " · " {t::desk::due(lang)} " " {day(lang, due)} });
-    view! { <span class=class>{stage}<span>{words}{due}</span></span> }.into_any()
+        .map(|one| view! { <span class="vh">{stage(lang, one)} " · "</span> });
+    let due = due.map(|due| {
+        view! {
+            " "
+            <small>
+                <time datetime=due.to_string()>{i18n::short_date(lang, due)}</time>
+            </small>
+        }
+    });
+    view! {
+        <span class=rings::class(*clock)>{rings::ring(clock.ring())} <span>{stage}{words}{due}</span></span>
+    }
+    .into_any()
 }
 
 /// Something just done, read out to those who hear the page.

@@ -108,6 +108,25 @@ impl Db {
             .unwrap_or_else(|_| Err(lost().into()))
     }
 
+    /// [`Db::read`] for what a page looks up by indexes in well under a millisecond. SQLite answers
+    /// it on the thread that asks: handing it to another and waking up again costs more than the
+    /// reading itself. Whatever may take long belongs into [`Db::read`], or it would hold up all
+    /// that this thread serves. PostgreSQL is waited for off the async threads as ever.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn read_short<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DieselError> + Send + 'static,
+    {
+        match self.backend {
+            Backend::Sqlite => self.read_now(work),
+            Backend::Postgres => self.read(work).await,
+        }
+    }
+
     /// Runs one transaction on a writing connection, off the async threads. `Err` rolls back.
     ///
     /// # Errors

@@ -200,7 +200,7 @@ async fn signed_in(app: &App, token: TokenHash) -> Result<Option<Reader>, Failur
     let hash = token.0;
     let found = app
         .db
-        .read(move |conn| people::by_session(conn, &hash))
+        .read_short(move |conn| people::by_session(conn, &hash))
         .await?;
     let Some(SignedIn {
         person,

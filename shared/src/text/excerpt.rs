@@ -31,7 +31,7 @@ pub fn excerpt(text: &str, max_chars: usize) -> String {
     let cut: String = kept.into_iter().take(end).collect();
     let bare = cut
         .trim_end()
-        .trim_end_matches([',', ';', ':', '،', '؛', '-', '–', '—']);
+        .trim_end_matches(['.', ',', ';', ':', '،', '؛', '…', '-', '–', '—']);
     format!("{}…", bare.trim_end())
 }
 

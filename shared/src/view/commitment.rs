@@ -18,6 +18,14 @@ pub struct Commitment {
     pub updates: Vec<Update>,
 }
 
+impl Commitment {
+    /// Whether it was done, but after its day.
+    pub fn done_late(&self) -> bool {
+        self.state == CommitmentState::Done
+            && self.updates.last().is_some_and(|last| last.on > self.until)
+    }
+}
+
 /// One piece of news of a commitment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {

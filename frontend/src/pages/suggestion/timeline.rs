@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use shared::answer::AnswerStep;
+use shared::clocks::ClockState;
 use shared::lang::Lang;
 use shared::view::answer::Answer;
+use shared::view::clock::{Clock, Ring};
 use shared::view::commitment::Commitment;
 use shared::view::suggestion::{SuggestionPage, SuggestionText};
 
@@ -11,63 +13,127 @@ use crate::i18n::t;
 use crate::pages::outcome::commitment_state;
 use crate::parts::{badge, clock, text};
 
-/// The clocks, then what happened, oldest first.
+/// What happened, oldest first, and last what is still owed.
 pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {
     let agency = view.head.agency.name.get(lang).to_owned();
     let answers: Vec<_> = text
         .answers
         .iter()
-        .map(|one| answer(lang, &agency, one))
+        .enumerate()
+        .map(|(at, one)| {
+            let shown = Shown {
+                answer: one,
+                met: met(text, at),
+                replaced: is_replaced(&text.answers, at),
+            };
+            answer(lang, &agency, shown)
+        })
         .collect();
-    let waiting: Vec<_> = text
+    let owed: Vec<_> = text
         .clocks
         .iter()
         .flat_map(|clocks| [clocks.acknowledge, clocks.decide])
-        .map(|one| view! { <li>{clock::clock(lang, one)}</li> })
+        .filter(|clock| !matches!(clock.state, ClockState::Met { .. }))
+        .map(|one| {
+            let class = format!("owed {}", clock::class(one));
+            view! { <li class=class>{clock::ring(one.ring())} <p>{clock::words(lang, one)}</p></li> }
+        })
         .collect();
     view! {
         <section aria-labelledby="h-t">
             <h2 id="h-t">{t::suggestion::timeline(lang)}</h2>
-            <ul class="links clocks">{waiting}</ul>
             <ol class="rail">
                 <li>
+                    {clock::ring(Ring::Empty)}
                     <p class="when">{text::full_day(lang, view.posted_on)}</p>
                     <h3>{t::suggestion::posted(lang)}</h3>
                 </li>
                 {answers}
+                {owed}
             </ol>
         </section>
     }
 }
 
-fn answer(lang: Lang, agency: &str, answer: &Answer) -> impl IntoView + use<> {
+/// An answer among the others.
+struct Shown<'a> {
+    answer: &'a Answer,
+    /// The clock that it stopped.
+    met: Option<Clock>,
+    /// A later answer says the same anew, or the opposite.
+    replaced: bool,
+}
+
+/// The clock that an answer stopped: the first acknowledgement the one, the first decision the
+/// other. A decision without an acknowledgement before it stopped both and shows its own.
+fn met(text: &SuggestionText, at: usize) -> Option<Clock> {
+    let clocks = text.clocks.as_ref()?;
+    let is_final = text.answers.get(at)?.kind.is_final();
+    let first = text
+        .answers
+        .iter()
+        .position(|one| one.kind.is_final() == is_final);
+    let clock = if is_final {
+        clocks.decide
+    } else {
+        clocks.acknowledge
+    };
+    (first == Some(at) && matches!(clock.state, ClockState::Met { .. })).then_some(clock)
+}
+
+/// Whether the words of an answer no longer stand: it was corrected or turned. An acknowledgement
+/// before a decision stands beside it.
+fn is_replaced(answers: &[Answer], at: usize) -> bool {
+    let Some(answer) = answers.get(at) else {
+        return false;
+    };
+    answers
+        .iter()
+        .skip(at + 1)
+        .any(|later| later.kind.is_final() == answer.kind.is_final())
+}
+
+fn answer(lang: Lang, agency: &str, shown: Shown<'_>) -> impl IntoView + use<> {
+    let Shown {
+        answer,
+        met,
+        replaced,
+    } = shown;
     let heading = match answer.step {
         AnswerStep::Forward if answer.kind.is_final() => t::answer::decided(lang),
         AnswerStep::Forward => t::answer::read(lang),
         AnswerStep::Correction => t::answer::correction(lang),
         AnswerStep::Turned => t::answer::turned(lang),
     };
-    let class = if answer.stands { "say" } else { "say old" };
-    let before =
-        (!answer.stands).then(|| view! { <p class="small muted">{t::answer::followed(lang)}</p> });
-    let reason = answer.reason.clone().map(text::block);
-    let other = answer.other.clone().map(|other| {
-        view! { <details><summary>{t::answer::other(lang)}</summary>{text::block(other)}</details> }
+    let words = answer.reason.clone().map(|reason| {
+        let class = if replaced { "say old" } else { "say" };
+        let note =
+            replaced.then(|| view! { <p class="small muted">{t::answer::followed(lang)}</p> });
+        let other = answer.other.clone().map(|other| {
+            view! { <details><summary>{t::answer::other(lang)}</summary>{text::block(other)}</details> }
+        });
+        view! {
+            <div class=class>
+                {text::block(reason)} {other} <p class="sign">{agency.to_owned()}</p> {note}
+            </div>
+        }
     });
+    let met = met.map(|clock| view! { <p class="small muted">{clock::words(lang, clock)}</p> });
     let commitment = answer.commitment.as_ref().map(|one| commitment(lang, one));
     view! {
         <li id=format!("answer-{}", answer.number)>
+            {clock::ring(Ring::Tick)}
             <p class="when">{text::full_day(lang, answer.on)}</p>
             <h3>{heading} " " {badge::kind_badge(lang, answer.kind)}</h3>
-            <div class=class>{reason} {other} <p class="sign">{agency.to_owned()}</p> {before}</div>
+            {met}
+            {words}
             {commitment}
         </li>
     }
 }
 
 fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
-    let late = commitment
-        .overdue
+    let late = (commitment.overdue || commitment.done_late())
         .then(|| view! { " " <strong class="red">{t::outcome::late(lang)}</strong> });
     let updates: Vec<_> = commitment
         .updates
@@ -76,8 +142,8 @@ fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
             let note = update.note.clone().map(text::inline);
             view! {
                 <li>
-                    <span class="muted">{text::day(lang, update.on)} " · " {commitment_state(lang, update.state)}</span>
-                    " " <span>{note}</span>
+                    <span class="muted">{text::day(lang, update.on)}</span>
+                    <span><b>{commitment_state(lang, update.state)}</b> " " {note}</span>
                 </li>
             }
         })
@@ -93,5 +159,52 @@ fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
             </p>
             {log}
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use shared::answer::AnswerKind::{self, Acknowledged, Adopted, Rejected};
+    use shared::view::answer::step;
+
+    use super::*;
+
+    fn given(kinds: &[AnswerKind]) -> Vec<Answer> {
+        let mut before = None;
+        kinds
+            .iter()
+            .zip(1..)
+            .map(|(kind, number)| Answer {
+                number,
+                kind: *kind,
+                step: step(before.replace(*kind), *kind),
+                reason: None,
+                other: None,
+                on: date(2026, 11, 22),
+                stands: usize::try_from(number) == Ok(kinds.len()),
+                commitment: None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_what_was_said_anew_is_replaced() {
+        for (kinds, replaced) in [
+            (&[Acknowledged][..], &[false][..]),
+            (&[Acknowledged, Adopted], &[false, false]),
+            (
+                &[Acknowledged, Acknowledged, Adopted],
+                &[true, false, false],
+            ),
+            (&[Adopted, Adopted], &[true, false]),
+            (&[Acknowledged, Adopted, Rejected], &[false, true, false]),
+        ] {
+            let answers = given(kinds);
+            let found: Vec<bool> = (0..kinds.len())
+                .map(|at| is_replaced(&answers, at))
+                .collect();
+            assert_eq!(found, replaced, "{kinds:?}");
+        }
     }
 }

@@ -27,7 +27,7 @@ pub async fn list(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, Fail
     let (today, zone) = (app.today(), app.config.zone.clone());
     let view = app
         .db
-        .read(move |conn| {
+        .read_short(move |conn| {
             let day = Day {
                 today,
                 zone,
@@ -75,7 +75,7 @@ pub async fn show(
     let (today, zone) = (app.today(), app.config.zone.clone());
     let view = app
         .db
-        .read(move |conn| {
+        .read_short(move |conn| {
             let agency = agencies::by_slug(conn, &slug)?.ok_or_else(Failure::not_found)?;
             let day = Day {
                 today,

@@ -25,7 +25,7 @@ pub async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, Fail
     let (today, zone) = (app.today(), app.config.zone.clone());
     let view = app
         .db
-        .read(move |conn| {
+        .read_short(move |conn| {
             let calendar = holidays::calendar(conn)?;
             load(
                 conn,

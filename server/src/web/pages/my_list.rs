@@ -211,7 +211,7 @@ type Read = (Topic, Stored, Option<(i32, crate::db::types::At, bool)>);
 pub async fn read(app: &App, signed: &Signed<Anyone>, slug: String) -> Result<Read, Failure> {
     let person = signed.person().clone();
     app.db
-        .read(move |conn| {
+        .read_short(move |conn| {
             let topic = topics::by_slug(conn, &slug)?
                 .filter(|topic| topic.state().is_in(topic::VISIBLE))
                 .ok_or(ListRefused::NotFound)?;

@@ -56,7 +56,7 @@ pub async fn show(
     let key = chance::id(app.now());
     let view = app
         .db
-        .read(move |conn| {
+        .read_short(move |conn| {
             let day = Day {
                 today,
                 zone,

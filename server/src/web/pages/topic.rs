@@ -50,7 +50,7 @@ pub async fn show(
     let asking = app.get_ref().clone();
     let view = app
         .db
-        .read(move |conn| view(conn, &asking, person.as_ref(), &slug, &asked))
+        .read_short(move |conn| view(conn, &asking, person.as_ref(), &slug, &asked))
         .await?;
     Ok(render::ok(&visitor, move |lang| {
         pages::topic::page(lang, view)

@@ -27,7 +27,7 @@ pub async fn show(
     let (today, zone) = (app.today(), app.config.zone.clone());
     let view = app
         .db
-        .read(move |conn| {
+        .read_short(move |conn| {
             let day = Day {
                 today,
                 zone,

@@ -43,7 +43,7 @@ pub async fn list(
     let (today, zone) = (app.today(), app.config.zone.clone());
     let view = app
         .db
-        .read(move |conn| {
+        .read_short(move |conn| {
             let agencies = agencies::all(conn)?;
             let agency = match given(&asked.agency) {
                 None => None,
