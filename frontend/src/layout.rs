@@ -35,6 +35,8 @@ pub struct AssetUrls {
     pub style: String,
     pub arabic_font: String,
     pub icon: String,
+    /// For the home screen of a phone.
+    pub touch_icon: String,
     pub start: String,
     pub islands: Option<String>,
     pub wasm: Option<String>,
@@ -122,6 +124,7 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
                 {font}
                 <link rel="stylesheet" href=assets.style/>
                 <link rel="icon" href=assets.icon r#type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href=assets.touch_icon/>
                 <link rel="alternate" hreflang=other.code() href=alternate/>
                 {scripts}
             </head>

@@ -5,6 +5,7 @@ fn shown(here: &str, demonstration: bool) -> String {
         style: "/assets/main.css".into(),
         arabic_font: "/assets/font.woff2".into(),
         icon: "/assets/icon.svg".into(),
+        touch_icon: "/assets/touch-icon.png".into(),
         start: "/assets/start.js".into(),
         islands: None,
         wasm: None,

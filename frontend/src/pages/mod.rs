@@ -3,6 +3,7 @@
 pub mod about;
 pub mod agencies;
 pub mod agency;
+pub mod design;
 pub mod desk_queue;
 pub mod desk_suggestion;
 pub mod desk_topics;

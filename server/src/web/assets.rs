@@ -31,6 +31,7 @@ pub fn urls() -> AssetUrls {
         style: url("main.css").unwrap_or_default(),
         arabic_font: url("fonts/plex-arabic-arabic-400.woff2").unwrap_or_default(),
         icon: url("icon.svg").unwrap_or_default(),
+        touch_icon: url("touch-icon.png").unwrap_or_default(),
         start: url("js/start.js").unwrap_or_default(),
         islands: url("islands.js"),
         wasm: url("islands_bg.wasm"),

@@ -34,6 +34,7 @@ fn public(cfg: &mut ServiceConfig) {
         .service(resource("/about").route(get().to(pages::reading::about)))
         .service(resource("/policy").route(get().to(pages::reading::policy)))
         .service(resource("/ranking").route(get().to(pages::reading::ranking)))
+        .service(resource("/design").route(get().to(pages::reading::design)))
         .service(resource("/language/{other}").route(get().to(pages::reading::language)))
         .service(resource("/topics").route(get().to(pages::topics::list)))
         .service(resource("/topics/{slug}").route(get().to(pages::topic::show)))

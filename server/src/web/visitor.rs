@@ -164,6 +164,27 @@ impl<R: Right> FromRequest for Signed<R> {
     }
 }
 
+/// Who may see how the pages are made: everyone in a demonstration, elsewhere stewards.
+#[derive(Debug)]
+pub struct Workshop(pub Visitor);
+
+impl FromRequest for Workshop {
+    type Error = Failure;
+    type Future = Extracting<Workshop>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let steward = Signed::<Steward>::from_request(req, payload);
+        let req = req.clone();
+        Box::pin(async move {
+            let visitor = find(&req).await?;
+            if visitor.demonstration {
+                return Ok(Workshop(visitor));
+            }
+            steward.await.map(|signed| Workshop(signed.visitor))
+        })
+    }
+}
+
 async fn find(req: &HttpRequest) -> Result<Visitor, Failure> {
     if let Some(found) = already(req) {
         return Ok(found);

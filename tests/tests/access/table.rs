@@ -94,6 +94,8 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/ranking", all(200)),
     get("/{lang}/policy", all(200)),
     get("/{lang}/about", all(200)),
+    // Open to everyone in a demonstration alone.
+    get("/{lang}/design", STEWARD_READS),
     get("/{lang}/language/{other}", all(303)),
     get("/{lang}/sign-in", [200, 303, 303, 303, 303, 303, 303]),
     post("/{lang}/sign-in", all(422), |_| {

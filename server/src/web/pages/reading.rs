@@ -11,7 +11,7 @@ use shared::lang::Lang;
 use crate::app::App;
 use crate::web::error::Failure;
 use crate::web::render;
-use crate::web::visitor::Visitor;
+use crate::web::visitor::{Visitor, Workshop};
 
 /// `GET /{lang}/about`
 pub async fn about(visitor: Visitor) -> HttpResponse {
@@ -26,6 +26,11 @@ pub async fn policy(visitor: Visitor) -> HttpResponse {
 /// `GET /{lang}/ranking`
 pub async fn ranking(visitor: Visitor) -> HttpResponse {
     render::ok(&visitor, pages::ranking::page)
+}
+
+/// `GET /{lang}/design`: in a demonstration, and for stewards.
+pub async fn design(workshop: Workshop) -> HttpResponse {
+    render::ok(&workshop.0, pages::design::page)
 }
 
 /// Where to go on in the other language.
