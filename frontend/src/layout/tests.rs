@@ -14,6 +14,7 @@ fn shown(here: &str, demonstration: bool) -> String {
         here: here.into(),
         person: None,
         demonstration,
+        refused: false,
         assets,
     };
     document(chrome, |_| {
