@@ -17,6 +17,8 @@ pub struct Chrome {
     pub person: Option<Person>,
     /// Whether the agencies, people and figures are invented.
     pub demonstration: bool,
+    /// Whether this answers a form that was refused: the title says so first.
+    pub refused: bool,
     pub assets: AssetUrls,
 }
 
@@ -91,7 +93,11 @@ pub fn document(chrome: Chrome, page: impl FnOnce(Lang) -> Page + 'static) -> St
 fn shell(chrome: Chrome, page: Page) -> impl IntoView {
     let lang = chrome.lang;
     let assets = chrome.assets.clone();
-    let title = format!("{} · {}", page.title, t::site::name(lang));
+    let title = match chrome.refused {
+        true => format!("{} {}", t::field::error(lang), page.title),
+        false => page.title,
+    };
+    let title = format!("{title} · {}", t::site::name(lang));
     let scripts = page.islands.then(|| {
         Some(view! {
             <script

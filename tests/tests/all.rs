@@ -7,6 +7,7 @@ mod demo;
 mod faults;
 mod imports;
 mod journeys;
+mod language;
 mod schema;
 mod sign_in;
 mod started;

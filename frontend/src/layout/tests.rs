@@ -15,6 +15,7 @@ fn shown(here: &str, demonstration: bool) -> String {
         here: here.into(),
         person: None,
         demonstration,
+        refused: false,
         assets,
     };
     document(chrome, |_| {

@@ -8,6 +8,7 @@ use shared::lang::Lang;
 use shared::view::suggestion::{
     Author, Body, GroundView, SuggestionPage, SuggestionText, Version, Visibility,
 };
+use shared::view::text::UserText;
 use shared::view::topic::Part;
 
 use crate::i18n::t;
@@ -155,8 +156,8 @@ fn byline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl Into
     let author = match &text.author {
         Author::You => view! { <span>{t::suggestion::by_you(lang)}</span> }.into_any(),
         Author::Named(name) => {
-            view! { {t::suggestion::by(lang)} " " <bdi data-user-text="">{name.clone()}</bdi> }
-                .into_any()
+            let name = UserText::detected(name.clone(), lang);
+            view! { {t::suggestion::by(lang)} " " {text::inline(name)} }.into_any()
         }
         Author::Participant => t::suggestion::by_participant(lang).into_any(),
         Author::Imported => t::suggestion::imported(lang).into_any(),
@@ -165,13 +166,13 @@ fn byline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl Into
         let wilayat = place
             .wilayat
             .clone()
-            .map(|name| view! { ", " <bdi data-user-text="">{name}</bdi> });
+            .map(|name| view! { ", " {text::inline(UserText::detected(name, lang))} });
         view! { " · " {place.governorate.name(lang)} {wilayat} }
     });
     let category = text
         .category
         .clone()
-        .map(|category| view! { " · " <bdi data-user-text="">{category}</bdi> });
+        .map(|category| view! { " · " {text::inline(UserText::detected(category, lang))} });
     view! {
         <p class="small muted">
             {author} " · " {text::day(lang, view.posted_on)} {place} {category} " · "

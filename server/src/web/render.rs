@@ -11,14 +11,19 @@ use super::assets;
 use super::visitor::{self, Visitor};
 use crate::app::App;
 
-/// Renders a page for a visitor.
+/// Renders a page for a visitor; with a status of refusal it is a form that comes back, and its title
+/// says so.
 pub fn page(
     visitor: &Visitor,
     status: StatusCode,
     page: impl FnOnce(Lang) -> Page + 'static,
 ) -> HttpResponse {
-    let chrome = chrome(visitor);
-    let html = frontend::layout::document(chrome, page);
+    let mut chrome = chrome(visitor);
+    chrome.refused = status.is_client_error();
+    answer(visitor, status, frontend::layout::document(chrome, page))
+}
+
+fn answer(visitor: &Visitor, status: StatusCode, html: String) -> HttpResponse {
     HttpResponse::build(status)
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((header::CONTENT_LANGUAGE, visitor.lang.code()))
@@ -51,9 +56,11 @@ pub fn see(path: String) -> HttpResponse {
 pub fn failure(req: &HttpRequest, code: Code) -> HttpResponse {
     let visitor = visitor_of(req);
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    page(&visitor, status, move |lang| {
+    // Its title says what happened.
+    let html = frontend::layout::document(chrome(&visitor), move |lang| {
         pages::failure::page(lang, code)
-    })
+    });
+    answer(&visitor, status, html)
 }
 
 /// To the sign-in page, and back here afterwards (to the start after a form, whose body is gone).
@@ -113,6 +120,7 @@ fn chrome(visitor: &Visitor) -> Chrome {
         here: visitor.here.clone(),
         person,
         demonstration: visitor.demonstration,
+        refused: false,
         assets: assets::urls(),
     }
 }

@@ -3,6 +3,8 @@
 
 mod input;
 mod keys;
+mod line;
+mod outline;
 mod page;
 mod view;
 mod wire;
@@ -41,10 +43,12 @@ rm -rf "$dir"
 "#;
 
 /// Nothing that calls home, and no slowing down of windows that nobody looks at.
-const FLAGS: [&str; 14] = [
+const FLAGS: [&str; 15] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    // Letters as wide as the font says, whatever the machine's settings.
+    "--font-render-hinting=none",
     "--disable-quic",
     "--no-first-run",
     "--no-default-browser-check",

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod axe;
 pub mod browser;
 pub mod data;
 mod guard;
@@ -11,6 +12,7 @@ pub mod html;
 pub mod http;
 mod patterns;
 pub mod postgres;
+pub mod snapshot;
 pub mod sources;
 pub mod storage;
 pub mod words;

@@ -10,15 +10,15 @@ use tests::support::app::{App, Backend};
 use tests::support::data::Account;
 use tests::support::http::{Client, Request};
 
-use scene::Scene;
-use table::{Body, MATRIX, Row};
+pub use scene::Scene;
+pub use table::{Body, In, MATRIX, Row};
 
 on_both!(every_route_answers_every_kind_of_person_as_the_table_says);
 
 /// Who asks, in the order of the columns: a visitor; the citizen whose suggestion and list it is;
 /// another citizen; a moderator of the topic's agency; one of another agency; a manager of the
 /// topic's agency; a steward.
-const PEOPLE: [&str; 7] = [
+pub const PEOPLE: [&str; 7] = [
     "visitor",
     "author",
     "citizen",
@@ -28,16 +28,17 @@ const PEOPLE: [&str; 7] = [
     "steward",
 ];
 
-struct People {
-    agency: Agency,
-    author: Account,
-    moderator: Account,
+/// The people of the table, and the agency of its topics.
+pub struct People {
+    pub agency: Agency,
+    pub author: Account,
+    pub moderator: Account,
     /// In the order of [`PEOPLE`]; none for the visitor.
-    all: [Option<Account>; 7],
+    pub all: [Option<Account>; 7],
 }
 
 impl People {
-    fn new(app: &App) -> People {
+    pub fn new(app: &App) -> People {
         let (agency, elsewhere) = (app.agency("roads"), app.agency("parks"));
         let author = app.citizen("author");
         let moderator = app.moderator("moderator", &agency);

@@ -2,6 +2,7 @@
 
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
+use shared::lang::Lang;
 use tests::support::app::App;
 
 use super::People;
@@ -10,7 +11,7 @@ use super::table::{In, Row};
 /// What one request is about: nothing of it is shared with another.
 pub struct Scene {
     agency: String,
-    topic: Topic,
+    pub topic: Topic,
     pub suggestion: Suggestion,
     commitment: String,
     number: usize,
@@ -48,6 +49,11 @@ impl Scene {
     }
 
     pub fn path(&self, pattern: &str) -> String {
+        self.path_in(Lang::En, pattern)
+    }
+
+    /// The address in a language of the interface.
+    pub fn path_in(&self, lang: Lang, pattern: &str) -> String {
         let style = server::web::assets::urls().style;
         let slug = if pattern.contains("/agencies/") {
             &self.agency
@@ -56,8 +62,8 @@ impl Scene {
         };
         pattern
             .replace("/assets/{path}", &style)
-            .replace("{lang}", "en")
-            .replace("{other}", "ar")
+            .replace("{lang}", lang.code())
+            .replace("{other}", lang.other().code())
             .replace("{slug}", slug)
             .replace("{ref}", &self.suggestion.reference)
             .replace("{agency}", &self.agency)

@@ -1,6 +1,7 @@
 //! What must be on the machine: found, or installed where that is possible, or asked for in one
 //! sentence.
 
+pub mod axe;
 pub mod c_compiler;
 pub mod chromium;
 pub mod debian;

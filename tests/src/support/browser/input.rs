@@ -7,6 +7,8 @@ use super::keys::{key, with_modifiers};
 
 /// Into how many moves a drag is cut.
 const STEPS: u32 = 12;
+/// More stops of the Tab key than any page has.
+const MOST_STOPS: usize = 300;
 
 /// A point in CSS pixels of the viewport.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +39,7 @@ impl Page<'_> {
     #[track_caller]
     pub fn type_text(&self, css: &str, text: &str) {
         self.eval(&format!("({ONE})({}).focus()", json!(css)));
-        self.call("Input.insertText", json!({ "text": text }));
+        self.write(text);
     }
 
     /// Presses and releases a key, such as `Tab`, `Enter`, `Space`, `j`, `Shift+Tab`, `Alt+ArrowUp`.
@@ -55,6 +57,25 @@ impl Page<'_> {
         self.call("Input.dispatchKeyEvent", event.clone());
         event["type"] = json!("keyUp");
         self.call("Input.dispatchKeyEvent", event);
+    }
+
+    /// Walks with Tab until what has the focus fits; panics when a round of the page does not lead
+    /// there.
+    #[track_caller]
+    pub fn tab_to(&self, css: &str) {
+        let js = format!("document.activeElement.matches({})", json!(css));
+        for _ in 0..MOST_STOPS {
+            self.press("Tab");
+            if self.eval(&js) == true {
+                return;
+            }
+        }
+        panic!("Tab does not lead to {css} but to {}", self.focused());
+    }
+
+    /// Puts text in at the caret of whatever has the focus, as an input method does.
+    pub fn write(&self, text: &str) {
+        self.call("Input.insertText", json!({ "text": text }));
     }
 
     /// Drags with the mouse from the middle of one element to the middle of another.

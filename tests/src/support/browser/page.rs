@@ -13,7 +13,7 @@ use super::{Browser, text};
 /// An open page with cookies and storage of its own. Commands panic with the browser's message when
 /// they cannot be carried out.
 pub struct Page<'a> {
-    browser: &'a Browser,
+    pub(super) browser: &'a Browser,
     context: String,
     wire: RefCell<Wire>,
     frame: String,
@@ -98,6 +98,16 @@ impl<'a> Page<'a> {
     pub fn eval(&self, js: &str) -> Value {
         self.try_eval(js)
             .unwrap_or_else(|error| panic!("{js}: {error}"))
+    }
+
+    /// Runs a whole script in the page, past its content security policy; panics when it throws.
+    #[track_caller]
+    pub fn inject(&self, script: &str) {
+        // The value of a script may be what cannot be sent, and the script itself is long to print.
+        let run = format!("{script}\n;1");
+        if let Err(error) = self.try_eval(&run) {
+            panic!("a script that was put in: {error}");
+        }
     }
 
     /// Waits until a JavaScript expression is true, looking at every change and every frame, for up

@@ -122,6 +122,39 @@ fn keys_reach_the_page_and_move_the_focus() {
 }
 
 #[test]
+fn a_page_is_looked_at_again_through_another_view() {
+    let page = open(View::desktop());
+    let sees = |query: &str| page.eval(&format!("matchMedia('{query}').matches"));
+    assert_eq!(sees("(forced-colors: active)"), false);
+    page.look(&View::desktop().size(320, 700).calm().forced_colours());
+    assert_eq!(sees("(forced-colors: active)"), true);
+    assert_eq!(sees("(prefers-reduced-motion: reduce)"), true);
+    assert_eq!(page.eval("innerWidth"), 320);
+}
+
+#[test]
+fn tab_leads_to_a_control_and_text_goes_where_the_focus_is() {
+    let page = open(View::desktop());
+    page.tab_to("#send");
+    assert_eq!(page.focused(), "button#send");
+    page.press("Shift+Tab");
+    page.press("Shift+Tab");
+    page.write("نص");
+    assert_eq!(page.eval("title.value"), "نص");
+    let nowhere = || page.tab_to("li");
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(nowhere)).is_err());
+}
+
+#[test]
+fn what_is_blocked_does_not_come() {
+    let page = Browser::shared().page(View::desktop());
+    page.block(&["*.js"]);
+    page.slow_line();
+    page.goto(&serve(site));
+    assert_eq!(page.eval("document.querySelector('#lang').textContent"), "");
+}
+
+#[test]
 fn mouse_and_finger_drag_over_what_lies_between() {
     let page = open(View::desktop());
     page.drag("#a", "#c");
@@ -229,6 +262,14 @@ fn the_accessibility_tree_has_names_and_roles() {
             .any(|node| node["role"]["value"] == role && node["name"]["value"] == name)
     };
     assert!(named("button", "إرسال") && named("textbox", "عنوان") && named("heading", "عنوان"));
+}
+
+#[test]
+fn the_outline_says_what_is_heard() {
+    let page = open(View::desktop());
+    page.eval("box.checked = true");
+    let heard = "textbox \"عنوان\"\ncheckbox \"نعم\" checked=true\nbutton \"إرسال\"\n";
+    assert_eq!(page.outline("form"), heard);
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub struct View {
     pub(super) javascript: bool,
     phone: bool,
     calm: bool,
+    forced: bool,
 }
 
 impl View {
@@ -37,6 +38,7 @@ impl View {
             javascript: true,
             phone: false,
             calm: false,
+            forced: false,
         }
     }
 
@@ -75,6 +77,14 @@ impl View {
         View { calm: true, ..self }
     }
 
+    /// Few colours, chosen by the reader (high contrast).
+    pub fn forced_colours(self) -> View {
+        View {
+            forced: true,
+            ..self
+        }
+    }
+
     pub(super) fn apply(&self, page: &Page<'_>, user_agent: &str) {
         let media = |name: &str, value: &str| json!({ "name": name, "value": value });
         let colours = media(
@@ -85,6 +95,7 @@ impl View {
             "prefers-reduced-motion",
             if self.calm { "reduce" } else { "no-preference" },
         );
+        let forced = media("forced-colors", if self.forced { "active" } else { "none" });
         let settings: [(&str, Value); 8] = [
             (
                 "Emulation.setDeviceMetricsOverride",
@@ -114,7 +125,7 @@ impl View {
             ),
             (
                 "Emulation.setEmulatedMedia",
-                json!({ "features": [colours, motion] }),
+                json!({ "features": [colours, motion, forced] }),
             ),
             (
                 "Emulation.setScriptExecutionDisabled",
@@ -124,5 +135,13 @@ impl View {
         for (method, params) in settings {
             page.call(method, params);
         }
+    }
+}
+
+impl Page<'_> {
+    /// Looks at the same page through another view. What the page was sent when it was asked for
+    /// stays: its language, and what scripts made of it.
+    pub fn look(&self, view: &View) {
+        view.apply(self, &self.browser.user_agent);
     }
 }

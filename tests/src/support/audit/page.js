@@ -1,22 +1,15 @@
-() => {
-    const found = [];
-    const report = (rule, element, detail) => found.push({
-        rule, detail, place: element ? element.outerHTML.slice(0, 160) : 'page',
-    });
-    const all = (css, root = document) => [...root.querySelectorAll(css)];
-    const visible = element => element.checkVisibility({ checkVisibilityCSS: true });
-    // Visually hidden text is clipped to a pixel: there for ears, not for eyes.
-    const seen = element => {
-        const box = element.getBoundingClientRect();
-        return visible(element) && box.width > 1 && box.height > 1;
-    };
-
+refusedWords => {
     // The page: language, title, landmarks, headings, zoom.
     const root = document.documentElement;
     if (!/^[a-z]{2,3}(-|$)/i.test(root.lang)) report('language', null, 'html has no lang');
     else if (/^(ar|fa|he|ur)\b/i.test(root.lang) !== (getComputedStyle(root).direction === 'rtl'))
         report('direction', null, `lang ${root.lang} does not go with the page's direction`);
     if (!document.title.trim()) report('title', null, 'the page has no title');
+    // Who hears the page hears its title first.
+    const refused = all('main [role=alert], main [aria-invalid=true]').find(visible);
+    const faultWord = refusedWords[root.lang];
+    if (refused && faultWord && !document.title.startsWith(faultWord))
+        report('title', refused, `a form was refused, but the title does not begin with ${faultWord}`);
     const mains = all('main, [role=main]').filter(visible);
     if (mains.length !== 1) report('landmarks', null, `${mains.length} main parts`);
     const headings = all('h1, h2, h3, h4, h5, h6, [role=heading]').filter(visible);
@@ -32,7 +25,16 @@
     if (/user-scalable\s*=\s*(no|0)|maximum-scale\s*=\s*[01](\.|,|;|\s|$)/.test(zoom))
         report('zoom', null, 'zooming is hindered');
     if (root.scrollWidth > innerWidth + 1)
-        report('reflow', null, `the page is ${root.scrollWidth} wide in a window of ${innerWidth}`);
+        report('reflow', widest() ?? null, `the page is ${root.scrollWidth} wide in a window of ${innerWidth}`);
+
+    // What people wrote says its own language and direction: the page's may be another, and `auto`
+    // is wrong for a sentence that begins with a foreign word.
+    for (const e of all('[data-user-text]')) {
+        if (!/^[a-z]{2,3}(-|$)/i.test(e.getAttribute('lang') ?? ''))
+            report('user-text', e, 'a text of a person has no lang of its own');
+        if (!['rtl', 'ltr'].includes(e.getAttribute('dir')))
+            report('user-text', e, 'a text of a person has no dir of its own');
+    }
 
     // Ids and what points at them.
     const ids = new Map();
@@ -58,8 +60,6 @@
     for (const e of all('[tabindex]')) {
         if (e.tabIndex > 0) report('focus', e, 'it jumps the order of focus');
     }
-    const reachable = 'a[href], button:not(:disabled), input:not(:disabled):not([type=hidden]), ' +
-        'select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]';
     for (const e of all(reachable)) {
         if (e.closest('[aria-hidden=true]') && visible(e))
             report('focus', e, 'it can be focused but is hidden from assistive technology');
@@ -80,42 +80,7 @@
             !e.hasAttribute('aria-labelledby')) report('name', e, 'a group of fields has no legend');
     }
 
-    // Contrast: colours in any notation are read back from a canvas as they are painted.
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const known = new Map();
-    const colour = css => {
-        if (!known.has(css)) {
-            canvas.clearRect(0, 0, 1, 1);
-            canvas.fillStyle = css;
-            canvas.fillRect(0, 0, 1, 1);
-            const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
-            known.set(css, [r, g, b, a / 255]);
-        }
-        return known.get(css);
-    };
-    const over = (top, below, alpha) => top.map((part, i) => part * alpha + below[i] * (1 - alpha));
-    const luminance = rgb => {
-        const [r, g, b] = rgb.map(part => {
-            const s = part / 255;
-            return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    // What lies behind an element, and how much of the element's own ink shows; nothing when a
-    // picture lies behind, which a program cannot judge.
-    const behind = element => {
-        const layers = [];
-        let opacity = 1;
-        for (let e = element; e; e = e.parentElement) {
-            const style = getComputedStyle(e);
-            if (style.backgroundImage !== 'none') return null;
-            layers.unshift(colour(style.backgroundColor));
-            opacity *= Number(style.opacity);
-        }
-        const canvasColour = colour('Canvas').slice(0, 3);
-        const ground = layers.reduce((below, [r, g, b, a]) => over([r, g, b], below, a), canvasColour);
-        return { ground, opacity };
-    };
+    // Contrast of text.
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const scripts = { arabic: /\p{Script=Arabic}/gu, latin: /\p{Script=Latin}/gu };
     const inspected = new Set();
@@ -128,8 +93,7 @@
         if (off || !under) return;
         const [r, g, b, a] = colour(style.color);
         const ink = over([r, g, b], under.ground, a * under.opacity);
-        const [low, high] = [luminance(ink), luminance(under.ground)].sort((x, y) => x - y);
-        const ratio = (high + 0.05) / (low + 0.05);
+        const ratio = contrast(ink, under.ground);
         const size = parseFloat(style.fontSize);
         const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
         if (ratio < (large ? 3 : 4.5) - 0.005)

@@ -1,0 +1,139 @@
+//! What only a real browser can show: journeys with the island, by keys alone and without script;
+//! every page as everyone sees it; where its parts stand.
+
+mod barriers;
+mod before_script;
+mod desk;
+mod forms;
+mod furnished;
+mod island_tree;
+mod keyboard;
+mod layout;
+mod ordering;
+mod pages;
+
+use server::db::suggestions::Suggestion;
+use server::db::topics::Topic;
+use shared::lang::Lang;
+use tests::support::app::App;
+use tests::support::browser::Page;
+use tests::support::data::{Account, COOKIE, PASSWORD};
+use tests::support::words::words;
+
+const AR: (&str, &str) = (
+    "إنارة الطريق إلى المكتبة",
+    "الطريق من موقف الحافلات إلى المكتبة مظلم بعد المغرب. نقترح مصابيح تعمل حتى الإغلاق.",
+);
+const EN: (&str, &str) = (
+    "Light the way to the library",
+    "The way from the bus to the library is dark after sunset. Lamps should burn until it closes.",
+);
+
+struct Story {
+    lang: Lang,
+    topic: Topic,
+    others: Vec<Suggestion>,
+    salma: Account,
+}
+
+impl Story {
+    fn begin(app: &App, lang: Lang) -> Story {
+        let topic = app.topic(&app.agency("libraries"));
+        let others = app.suggestions(&topic, 2);
+        Story {
+            lang,
+            topic,
+            others,
+            salma: app.citizen("salma"),
+        }
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("/{}/topics/{}{rest}", self.lang.code(), self.topic.slug)
+    }
+
+    /// Signs in, suggests, puts it first and two others behind it, all by the pages' own forms;
+    /// ends on the person's list and gives the three references in their order.
+    fn signs_in_and_suggests(&self, app: &App, page: &Page<'_>, text: (&str, &str)) -> [String; 3] {
+        page.goto(&app.browser_url(&format!("/{}/sign-in", self.lang.code())));
+        page.type_text("main [name=name]", &self.salma.sign_in);
+        page.type_text("main [name=password]", PASSWORD);
+        page.loading(|page| page.click("main form button[type=submit]"));
+        page.goto(&app.browser_url(&self.path("/suggest")));
+        page.type_text("main [name=title]", text.0);
+        page.type_text("main [name=text]", text.1);
+        page.loading(|page| page.click("main form[action$='/suggest/check'] button[type=submit]"));
+        page.click("main [name=place][value='1']");
+        page.loading(|page| page.click("main form[action$='/suggest'] button.btn:not(.alt)"));
+        let own = own_reference(page);
+        for other in &self.others {
+            page.goto(&app.browser_url(&self.path("")));
+            page.loading(|page| page.click(&format!("#{} form button", other.reference)));
+        }
+        page.goto(&app.browser_url(&self.path("/my-list")));
+        let order = [
+            own,
+            self.others[0].reference.clone(),
+            self.others[1].reference.clone(),
+        ];
+        assert_eq!(shown_order(page), order);
+        order
+    }
+}
+
+/// The references of the list as the page shows it.
+fn shown_order(page: &Page<'_>) -> Vec<String> {
+    let js =
+        "[...document.querySelectorAll('main [data-reference]')].map(e => e.dataset.reference)";
+    let shown = page.eval(js);
+    let shown = shown.as_array().expect("a list").iter();
+    shown
+        .map(|one| one.as_str().expect("a reference").to_owned())
+        .collect()
+}
+
+fn row(reference: &str) -> String {
+    format!("main [data-reference='{reference}']")
+}
+
+/// Waits until the page shows the order, and has said that it is saved.
+fn until_saved(page: &Page<'_>, lang: Lang, order: [&String; 3]) {
+    let wanted = serde_json::json!(order);
+    page.wait_for(&format!(
+        "JSON.stringify([...document.querySelectorAll('main [data-reference]')]\
+         .map(e => e.dataset.reference)) === JSON.stringify({wanted})"
+    ));
+    let said = serde_json::json!(words(lang, "my_list.saved"));
+    page.wait_for(&format!(
+        "[...document.querySelectorAll('main [role=status]')].some(e => e.textContent.includes({said}))"
+    ));
+}
+
+/// Signs a person in by a session's cookie: signing in has its own tests.
+fn enter(app: &App, page: &Page<'_>, account: &Account) {
+    page.set_cookie(app.base(), COOKIE, &app.session_of(account));
+}
+
+/// The reference in the address of the page that says a suggestion was posted.
+fn own_reference(page: &Page<'_>) -> String {
+    let shown = page.url();
+    let own = shown.split(['/', '?']).find(|part| part.starts_with("S-"));
+    own.unwrap_or_else(|| panic!("no reference in {shown}"))
+        .to_owned()
+}
+
+/// Goes through radio buttons with the arrow keys, from the one that has the focus, until the one
+/// that fits is chosen.
+fn choose(page: &Page<'_>, css: &str) {
+    let chosen = format!(
+        "document.activeElement.matches({0:?}) && document.activeElement.checked",
+        css
+    );
+    for _ in 0..20 {
+        if page.eval(&chosen) == true {
+            return;
+        }
+        page.press("ArrowDown");
+    }
+    panic!("the arrows do not lead to {css} but to {}", page.focused());
+}

@@ -1,0 +1,6 @@
+//! What a page may cost: statements, bytes, fonts, movement.
+
+mod loading;
+mod statements;
+mod weight;
+mod world;
