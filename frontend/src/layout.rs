@@ -40,6 +40,7 @@ pub struct AssetUrls {
     /// For the home screen of a phone.
     pub touch_icon: String,
     pub start: String,
+    pub draft: String,
     pub islands: Option<String>,
     pub wasm: Option<String>,
 }
@@ -50,6 +51,8 @@ pub struct Page {
     pub main: AnyView,
     /// Whether the page holds islands, and so loads the scripts.
     pub islands: bool,
+    /// Whether the page keeps what is being written in the browser, or lets it go.
+    pub drafts: bool,
     /// The desk uses the width of a wide screen.
     pub wide: bool,
 }
@@ -61,6 +64,7 @@ impl Page {
             title: title.into(),
             main: main.into_any(),
             islands: false,
+            drafts: false,
             wide: false,
         }
     }
@@ -69,6 +73,14 @@ impl Page {
     pub fn with_islands(self) -> Page {
         Page {
             islands: true,
+            ..self
+        }
+    }
+
+    /// The same page, keeping what is being written.
+    pub fn with_drafts(self) -> Page {
+        Page {
+            drafts: true,
             ..self
         }
     }
@@ -108,6 +120,9 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
             ></script>
         })
     });
+    let drafts = page
+        .drafts
+        .then(|| view! { <script type="module" src=assets.draft.clone()></script> });
     let font = (lang == Lang::Ar).then(|| {
         view! { <link rel="preload" href=assets.arabic_font r#as="font" r#type="font/woff2" crossorigin=""/> }
     });
@@ -133,6 +148,7 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
                 <link rel="apple-touch-icon" href=assets.touch_icon/>
                 <link rel="alternate" hreflang=other.code() href=alternate/>
                 {scripts}
+                {drafts}
             </head>
             <body class:wide=page.wide>
                 <a class="skip" href="#main">{t::site::skip(lang)}</a>

@@ -6,6 +6,7 @@ fn shown(here: &str, demonstration: bool) -> String {
         arabic_font: "/assets/font.woff2".into(),
         icon: "/assets/icon.svg".into(),
         touch_icon: "/assets/touch-icon.png".into(),
+        draft: "/assets/draft.js".into(),
         start: "/assets/start.js".into(),
         islands: None,
         wasm: None,

@@ -50,7 +50,7 @@ pub fn page(lang: Lang, posted: PostedView) -> Page {
     });
     let main = view! {
         {suggest::head(lang, &posted.topic, t::posted::title(lang))}
-        <div class="wrap section stack">
+        <div class="wrap section stack" data-draft-posted=suggest::draft_key(&posted.topic.slug)>
             <p>{t::posted::reference(lang)} " " <strong><bdi dir="ltr">{posted.reference.clone()}</bdi></strong></p>
             {owed}
             {decided}
@@ -77,5 +77,5 @@ pub fn page(lang: Lang, posted: PostedView) -> Page {
             </ul>
         </div>
     };
-    Page::plain(t::posted::title(lang), main)
+    Page::plain(t::posted::title(lang), main).with_drafts()
 }

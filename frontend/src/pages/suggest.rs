@@ -30,7 +30,12 @@ pub fn form_page(lang: Lang, form: SuggestForm) -> Page {
                 class="stack"
                 method="post"
                 action=format!("/{}/topics/{}/suggest/check", lang.code(), form.topic.slug)
+                data-draft=draft_key(&form.topic.slug)
             >
+                <p class="notice" data-draft-said="" role="status" hidden="">
+                    {t::suggest::kept(lang)} " "
+                    <button type="button" class="link">{t::suggest::drop_kept(lang)}</button>
+                </p>
                 {field::hidden("key", fields.key.clone())}
                 {field::hidden("place", fields.place.clone())}
                 {inputs(lang, &fields.draft(), &form.errors)}
@@ -44,7 +49,12 @@ pub fn form_page(lang: Lang, form: SuggestForm) -> Page {
             </form>
         </div>
     };
-    Page::plain(t::suggest::title(lang), main)
+    Page::plain(t::suggest::title(lang), main).with_drafts()
+}
+
+/// Under which name the browser keeps what is being written in a topic.
+pub fn draft_key(slug: &str) -> String {
+    format!("sharikuna.suggestion.{slug}")
 }
 
 /// The fields of a suggestion's text, for writing and for editing.
@@ -117,14 +127,27 @@ pub fn inputs(lang: Lang, draft: &SuggestionDraft, faults: &[FieldError]) -> Any
         &draft.ground_text,
         Some(1_000),
     );
+    // Folded away until somebody has more to say, or said something that is faulty.
+    let more = [
+        ("ground_kind", &draft.ground_kind),
+        ("ground_text", &draft.ground_text),
+        ("ground_link", &draft.ground_link),
+        ("governorate", &draft.governorate),
+        ("wilayat", &draft.wilayat),
+    ]
+    .iter()
+    .any(|(name, value)| !value.is_empty() || faults.iter().any(|fault| fault.field == *name));
     view! {
         {field::text(lang, title)}
         {field::textarea(lang, body)}
+        <details class="more" open=more>
+            <summary>{t::suggest::more(lang)}</summary>
         {field::select(lang, choice("ground_kind", t::suggest::ground(lang), &draft.ground_kind, grounds))}
         {field::textarea(lang, optional(ground_text))}
         {field::text(lang, optional(ground_link))}
         {field::select(lang, choice("governorate", t::suggest::governorate(lang), &draft.governorate, places))}
         {field::text(lang, optional(text("wilayat", t::suggest::wilayat(lang), &draft.wilayat, None)))}
+        </details>
     }
     .into_any()
 }

@@ -33,6 +33,7 @@ pub fn urls() -> AssetUrls {
         icon: url("icon.svg").unwrap_or_default(),
         touch_icon: url("touch-icon.png").unwrap_or_default(),
         start: url("js/start.js").unwrap_or_default(),
+        draft: url("js/draft.js").unwrap_or_default(),
         islands: url("islands.js"),
         wasm: url("islands_bg.wasm"),
     }

@@ -119,16 +119,8 @@ fn bars(lang: Lang) -> AnyView {
     };
     let agency = t::design::agency(lang);
     let tracks: Vec<_> = [
-        bar(
-            TopicState::Open,
-            Phase::BeforeOpening,
-            date(2026, 10, 30),
-        ),
-        bar(
-            TopicState::Open,
-            Phase::SuggestAndRank,
-            date(2026, 11, 10),
-        ),
+        bar(TopicState::Open, Phase::BeforeOpening, date(2026, 10, 30)),
+        bar(TopicState::Open, Phase::SuggestAndRank, date(2026, 11, 10)),
         bar(TopicState::Open, Phase::RankOnly, date(2026, 11, 27)),
         bar(TopicState::Closed, Phase::Ended, date(2026, 12, 10)),
         bar(TopicState::Concluded, Phase::Ended, date(2027, 1, 10)),
@@ -156,9 +148,12 @@ fn notices(lang: Lang) -> AnyView {
 fn fields(lang: Lang) -> AnyView {
     let id = |name: &str| format!("{name}-{}", lang.code());
     let choices = || {
-        [("a", t::answer::adopted(lang)), ("r", t::answer::rejected(lang))]
-            .map(|(value, words)| (value.to_owned(), words.to_owned()))
-            .to_vec()
+        [
+            ("a", t::answer::adopted(lang)),
+            ("r", t::answer::rejected(lang)),
+        ]
+        .map(|(value, words)| (value.to_owned(), words.to_owned()))
+        .to_vec()
     };
     let label = t::design::label(lang).to_owned();
     view! {

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::pages::sign_in::{self, SignInForm};
 use jiff::SignedDuration;
@@ -126,6 +126,11 @@ pub async fn out(
         sign_out(&app, token.0).await?;
     }
     let mut answer = render::see(format!("/{}", visitor.lang.code()));
+    // What was kept in this browser while writing belongs to who signs out.
+    answer.headers_mut().insert(
+        header::HeaderName::from_static("clear-site-data"),
+        header::HeaderValue::from_static("\"storage\""),
+    );
     let removal = session::removal(&app);
     answer
         .add_cookie(&removal)
