@@ -40,8 +40,27 @@ impl App {
         App::configured(backend, |_| {})
     }
 
+    /// Starts on the demonstration, which its pages say.
+    pub fn demonstration(backend: Backend) -> App {
+        App::prepared(
+            backend,
+            |_| {},
+            |app| {
+                server::demo::fill(app).expect("fill the demonstration");
+            },
+        )
+    }
+
     /// Starts with another configuration than that of a local run.
     pub fn configured(backend: Backend, change: impl FnOnce(&mut Config)) -> App {
+        App::prepared(backend, change, |_| {})
+    }
+
+    fn prepared(
+        backend: Backend,
+        change: impl FnOnce(&mut Config),
+        fill: impl FnOnce(&server::app::App),
+    ) -> App {
         log_errors();
         let storage = Storage::new(backend);
         let listener = TcpListener::bind("127.0.0.1:0").expect("listen on a free port");
@@ -58,6 +77,12 @@ impl App {
         let readers = u32::try_from(cores * 2).expect("a small number");
         let db = Db::open(config.opening.clone(), readers.max(4)).expect("open the database");
         let clock = Arc::new(MovedClock::at(START.parse().expect("a time")));
+        // A node learns at its start whether it serves a demonstration.
+        fill(&server::app::App::new(
+            config.clone(),
+            db.clone(),
+            clock.clone(),
+        ));
         let app = server::app::App::new(config, db, clock.clone());
         let (started, waiting) = mpsc::channel();
         let serving = app.clone();

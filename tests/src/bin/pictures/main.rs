@@ -67,8 +67,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     std::fs::create_dir_all(&asked.out).expect("make the folder");
-    let app = App::start(Backend::Sqlite);
-    server::demo::fill(app.inner()).expect("fill the demonstration");
+    let app = App::demonstration(Backend::Sqlite);
     let cookies = signed_in(&app);
     let pages = looked_at(&app);
     if asked.readme {
