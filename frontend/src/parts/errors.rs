@@ -1,13 +1,20 @@
 //! What is wrong with a form, above it and in words.
 
 use leptos::prelude::*;
-use shared::input::FieldError;
+use shared::input::{FieldError, code};
 use shared::lang::Lang;
 
 use crate::i18n::{find, number, t};
 
-/// The sentence of a fault: the words of `errors.<code>` with its limits filled in.
+/// The sentence of a fault: the words of `errors.<code>` with its limits filled in. What is missing
+/// is asked for by name where `missing.<field>` has words for it: two lines "fill this in" one
+/// below the other would say nothing to who only hears them.
 pub fn message(lang: Lang, error: &FieldError) -> String {
+    if error.code == code::TEXT_EMPTY
+        && let Some(words) = find(lang, &format!("missing.{}", error.field), &[])
+    {
+        return words;
+    }
     let limit = |limit: Option<u32>| number(i64::from(limit.unwrap_or_default()));
     let values = [("max", limit(error.max)), ("min", limit(error.min))];
     find(lang, &format!("errors.{}", error.code), &values).unwrap_or_else(|| error.code.to_owned())

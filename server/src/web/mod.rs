@@ -13,6 +13,7 @@ pub mod session;
 pub mod visitor;
 
 use std::net::TcpListener;
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
@@ -20,6 +21,9 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{App as Actix, HttpServer};
 
 use crate::app::App;
+
+/// How long a request may take to arrive, and a connection to lie idle.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The largest form or JSON body, in bytes.
 pub const LARGEST_BODY: usize = 256 * 1024;
@@ -60,6 +64,9 @@ pub fn serve_with(
     .workers(workers)
     // Without it a kept-alive answer can wait 40 ms for the client's delayed acknowledgement.
     .tcp_nodelay(true)
+    // A slow phone on a slow line, or a server with much to do, is no reason to hang up.
+    .client_request_timeout(PATIENCE)
+    .keep_alive(PATIENCE)
     .shutdown_timeout(10)
     .listen(listener)?
     .run();
