@@ -28,7 +28,7 @@ const SIZES: [(u32, u32); 2] = [(390, 844), (1280, 900)];
 /// What the README shows: page, language, width. As much of it as the first screen holds.
 const README: [(&str, Lang, u32); 4] = [
     ("topic", Lang::Ar, 390),
-    ("suggestion-adopted", Lang::En, 390),
+    ("suggestion-rejected", Lang::En, 390),
     ("home", Lang::Ar, 1280),
     ("desk-suggestion", Lang::En, 1280),
 ];
