@@ -4,6 +4,7 @@
 mod barriers;
 mod before_script;
 mod desk;
+mod draft;
 mod forms;
 mod furnished;
 mod island_tree;
