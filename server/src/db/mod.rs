@@ -213,11 +213,9 @@ impl Conn {
             }
             InstrumentationEvent::FinishQuery {
                 error: Some(error), ..
-            } if is_cut(error) => {
-                // Counted once, however many statements fail on it after.
-                if !cut.swap(true, Ordering::Relaxed) {
-                    cuts.fetch_add(1, Ordering::Relaxed);
-                }
+            // Counted once, however many statements fail on it after.
+            } if is_cut(error) && !cut.swap(true, Ordering::Relaxed) => {
+                cuts.fetch_add(1, Ordering::Relaxed);
             }
             _ => {}
         };

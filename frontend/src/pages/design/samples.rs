@@ -17,9 +17,12 @@ use crate::parts::{badge, clock, errors, topic_bar};
 /// A day of the samples; nothing hangs on which.
 const DUE: Date = date(2026, 11, 24);
 
+/// The id and the title of a part, and what draws it.
+type Part = (&'static str, &'static str, fn(Lang) -> AnyView);
+
 /// All parts.
 pub fn all(lang: Lang) -> impl IntoView {
-    let parts: [(&str, &'static str, fn(Lang) -> AnyView); 6] = [
+    let parts: [Part; 6] = [
         ("buttons", t::design::buttons(lang), buttons),
         ("badges", t::design::badges(lang), badges),
         ("clocks", t::design::clocks(lang), clocks),

@@ -139,10 +139,7 @@ impl<'a> Page<'a> {
 
     /// Writes what is seen, or the page from top to bottom, as PNG.
     pub fn screenshot(&self, path: &Path, full_page: bool) {
-        self.call(
-            "Emulation.setScrollbarsHidden",
-            json!({ "hidden": true }),
-        );
+        self.call("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
         let mut how = json!({ "format": "png" });
         if full_page {
             let size = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].take();
