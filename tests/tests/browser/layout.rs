@@ -20,8 +20,14 @@ const PARTS: [(&str, &str); 14] = [
     ("tools", "body > header .tools"),
     ("heading", "h1"),
     ("tabs", "main nav.tabs"),
-    ("column 1", "main :is(.two, .sorted) > :nth-child(1)"),
-    ("column 2", "main :is(.two, .sorted) > :nth-child(2)"),
+    (
+        "column 1",
+        "main :is(.two, .sorted, .desk, .case) > :nth-child(1)",
+    ),
+    (
+        "column 2",
+        "main :is(.two, .sorted, .desk, .case) > :nth-child(2)",
+    ),
     (
         "card",
         "main :is(.sug, .topics > li, .prio > li, .ans > li)",
