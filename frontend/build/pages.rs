@@ -64,10 +64,11 @@ fn page(path: &str, source: &str, faults: &mut Vec<String>) -> String {
                     attrs,
                 }));
             }
-            // A wide table scrolls in a frame of its own, which the keyboard can reach.
+            // A wide table scrolls in a frame of its own, which the keyboard can reach; a group, since
+            // two tables under one heading would be two landmarks of one name.
             Event::Start(Tag::Table(_)) => {
                 let frame = format!(
-                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"part-{heading}\">"
+                    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"part-{heading}\">"
                 );
                 events.push(Event::Html(frame.into()));
                 events.push(event);
