@@ -55,19 +55,15 @@ const TOLERANCE: i64 = 4;
 fn the_parts_of_each_page_stand_where_they_were_reviewed() {
     let app = App::start(Backend::Sqlite);
     let world = World::new(&app);
+    let tabs = Tabs::open(&app, &world);
     let mut wrong = Vec::new();
     for (name, reader, path) in world.pages() {
         let mut text = String::new();
-        for width in [390, 1280] {
+        for width in WIDTHS {
             let [ar, en] = Lang::ALL.map(|lang| {
-                let view = View::desktop().size(width, 900).calm().lang(lang.code());
-                let page = Browser::shared().page(view);
-                if let Some(account) = reader {
-                    enter(&app, &page, account);
-                }
-                page.goto(&app.browser_url(&format!("/{}{path}", lang.code())));
-                assert_eq!(page.status(), Some(200), "{path}");
-                let found = measure(&page);
+                let page = tabs.of(reader, width, lang);
+                open_in_its_font(page, &app.browser_url(&format!("/{}{path}", lang.code())));
+                let found = measure(page);
                 text.push_str(&format!("{} {width}\n{}", lang.code(), shown(&found)));
                 found
             });
@@ -76,6 +72,56 @@ fn the_parts_of_each_page_stand_where_they_were_reviewed() {
         wrong.extend(compare(&format!("layout/{name}.txt"), &text).err());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A phone and a wide screen.
+const WIDTHS: [u32; 2] = [390, 1280];
+
+/// Who reads a page.
+#[derive(Clone, Copy, PartialEq)]
+enum Reader {
+    Visitor,
+    Author,
+    Moderator,
+}
+
+/// One open page for each reader, width and language, which keeps its fonts from page to page.
+struct Tabs(Vec<(Reader, u32, Lang, Page<'static>)>);
+
+impl Tabs {
+    fn open(app: &App, world: &World) -> Tabs {
+        let mut tabs = Vec::new();
+        for (reader, account) in [
+            (Reader::Visitor, None),
+            (Reader::Author, Some(&world.author)),
+            (Reader::Moderator, Some(&world.moderator)),
+        ] {
+            for width in WIDTHS {
+                for lang in Lang::ALL {
+                    let view = if width < 1000 {
+                        View::phone()
+                    } else {
+                        View::desktop()
+                    };
+                    let view = view.size(width, 900).calm().lang(lang.code());
+                    let page = Browser::shared().page(view);
+                    if let Some(account) = account {
+                        enter(app, &page, account);
+                    }
+                    tabs.push((reader, width, lang, page));
+                }
+            }
+        }
+        Tabs(tabs)
+    }
+
+    fn of(&self, reader: Reader, width: u32, lang: Lang) -> &Page<'static> {
+        let found = self
+            .0
+            .iter()
+            .find(|(who, wide, code, _)| (*who, *wide, *code) == (reader, width, lang));
+        &found.expect("an open page").3
+    }
 }
 
 /// A topic that never changes: its texts, its days, its count.
@@ -149,22 +195,26 @@ impl World {
     }
 
     /// Name, reader and path behind the language.
-    fn pages(&self) -> Vec<(&'static str, Option<&Account>, String)> {
+    fn pages(&self) -> Vec<(&'static str, Reader, String)> {
         let topic = format!("/topics/{}", self.topic.slug);
         let desk = format!("/desk/{}", self.agency.slug);
         let reference = &self.suggestion.reference;
         vec![
-            ("home", None, String::new()),
-            ("topics", None, "/topics".into()),
-            ("topic", None, format!("{topic}?order=top")),
-            ("suggestion", None, format!("/suggestions/{reference}")),
-            ("agencies", None, "/agencies".into()),
-            ("suggest", Some(&self.author), format!("{topic}/suggest")),
-            ("my-list", Some(&self.author), format!("{topic}/my-list")),
-            ("desk", Some(&self.moderator), desk.clone()),
+            ("home", Reader::Visitor, String::new()),
+            ("topics", Reader::Visitor, "/topics".into()),
+            ("topic", Reader::Visitor, format!("{topic}?order=top")),
+            (
+                "suggestion",
+                Reader::Visitor,
+                format!("/suggestions/{reference}"),
+            ),
+            ("agencies", Reader::Visitor, "/agencies".into()),
+            ("suggest", Reader::Author, format!("{topic}/suggest")),
+            ("my-list", Reader::Author, format!("{topic}/my-list")),
+            ("desk", Reader::Moderator, desk.clone()),
             (
                 "answering",
-                Some(&self.moderator),
+                Reader::Moderator,
                 format!("{desk}/suggestions/{reference}"),
             ),
         ]
@@ -184,12 +234,38 @@ impl Measured {
     }
 }
 
+/// Opens a page until it is set in its own font: one that comes late dresses only the next page.
+fn open_in_its_font(page: &Page<'_>, url: &str) {
+    for _ in 0..10 {
+        page.goto(url);
+        assert_eq!(page.status(), Some(200), "{url}");
+        if page.eval(DRESSED) == true {
+            return;
+        }
+    }
+    panic!("{url} is never set in its own font");
+}
+
+/// Each of the four faces must be the one that letters are set in; a face that no text of the page
+/// asked for is fetched first.
+const DRESSED: &str = "Promise.all([...document.fonts].map(face => face.load())).then(() => {
+    const width = (family, fontWeight, text) => {
+        const words = document.createElement('span');
+        words.textContent = text;
+        Object.assign(words.style, { position: 'absolute', fontFamily: family, fontWeight });
+        document.body.append(words);
+        const box = words.getBoundingClientRect();
+        words.remove();
+        return box.width;
+    };
+    return ['شاركونا شاركونا', 'Sharikuna'].every(text => [400, 700].every(weight =>
+        width('Sharikuna, monospace', weight, text) !== width('monospace', weight, text)));
+})";
+
 fn measure(page: &Page<'_>) -> Measured {
     page.wait_for("!document.querySelector('leptos-island .grip[hidden]')");
     let js = format!(
         "document.fonts.ready.then(() => {{
-            const loaded = [...document.fonts].filter(font => font.status === 'loaded');
-            if (!loaded.length) throw new Error('the fonts have not come');
             const boxes = {}.flatMap(([name, css]) => {{
                 const sized = [...document.querySelectorAll(css)]
                     .map(e => e.getBoundingClientRect()).find(box => box.width > 1 && box.height > 1);

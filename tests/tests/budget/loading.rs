@@ -42,7 +42,8 @@ fn comes_and_stands_still(lang: Lang) {
         page.wait_for("!document.querySelector('leptos-island .grip[hidden]')");
         page.eval("document.fonts.ready.then(() => 1)");
         let fonts_loaded = number(&page, FONTS);
-        let shift = number(&page, MOVED);
+        let moved = page.eval(MOVED);
+        let shift = moved["sum"].as_f64().expect("a number");
         println!("{path}: fonts {fonts_loaded} bytes, shift {shift:.4}");
         if fonts_loaded < 1.0 {
             wrong.push(format!("{path}: no font came"));
@@ -51,7 +52,10 @@ fn comes_and_stands_still(lang: Lang) {
             wrong.push(format!("{path}: {fonts_loaded} bytes of fonts"));
         }
         if shift > SHIFT {
-            wrong.push(format!("{path}: a layout shift of {shift:.4}"));
+            wrong.push(format!(
+                "{path}: a layout shift of {shift:.4}: {}",
+                moved["what"]
+            ));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -67,8 +71,13 @@ const FONTS: &str = "performance.getEntriesByType('resource')
 
 /// Two frames later all that moved has been noted; an observer is given it in a task of its own.
 const MOVED: &str = "new Promise(done => {
-    let moved = 0;
-    const add = entries => entries.forEach(entry => { moved += entry.value; });
+    const moved = { sum: 0, what: [] };
+    const add = entries => entries.forEach(entry => {
+        moved.sum += entry.value;
+        for (const { node } of entry.sources)
+            moved.what.push(Math.round(entry.startTime) + ' ms: ' +
+                (node?.outerHTML ?? node?.nodeName ?? 'something gone').slice(0, 80));
+    });
     const observer = new PerformanceObserver(list => add(list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {

@@ -3,28 +3,45 @@
 
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
-use shared::lang::Lang;
+use shared::lang::{Lang, detect};
+use shared::text::excerpt::excerpt;
 use tests::support::app::App;
 use tests::support::data::Account;
+use tests::support::sources;
 
-/// Title and text of ordinary length.
-const TEXTS: [(Lang, &str, &str); 2] = [
-    (
-        Lang::Ar,
-        "افتحوا المكتبات العامة مساءً في أيام الأسبوع كلها",
-        "من يعمل نهارًا لا يجد وقتًا للقراءة إلا بعد المغرب، والمكتبات تغلق أبوابها عند الثانية ظهرًا. \
-         نقترح أن تبقى فروع الولايات مفتوحة حتى التاسعة مساءً ثلاثة أيام في الأسبوع على الأقل، وأن \
-         يُعلن ذلك على أبوابها وفي موقعها، وأن تُجرَّب الساعات الجديدة ستة أشهر ثم تُنشر نتيجتها.",
-    ),
-    (
-        Lang::En,
-        "Open the public libraries in the evening, every day of the week",
-        "People who work by day have no time to read before sunset, and the libraries close at two. \
-         We suggest that the branches stay open until nine on at least three evenings a week, that \
-         this is said on their doors and their site, and that the new hours are tried for half a \
-         year, after which the result is published for all to see and to comment on.",
-    ),
+/// Where the texts of each language come from: real ones, since a page of one text over and over
+/// would be packed to nothing.
+const TEXTS: [(Lang, &str); 2] = [
+    (Lang::Ar, "arabic-complaints/suggestions.csv"),
+    (Lang::En, "bowling-green/suggestions.csv"),
 ];
+
+const SUGGESTIONS: usize = 24;
+/// Texts are joined until they are about as long as what citizens write.
+const JOINED: usize = 4;
+/// Characters of a title.
+const TITLE: usize = 80;
+
+/// Titles and texts of ordinary length.
+fn texts(lang: Lang, file: &str) -> Vec<(String, String)> {
+    let mut reader = csv::Reader::from_path(sources::data(file)).expect("a readable file");
+    let header = reader.headers().expect("a header").clone();
+    let at = header
+        .iter()
+        .position(|name| name == "text")
+        .expect("texts");
+    let rows = reader
+        .records()
+        .map(|row| row.expect("a readable row")[at].to_owned());
+    let long: Vec<String> = rows
+        .filter(|text| text.chars().count() > 60 && detect(text, lang) == lang.into())
+        .take(SUGGESTIONS * JOINED)
+        .collect();
+    assert_eq!(long.len(), SUGGESTIONS * JOINED, "{file}");
+    long.chunks(JOINED)
+        .map(|some| (excerpt(&some[0], TITLE), some.join("\n")))
+        .collect()
+}
 
 /// The same topic once in each language.
 pub struct World {
@@ -39,13 +56,13 @@ impl World {
         let reader = app.citizen("reader");
         let citizens = app.citizens(20);
         let mut topics = Vec::new();
-        for (lang, title, body) in TEXTS {
+        for (lang, file) in TEXTS {
             let topic = app.topic(&agency);
-            let written: Vec<_> = (1..=24)
-                .map(|number| {
+            let written: Vec<_> = texts(lang, file)
+                .into_iter()
+                .map(|(title, body)| {
                     app.suggestion_with(&topic, None, |one| {
-                        one.title = format!("{title} {number}");
-                        one.body = body.into();
+                        (one.title, one.body) = (title, body);
                         one.lang = lang.code().into();
                         one.dir = lang.dir().code().into();
                     })

@@ -19,34 +19,40 @@ const HEARD: [&str; 10] = [
 ];
 
 impl Page<'_> {
-    /// Roles, names and states below the one element that fits, one node a line, indented by two
+    /// Roles, names and states of all elements that fit and what is in them, one node a line, indented by two
     /// spaces a level. Nodes that are not heard are left out, their children are not.
     #[track_caller]
     pub fn outline(&self, css: &str) -> String {
         let tree = self.accessibility_tree();
-        let root = self.node_of(css);
-        let found = tree.iter().find(|node| node["backendDOMNodeId"] == root);
-        let found = found.unwrap_or_else(|| panic!("{css} is not in the accessibility tree"));
         let mut lines = String::new();
-        write(&tree, found, 0, &mut lines);
+        for root in self.nodes_of(css) {
+            let found = tree.iter().find(|node| node["backendDOMNodeId"] == root);
+            let found = found.unwrap_or_else(|| panic!("{css} is not in the accessibility tree"));
+            write(&tree, found, 0, "", &mut lines);
+        }
         lines
     }
 
-    /// The browser's number of the one element that fits.
-    fn node_of(&self, css: &str) -> Value {
+    /// The browser's numbers of all elements that fit.
+    #[track_caller]
+    fn nodes_of(&self, css: &str) -> Vec<Value> {
         let document = self.call("DOM.getDocument", json!({ "depth": 0 }));
         let found = self.call(
             "DOM.querySelectorAll",
             json!({ "nodeId": document["root"]["nodeId"], "selector": css }),
         );
         let nodes = found["nodeIds"].as_array().expect("a list");
-        assert_eq!(nodes.len(), 1, "{} elements fit {css}", nodes.len());
-        let node = self.call("DOM.describeNode", json!({ "nodeId": nodes[0] }));
-        node["node"]["backendNodeId"].clone()
+        assert!(!nodes.is_empty(), "no element fits {css}");
+        let number = |node: &Value| {
+            let node = self.call("DOM.describeNode", json!({ "nodeId": node }));
+            node["node"]["backendNodeId"].clone()
+        };
+        nodes.iter().map(number).collect()
     }
 }
 
-fn write(tree: &[Value], node: &Value, depth: usize, lines: &mut String) {
+/// `around` is the name of what it stands in, already said.
+fn write(tree: &[Value], node: &Value, depth: usize, around: &str, lines: &mut String) {
     let role = node["role"]["value"].as_str().unwrap_or_default();
     let name = node["name"]["value"].as_str().unwrap_or_default();
     let heard = node["ignored"] == Value::Bool(false) && !["none", "generic"].contains(&role);
@@ -69,15 +75,17 @@ fn write(tree: &[Value], node: &Value, depth: usize, lines: &mut String) {
         .flatten()
         .filter_map(|id| tree.iter().find(|one| one["nodeId"] == *id))
         .collect();
-    // A name made of nothing but the words inside is not said twice.
-    let said = |child: &&Value| {
-        let child_role = child["role"]["value"].as_str().unwrap_or_default();
-        child_role == "InlineTextBox"
-            || role == "StaticText"
-            || (child_role == "StaticText" && child["name"]["value"] == name && heard)
-    };
-    for child in children.into_iter().filter(|child| !said(child)) {
-        write(tree, child, below, lines);
+    // The boxes that a text is broken into say nothing of their own.
+    if role == "StaticText" {
+        return;
+    }
+    let around = if heard { name } else { around };
+    for child in children {
+        // A name made of nothing but the words inside is not said twice.
+        let is_name = child["role"]["value"] == "StaticText" && child["name"]["value"] == around;
+        if !is_name {
+            write(tree, child, below, around, lines);
+        }
     }
 }
 
