@@ -39,7 +39,7 @@ fn colours(lang: Lang, tokens: &[Token]) -> impl IntoView + use<> {
             let dark = token.dark.clone().unwrap_or_else(|| token.light.clone());
             view! {
                 <tr>
-                    <th scope="row"><code>{format!("--{}", token.name)}</code></th>
+                    <th scope="row">{code(format!("--{}", token.name))}</th>
                     <td data-l=t::design::light(lang)>{swatch(&token.light)}</td>
                     <td data-l=t::design::dark(lang)>{swatch(&dark)}</td>
                 </tr>
@@ -63,15 +63,21 @@ fn colours(lang: Lang, tokens: &[Token]) -> impl IntoView + use<> {
     }
 }
 
+/// A word of the style sheet.
+fn code(word: impl Into<String>) -> impl IntoView {
+    let word: String = word.into();
+    view! { <code lang="en">{word}</code> }
+}
+
 /// A colour: drawn, since styles may not stand in the markup.
 fn swatch(colour: &str) -> impl IntoView + use<> {
     let fill = colour.to_owned();
     view! {
         <span class="swatch">
             <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-                <rect width="24" height="24" rx="6" fill=fill></rect>
+                <rect x="1" y="1" width="22" height="22" rx="5" fill=fill stroke="currentColor"></rect>
             </svg>
-            <code>{colour.to_owned()}</code>
+            {code(colour)}
         </span>
     }
 }
@@ -92,7 +98,7 @@ fn contrasts(lang: Lang, tokens: &[Token]) -> impl IntoView + use<> {
             let pair = format!("--{front} / --{ground}");
             view! {
                 <tr>
-                    <th scope="row"><code>{pair}</code></th>
+                    <th scope="row">{code(pair)}</th>
                     <td class="n" data-l=t::design::light(lang)>{measured(front, ground, false)}</td>
                     <td class="n" data-l=t::design::dark(lang)>{measured(front, ground, true)}</td>
                     <td class="n z" data-l=t::design::least(lang)>{least.to_string()}</td>
@@ -146,8 +152,8 @@ fn measures(lang: Lang, tokens: &[Token]) -> impl IntoView + use<> {
         .map(|token| {
             view! {
                 <div>
-                    <dt><code>{format!("--{}", token.name)}</code></dt>
-                    <dd><code>{token.light.clone()}</code></dd>
+                    <dt>{code(format!("--{}", token.name))}</dt>
+                    <dd>{code(token.light.as_str())}</dd>
                 </div>
             }
         })

@@ -12,7 +12,7 @@ use shared::view::topics::TopicBar;
 use crate::i18n::t;
 use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::{badge, clock, errors, topic_bar};
+use crate::parts::{badge, clock, topic_bar};
 
 /// A day of the samples; nothing hangs on which.
 const DUE: Date = date(2026, 11, 24);
@@ -137,13 +137,16 @@ fn bars(lang: Lang) -> AnyView {
 
 fn notices(lang: Lang) -> AnyView {
     let words = t::design::sample_text(lang);
-    let faults = [("", t::design::fault(lang).to_owned())];
     view! {
         <p class="note">{words}</p>
         <p class="notice">{words}</p>
-        <p class="saved" role="status">{icon(Icon::Tick)} {t::design::done(lang)}</p>
+        <p class="saved">{icon(Icon::Tick)} {t::design::done(lang)}</p>
         <p class="empty">{t::design::empty(lang)}</p>
-        {errors::summary(lang, &faults)}
+        // As parts::errors draws it, without its alarm: nothing has gone wrong here.
+        <div class="errors">
+            <h3>{t::field::faults(lang, 1)}</h3>
+            <ul><li><a href="#fields">{t::design::fault(lang)}</a></li></ul>
+        </div>
     }
     .into_any()
 }

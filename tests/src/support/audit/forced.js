@@ -9,8 +9,8 @@
     for (const { e, part } of window.auditPainted) {
         if (!e.isConnected || !seen(e)) continue;
         const style = getComputedStyle(e, part);
-        const native = !part && e.matches('input, select, textarea') && style.appearance !== 'none' &&
-            ['checkbox', 'radio', 'range', 'file', 'color'].includes(e.type);
+        const own = 'progress, meter, [type=checkbox], [type=radio], [type=range], [type=file]';
+        const native = !part && e.matches(own) && style.appearance !== 'none';
         const ground = behind(part ? e : e.parentElement ?? e)?.ground;
         if (native || !ground) continue;
         const shown = edge(style, ground) || outlined(style, ground) ||

@@ -28,7 +28,7 @@ impl Page<'_> {
         for root in self.nodes_of(css) {
             let found = tree.iter().find(|node| node["backendDOMNodeId"] == root);
             let found = found.unwrap_or_else(|| panic!("{css} is not in the accessibility tree"));
-            write(&tree, found, 0, &mut lines);
+            write(&tree, found, 0, "", &mut lines);
         }
         lines
     }
@@ -51,7 +51,8 @@ impl Page<'_> {
     }
 }
 
-fn write(tree: &[Value], node: &Value, depth: usize, lines: &mut String) {
+/// `around` is the name of what it stands in, already said.
+fn write(tree: &[Value], node: &Value, depth: usize, around: &str, lines: &mut String) {
     let role = node["role"]["value"].as_str().unwrap_or_default();
     let name = node["name"]["value"].as_str().unwrap_or_default();
     let heard = node["ignored"] == Value::Bool(false) && !["none", "generic"].contains(&role);
@@ -74,15 +75,17 @@ fn write(tree: &[Value], node: &Value, depth: usize, lines: &mut String) {
         .flatten()
         .filter_map(|id| tree.iter().find(|one| one["nodeId"] == *id))
         .collect();
-    // A name made of nothing but the words inside is not said twice.
-    let said = |child: &&Value| {
-        let child_role = child["role"]["value"].as_str().unwrap_or_default();
-        child_role == "InlineTextBox"
-            || role == "StaticText"
-            || (child_role == "StaticText" && child["name"]["value"] == name && heard)
-    };
-    for child in children.into_iter().filter(|child| !said(child)) {
-        write(tree, child, below, lines);
+    // The boxes that a text is broken into say nothing of their own.
+    if role == "StaticText" {
+        return;
+    }
+    let around = if heard { name } else { around };
+    for child in children {
+        // A name made of nothing but the words inside is not said twice.
+        let is_name = child["role"]["value"] == "StaticText" && child["name"]["value"] == around;
+        if !is_name {
+            write(tree, child, below, around, lines);
+        }
     }
 }
 

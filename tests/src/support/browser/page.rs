@@ -13,7 +13,7 @@ use super::{Browser, text};
 /// An open page with cookies and storage of its own. Commands panic with the browser's message when
 /// they cannot be carried out.
 pub struct Page<'a> {
-    pub(super) browser: &'a Browser,
+    browser: &'a Browser,
     context: String,
     wire: RefCell<Wire>,
     frame: String,

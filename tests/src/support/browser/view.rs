@@ -86,26 +86,7 @@ impl View {
     }
 
     pub(super) fn apply(&self, page: &Page<'_>, user_agent: &str) {
-        let media = |name: &str, value: &str| json!({ "name": name, "value": value });
-        let colours = media(
-            "prefers-color-scheme",
-            if self.dark { "dark" } else { "light" },
-        );
-        let motion = media(
-            "prefers-reduced-motion",
-            if self.calm { "reduce" } else { "no-preference" },
-        );
-        let forced = media("forced-colors", if self.forced { "active" } else { "none" });
-        let settings: [(&str, Value); 8] = [
-            (
-                "Emulation.setDeviceMetricsOverride",
-                json!({ "width": self.width, "height": self.height, "deviceScaleFactor": 1,
-                    "mobile": self.phone }),
-            ),
-            (
-                "Emulation.setTouchEmulationEnabled",
-                json!({ "enabled": self.phone }),
-            ),
+        let settings: [(&str, Value); 5] = [
             // Several pages are open at once; each behaves as if it were the one in front.
             (
                 "Emulation.setFocusEmulationEnabled",
@@ -124,10 +105,6 @@ impl View {
                 json!({ "timezoneId": "Asia/Muscat" }),
             ),
             (
-                "Emulation.setEmulatedMedia",
-                json!({ "features": [colours, motion, forced] }),
-            ),
-            (
                 "Emulation.setScriptExecutionDisabled",
                 json!({ "value": !self.javascript }),
             ),
@@ -135,13 +112,40 @@ impl View {
         for (method, params) in settings {
             page.call(method, params);
         }
+        self.show(page);
+    }
+
+    /// What can change while a page is looked at: the window, and what its reader prefers.
+    fn show(&self, page: &Page<'_>) {
+        let media = |name: &str, value: &str| json!({ "name": name, "value": value });
+        let either = |whether: bool, yes, no| if whether { yes } else { no };
+        let features = [
+            media("prefers-color-scheme", either(self.dark, "dark", "light")),
+            media(
+                "prefers-reduced-motion",
+                either(self.calm, "reduce", "no-preference"),
+            ),
+            media("forced-colors", either(self.forced, "active", "none")),
+        ];
+        page.call(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": self.width, "height": self.height, "deviceScaleFactor": 1,
+                "mobile": self.phone }),
+        );
+        page.call(
+            "Emulation.setTouchEmulationEnabled",
+            json!({ "enabled": self.phone }),
+        );
+        page.call(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        );
     }
 }
 
 impl Page<'_> {
-    /// Looks at the same page through another view. What the page was sent when it was asked for
-    /// stays: its language, and what scripts made of it.
+    /// Looks at the same page through another view. Its language stays, and whether scripts run.
     pub fn look(&self, view: &View) {
-        view.apply(self, &self.browser.user_agent);
+        view.show(self);
     }
 }
