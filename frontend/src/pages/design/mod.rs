@@ -64,9 +64,9 @@ fn colours(lang: Lang, tokens: &[Token]) -> impl IntoView + use<> {
 }
 
 /// A word of the style sheet.
-fn code(word: impl Into<String>) -> impl IntoView {
+fn code(word: impl Into<String>) -> AnyView {
     let word: String = word.into();
-    view! { <code lang="en">{word}</code> }
+    view! { <code lang="en">{word}</code> }.into_any()
 }
 
 /// A colour: drawn, since styles may not stand in the markup.

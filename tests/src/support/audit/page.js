@@ -6,7 +6,7 @@ refusedWords => {
         report('direction', null, `lang ${root.lang} does not go with the page's direction`);
     if (!document.title.trim()) report('title', null, 'the page has no title');
     // Who hears the page hears its title first.
-    const refused = all('main [role=alert], main [aria-invalid=true]').find(visible);
+    const refused = all('main [role=alert], main form [aria-invalid=true]').find(visible);
     const faultWord = refusedWords[root.lang];
     if (refused && faultWord && !document.title.startsWith(faultWord))
         report('title', refused, `a form was refused, but the title does not begin with ${faultWord}`);
