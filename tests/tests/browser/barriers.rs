@@ -108,13 +108,12 @@ fn both_schemes(page: &Page<'_>, view: &View) -> Vec<Violation> {
 }
 
 fn every_other_look(page: &Page<'_>, view: &View) -> Vec<Violation> {
-    let mut found = audit(page);
+    let mut found = audit_focus(page);
     found.extend(audit_calm(page));
     found.extend(audit_enlarged(page));
     found.extend(audit_forced_colours(page, view));
     page.look(&view.clone().size(320, 700));
     found.extend(audit(page));
     page.look(view);
-    found.extend(audit_focus(page));
     found
 }

@@ -25,6 +25,8 @@ pub struct Page<'a> {
     /// The requests for documents, by their id.
     documents: RefCell<Vec<String>>,
     problems: RefCell<Vec<String>>,
+    /// Width and height, and whether it is a phone's.
+    pub(super) window: Cell<Option<(u32, u32, bool)>>,
 }
 
 impl Drop for Page<'_> {
@@ -58,6 +60,7 @@ impl<'a> Page<'a> {
             status: Cell::new(None),
             documents: RefCell::default(),
             problems: RefCell::default(),
+            window: Cell::new(None),
         }
     }
 

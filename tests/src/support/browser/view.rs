@@ -128,6 +128,15 @@ impl View {
             media("forced-colors", either(self.forced, "active", "none")),
         ];
         page.call(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        );
+        // The same window again would lay the page out again.
+        let window = (self.width, self.height, self.phone);
+        if page.window.replace(Some(window)) == Some(window) {
+            return;
+        }
+        page.call(
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": self.width, "height": self.height, "deviceScaleFactor": 1,
                 "mobile": self.phone }),
@@ -135,10 +144,6 @@ impl View {
         page.call(
             "Emulation.setTouchEmulationEnabled",
             json!({ "enabled": self.phone }),
-        );
-        page.call(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
         );
     }
 }
