@@ -193,7 +193,7 @@ pub fn debts(conn: &mut Conn, agency_id: &str) -> QueryResult<Vec<Debts>> {
         .filter(topics::agency_id.eq(agency_id))
         .filter(topics::state.eq_any(RUNNING))
         .select(topics::id);
-    // As in `agencies::owed`: no join, and the groups in the order of an index.
+    // As in `figures_write`: no join, and the groups in the order of an index.
     let rows = suggestions::table
         .filter(suggestions::topic_id.eq_any(running))
         .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
