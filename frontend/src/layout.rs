@@ -91,14 +91,24 @@ impl Page {
     }
 }
 
+/// What stands between two pieces of a page as it is rendered.
+const MARK: &str = "<!>";
+
 /// Renders a page to HTML.
 pub fn document(chrome: Chrome, page: impl FnOnce(Lang) -> Page + 'static) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(move || {
+    let (html, islands) = owner.with(move || {
         let page = page(chrome.lang);
-        shell(chrome, page).to_html()
+        let islands = page.islands;
+        (shell(chrome, page).to_html(), islands)
     });
     owner.cleanup();
+    // The marks between pieces are for islands to wake by. What people write has its `<` escaped.
+    let html = if islands {
+        html
+    } else {
+        html.replace(MARK, "")
+    };
     format!("<!doctype html>{html}")
 }
 
@@ -235,7 +245,7 @@ fn header(chrome: &Chrome) -> impl IntoView + use<> {
 /// Three lozenges, as the dots over a letter.
 fn mark() -> impl IntoView {
     view! {
-        <svg class="gem" viewBox="0 0 44 40" aria-hidden="true" focusable="false">
+        <svg class="gem" viewBox="0 0 44 40" aria-hidden="true">
             <path d="M22 0l10 10-10 10-10-10zM10 20l10 10-10 10L0 30zM34 20l10 10-10 10-10-10z"/>
         </svg>
     }

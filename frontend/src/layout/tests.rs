@@ -1,6 +1,6 @@
 use super::*;
 
-fn shown(here: &str, demonstration: bool) -> String {
+fn chrome(here: &str, demonstration: bool) -> Chrome {
     let assets = AssetUrls {
         style: "/assets/main.css".into(),
         arabic_font: "/assets/font.woff2".into(),
@@ -11,15 +11,18 @@ fn shown(here: &str, demonstration: bool) -> String {
         islands: None,
         wasm: None,
     };
-    let chrome = Chrome {
+    Chrome {
         lang: Lang::En,
         here: here.into(),
         person: None,
         demonstration,
         refused: false,
         assets,
-    };
-    document(chrome, |_| {
+    }
+}
+
+fn shown(here: &str, demonstration: bool) -> String {
+    document(chrome(here, demonstration), |_| {
         Page::plain("A title", view! { <h1>"A title"</h1> })
     })
 }
@@ -82,4 +85,21 @@ fn nothing_in_the_document_is_inline() {
         !html.contains(" style=") && !html.contains("<style") && !html.contains("<script"),
         "{html}"
     );
+}
+
+#[test]
+fn a_page_carries_no_marks_and_all_that_was_written() {
+    let page = shown("/en", false);
+    assert!(!page.contains(MARK), "{page}");
+    let written = "a <!> b";
+    let render = |islands| {
+        let chrome = chrome("/en", false);
+        document(chrome, move |_| {
+            let page = Page::plain("T", view! { <p title=written>{written} {None::<&str>}</p> });
+            if islands { page.with_islands() } else { page }
+        })
+    };
+    let (plain, waking) = (render(false), render(true));
+    assert!(waking.contains(MARK));
+    assert_eq!(plain.matches("a &lt;!&gt; b").count(), 2, "{plain}");
 }

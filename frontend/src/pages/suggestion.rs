@@ -245,16 +245,18 @@ fn versions(lang: Lang, versions: &[Version]) -> Option<impl IntoView + use<>> {
 fn aside(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {
     let published = text.visibility == Visibility::Published;
     let button = published.then(|| {
-        priorities::button(
+        let slug = &view.head.slug;
+        let form = priorities::form(lang, slug, &text.part, text.ranking);
+        let button = priorities::button(
             lang,
             priorities::Button {
-                slug: &view.head.slug,
+                slug,
                 reference: &view.reference,
-                key: &text.key,
                 part: &text.part,
                 ranking: text.ranking,
             },
-        )
+        );
+        view! { {form} {button} }
     });
     let merged = matches!(text.visibility, Visibility::Merged { .. });
     let own = (text.author == Author::You && !merged).then(|| {

@@ -22,7 +22,8 @@ pub fn page(lang: Lang, view: TopicPage) -> Page {
     let list = if cards.is_empty() {
         view! { <p>{empty(lang, &view)}</p> }.into_any()
     } else {
-        view! { <ol class="sugs">{cards}</ol> }.into_any()
+        let form = priorities::form(lang, &view.head.slug, &view.part, view.ranking);
+        view! { {form} <ol class="sugs">{cards}</ol> }.into_any()
     };
     let first = view
         .continued

@@ -39,7 +39,7 @@ fn shown(lang: Lang, page: &TopicPage, card: &ShownCard) -> impl IntoView + use<
         }
     });
     let rank = card.score.map(|score| {
-        view! { <p class="rank"><span class="vh">{t::topic::place(lang)} " "</span> {place(&score)}</p> }
+        view! { <p class="rank"><span class="vh">{format!("{} ", t::topic::place(lang))}</span> {place(&score)}</p> }
     });
     let score = card.score.map(|one| score(lang, &one));
     let own = card
@@ -50,7 +50,6 @@ fn shown(lang: Lang, page: &TopicPage, card: &ShownCard) -> impl IntoView + use<
         priorities::Button {
             slug: &page.head.slug,
             reference: &card.reference,
-            key: &card.key,
             part: &page.part,
             ranking: page.ranking,
         },
@@ -101,9 +100,8 @@ pub fn points(tenths: u64) -> String {
 fn score(lang: Lang, score: &Score) -> impl IntoView + use<> {
     view! {
         <p class="score">
-            <span>{t::topic::points(lang, points(score.tenths))}</span>
-            " "
-            <span>{t::topic::on_lists(lang, score.lists)}</span>
+            {t::topic::points(lang, points(score.tenths))} " · "
+            {t::topic::on_lists(lang, score.lists)}
         </p>
     }
 }

@@ -9,7 +9,7 @@ use crate::i18n::{short_date, t};
 
 /// A clock: its ring and its words.
 pub fn clock(lang: Lang, clock: Clock) -> impl IntoView {
-    view! { <span class=class(clock)>{ring(clock.ring())} <span>{words(lang, clock)}</span></span> }
+    view! { <span class=class(clock)>{ring(clock.ring())} {words(lang, clock)}</span> }
 }
 
 /// The classes of what stands beside a ring.
@@ -109,68 +109,55 @@ fn name(ring: Ring) -> &'static str {
     }
 }
 
-/// The three working days to acknowledge, as dashes of a circle 100 long with gaps between.
-const SEGMENT: f64 = 27.3;
-const GAP: f64 = 6.03;
-
-/// The ring alone, hidden from readers that hear the page.
+/// The ring alone, hidden from readers that hear the page. Where its circles lie and how they are
+/// dashed is said once, by the style (`parts.css`): a page may hold forty of them.
 pub fn ring(ring: Ring) -> impl IntoView {
     let class = format!("ring {}", name(ring));
     let drawn = match ring {
-        Ring::Empty => view! { <circle class="tr" cx="12" cy="12" r="9"></circle> }.into_any(),
+        Ring::Empty => view! { <circle class="tr"></circle> }.into_any(),
         Ring::Segments { gone, of } => segments(gone, of).into_any(),
         Ring::Arc { percent } => arc(percent).into_any(),
         Ring::Dot => view! {
-            <circle class="fi" cx="12" cy="12" r="9"></circle>
-            <circle class="di" cx="12" cy="12" r="3"></circle>
+            <circle class="fi"></circle>
+            <circle class="di dot"></circle>
         }
         .into_any(),
         Ring::Mark => view! {
-            <circle class="fi" cx="12" cy="12" r="9"></circle>
+            <circle class="fi"></circle>
             <path class="gc" d="M12 8v4.6M12 15.8v.1"></path>
         }
         .into_any(),
         Ring::Solid => view! {
-            <circle class="di" cx="12" cy="12" r="11"></circle>
+            <circle class="di"></circle>
             <path class="gl" d="M12 6.6v6.6M12 17.2v.1"></path>
         }
         .into_any(),
         Ring::Tick => view! {
-            <circle class="di" cx="12" cy="12" r="11"></circle>
+            <circle class="di"></circle>
             <path class="gl" d="m7.6 12.3 3 3 5.8-6.2"></path>
         }
         .into_any(),
     };
-    view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false">{drawn}</svg> }
+    view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg> }
 }
 
+/// The working days to acknowledge as dashes, those that are over filled.
 fn segments(gone: u32, of: u32) -> impl IntoView {
-    let whole = format!("{SEGMENT} {GAP}");
-    let gone = gone.min(of);
-    let mut filled = String::new();
-    for segment in 1..=gone {
-        let gap = if segment == gone { 100.0 } else { GAP };
-        filled.push_str(&format!("{SEGMENT} {gap} "));
-    }
-    let filled = (gone > 0).then(|| dashes("fi", filled.trim_end().to_owned()));
-    view! { {dashes("tr", whole)} {filled} }
+    let filled = match gone.min(of) {
+        0 => None,
+        1 => Some("fi day1"),
+        2 => Some("fi day2"),
+        _ => Some("fi days"),
+    };
+    let filled = filled.map(|class| view! { <circle class=class></circle> });
+    view! { <circle class="tr days"></circle> {filled} }
 }
 
+/// The share of the time that is over.
 fn arc(percent: u32) -> impl IntoView {
-    let filled = (percent > 0).then(|| dashes("fi", format!("{} 100", percent.min(100))));
-    view! { <circle class="tr" cx="12" cy="12" r="9"></circle> {filled} }
-}
-
-fn dashes(class: &'static str, dashes: String) -> impl IntoView {
-    view! {
-        <circle
-            class=class
-            cx="12"
-            cy="12"
-            r="9"
-            pathLength="100"
-            transform="rotate(-87 12 12)"
-            stroke-dasharray=dashes
-        ></circle>
-    }
+    let filled = (percent > 0).then(|| {
+        let dashes = format!("{} 100", percent.min(100));
+        view! { <circle class="fi" pathLength="100" stroke-dasharray=dashes></circle> }
+    });
+    view! { <circle class="tr"></circle> {filled} }
 }

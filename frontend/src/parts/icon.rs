@@ -9,7 +9,6 @@ pub enum Icon {
     Cross,
     Eye,
     Dots,
-    Plus,
 }
 
 /// Draws an icon, hidden from readers that hear the page.
@@ -21,10 +20,9 @@ pub fn icon(icon: Icon) -> impl IntoView {
             "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z"
         }
         Icon::Dots => "M6 12h.01M12 12h.01M18 12h.01",
-        Icon::Plus => "M12 5v14M5 12h14",
     };
     view! {
-        <svg class="line" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="line" viewBox="0 0 24 24" aria-hidden="true">
             <path d=path></path>
         </svg>
     }

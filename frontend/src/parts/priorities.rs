@@ -15,14 +15,34 @@ use crate::i18n::t;
 pub struct Button<'a> {
     pub slug: &'a str,
     pub reference: &'a str,
-    /// Tells one press from another.
-    pub key: &'a str,
     pub part: &'a Part,
     pub ranking: Result<(), ShutRefusal>,
 }
 
+/// The form that all the page's buttons send, each with its own suggestion: so a page of twenty
+/// carries it once. It needs no key, since adding what is on the list changes nothing.
+const FORM: &str = "to-list";
+
+/// The form behind the page's [`button`]s; nothing where no button can be.
+pub fn form(
+    lang: Lang,
+    slug: &str,
+    part: &Part,
+    ranking: Result<(), ShutRefusal>,
+) -> Option<impl IntoView + use<>> {
+    let action = format!("{}/my-list", address(lang, slug));
+    (ranking.is_ok() && !matches!(part, Part::Staff)).then(|| {
+        view! {
+            <form id=FORM method="post" action=action>
+                <input type="hidden" name="op" value="add"/>
+                <input type="hidden" name="back" value="here"/>
+            </form>
+        }
+    })
+}
+
 /// "Add to my priorities", or the place it has there; nothing for staff and outside the topic's
-/// days. A visitor's press leads to signing in.
+/// days. A visitor's press leads to signing in. The page holds the [`form`].
 pub fn button(lang: Lang, button: Button<'_>) -> Option<AnyView> {
     let mine = match button.part {
         Part::Staff => return None,
@@ -39,22 +59,17 @@ pub fn button(lang: Lang, button: Button<'_>) -> Option<AnyView> {
     if button.ranking.is_err() {
         return None;
     }
-    let action = format!("{}/my-list", address(lang, button.slug));
-    let version = mine.map_or(0, |mine| mine.version).to_string();
-    let label = t::topic::add_reference(lang, button.reference);
     Some(
         view! {
-            <form class="inline" method="post" action=action>
-                <input type="hidden" name="op" value="add"/>
-                <input type="hidden" name="suggestion" value=button.reference.to_owned()/>
-                <input type="hidden" name="version" value=version/>
-                <input type="hidden" name="key" value=button.key.to_owned()/>
-                <input type="hidden" name="back" value="here"/>
-                <button class="btn alt sm" type="submit" aria-label=label>
-                    {icon(Icon::Plus)}
-                    {t::topic::add(lang)}
-                </button>
-            </form>
+            <button
+                class="btn alt sm add"
+                form=FORM
+                name="suggestion"
+                value=button.reference.to_owned()
+            >
+                {t::topic::add(lang)}
+                <bdi class="vh">" "{button.reference.to_owned()}</bdi>
+            </button>
         }
         .into_any(),
     )

@@ -49,13 +49,14 @@ pub fn track(lang: Lang, bar: TopicBar) -> impl IntoView {
 /// One part of the bar, filled from the side where reading begins.
 fn part(lang: Lang, percent: i64) -> impl IntoView {
     let from = if lang == Lang::Ar { 100 - percent } else { 0 };
-    view! {
-        <i aria-hidden="true">
-            <svg viewBox="0 0 100 1" preserveAspectRatio="none" focusable="false">
-                <rect class="gone" x=from.to_string() y="0" width=percent.to_string() height="1"></rect>
+    let gone = (percent > 0).then(|| {
+        view! {
+            <svg viewBox="0 0 100 1" preserveAspectRatio="none">
+                <rect class="gone" x=from.to_string() width=percent.to_string() height="1"></rect>
             </svg>
-        </i>
-    }
+        }
+    });
+    view! { <i aria-hidden="true">{gone}</i> }
 }
 
 /// What is possible today, in a few words.

@@ -55,7 +55,6 @@ pub struct SuggestionText {
     pub score: Option<Score>,
     pub part: Part,
     pub ranking: Result<(), ShutRefusal>,
-    pub key: String,
 }
 
 /// Where a suggestion whose text is shown stands with the public.

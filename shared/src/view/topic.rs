@@ -106,7 +106,6 @@ pub enum Part {
 /// The reader's own list in this topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MyPriorities {
-    pub version: i32,
     /// How many places a list has.
     pub places: i64,
     pub entries: Vec<Priority>,
@@ -159,8 +158,6 @@ pub struct ShownCard {
     /// The first lines of the answer that stands.
     pub reply: Option<UserText>,
     pub score: Option<Score>,
-    /// The key with which one press of the card's button is told from another.
-    pub key: String,
     /// The reader wrote it.
     pub own: bool,
 }

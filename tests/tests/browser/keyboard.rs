@@ -44,7 +44,7 @@ fn suggests_and_ranks(lang: Lang, (title, text): (&str, &str)) {
     let topic = format!("main a[href$='/topics/{}']", story.topic.slug);
     follow(&page, &topic);
     for other in &story.others {
-        press_button(&page, &format!("#{} form button", other.reference));
+        press_button(&page, &format!("#{} .foot button", other.reference));
     }
     follow(&page, "main a[href$='/my-list']");
     let [second, third] = [0, 1].map(|at| story.others[at].reference.clone());

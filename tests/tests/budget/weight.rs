@@ -9,7 +9,7 @@ use super::world::World;
 /// Bytes of a KB in every budget here.
 pub const KB: usize = 1024;
 
-/// A full page of a topic, as it is; and as it is sent.
+/// A full page of a topic, as it is, before it is packed for the line.
 const PAGE: usize = 30 * KB;
 const STYLE: usize = 15 * KB;
 const ISLANDS: usize = 100 * KB;
@@ -51,8 +51,8 @@ fn a_topic_with_twenty_cards_is_light() {
                 "topic, {}, {who}: {plain} bytes, {packed} as sent",
                 lang.code()
             );
-            if packed > PAGE {
-                over.push(format!("{path} ({who}): {packed} bytes"));
+            if plain > PAGE {
+                over.push(format!("{path} ({who}): {plain} bytes"));
             }
         }
     }

@@ -74,7 +74,7 @@ fn swatch(colour: &str) -> impl IntoView + use<> {
     let fill = colour.to_owned();
     view! {
         <span class="swatch">
-            <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <svg viewBox="0 0 24 24" aria-hidden="true">
                 <rect x="1" y="1" width="22" height="22" rx="5" fill=fill stroke="currentColor"></rect>
             </svg>
             {code(colour)}

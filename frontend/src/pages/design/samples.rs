@@ -57,7 +57,7 @@ fn buttons(lang: Lang) -> AnyView {
         </p>
         <p class="row">
             <button type="button" class="btn sm">{words}</button>
-            <button type="button" class="btn alt sm">{icon(Icon::Plus)} {words}</button>
+            <button type="button" class="btn alt sm add">{words}</button>
             <button type="button" class="btn" disabled="">{words}</button>
             <button type="button" class="link">{words}</button>
         </p>

@@ -106,16 +106,12 @@ pub struct Priority {
     pub dir: String,
 }
 
-/// A person's list in a topic: its version (0 before the first save) and its suggestions.
+/// The suggestions on a person's list in a topic, in its order.
 ///
 /// # Errors
 /// The database's fault.
-pub fn listed_by(
-    conn: &mut Conn,
-    topic_id: &str,
-    account_id: &str,
-) -> QueryResult<(i32, Vec<Priority>)> {
-    type Row = (i32, Option<i32>, Option<(String, String, String, String)>);
+pub fn listed_by(conn: &mut Conn, topic_id: &str, account_id: &str) -> QueryResult<Vec<Priority>> {
+    type Row = (Option<i32>, Option<(String, String, String, String)>);
     // One after the other: SQLite would first gather a join in brackets whole, for all lists.
     let of_entry = priority_list_entries::suggestion_id
         .nullable()
@@ -127,7 +123,6 @@ pub fn listed_by(
         .filter(priority_lists::account_id.eq(account_id))
         .order(priority_list_entries::place)
         .select((
-            priority_lists::version,
             priority_list_entries::place.nullable(),
             (
                 suggestions::reference,
@@ -138,8 +133,7 @@ pub fn listed_by(
                 .nullable(),
         ))
         .load::<Row>(conn)?;
-    let version = rows.first().map_or(0, |(version, ..)| *version);
-    let entry = |(_, place, titled): Row| {
+    let entry = |(place, titled): Row| {
         let (reference, title, lang, dir) = titled?;
         Some(Priority {
             place: place?,
@@ -149,7 +143,7 @@ pub fn listed_by(
             dir,
         })
     };
-    Ok((version, rows.into_iter().filter_map(entry).collect()))
+    Ok(rows.into_iter().filter_map(entry).collect())
 }
 
 /// A suggestion with its author's name, if shown, its standing in the edition shown, and the one

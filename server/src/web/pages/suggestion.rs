@@ -24,7 +24,6 @@ use shared::view::text::UserText;
 use super::assemble::{ClockFacts, Day, clocks, head, reason, score, stored_day};
 use super::topic::part_of;
 use crate::app::App;
-use crate::chance;
 use crate::db::answers::Given;
 use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Full, Suggestion};
@@ -53,7 +52,6 @@ pub async fn show(
     }
     let (today, zone) = (app.today(), app.config.zone.clone());
     let person = visitor.person().cloned();
-    let key = chance::id(app.now());
     let view = app
         .db
         .read_short(move |conn| {
@@ -62,7 +60,7 @@ pub async fn show(
                 zone,
                 calendar: holidays::calendar(conn)?,
             };
-            load(conn, reference, person.as_ref(), key, &day)
+            load(conn, reference, person.as_ref(), &day)
         })
         .await?;
     Ok(render::ok(&visitor, move |lang| {
@@ -74,7 +72,6 @@ fn load(
     conn: &mut Conn,
     reference: Reference,
     person: Option<&Person>,
-    key: String,
     day: &Day,
 ) -> Result<SuggestionPage, Failure> {
     let full = suggestions::full(conn, reference)?.ok_or_else(Failure::not_found)?;
@@ -100,7 +97,7 @@ fn load(
     let body = match publication {
         PublicationState::Hidden => hidden(&full.suggestion)?,
         PublicationState::Withdrawn => Body::Withdrawn,
-        _ => Body::Text(Box::new(text(conn, full, &headed, person, key, day)?)),
+        _ => Body::Text(Box::new(text(conn, full, &headed, person, day)?)),
     };
     Ok(SuggestionPage {
         head,
@@ -124,7 +121,6 @@ fn text(
     full: Full,
     headed: &Headed,
     person: Option<&Person>,
-    key: String,
     day: &Day,
 ) -> Result<SuggestionText, Failure> {
     let topic = &headed.topic;
@@ -203,7 +199,6 @@ fn text(
         score: stood.map(|stood| score(&stood, &topic.settings())),
         part,
         ranking: may_rank(topic.state(), days, day.today),
-        key,
     })
 }
 

@@ -15,7 +15,6 @@ use super::asked::{Asked, given, malformed};
 use super::assemble::{self, Cards, Day, priorities};
 use super::cursor::Cursor;
 use crate::app::App;
-use crate::chance;
 use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Carded, Of};
 use crate::db::topics::Headed;
@@ -69,7 +68,7 @@ pub fn view(
     asked: &Asked,
 ) -> Result<TopicPage, Failure> {
     let wanted = Wanted::of(app, person, asked)?;
-    let (today, now) = (app.today(), app.now());
+    let today = app.today();
     let day = Day {
         today,
         zone: app.config.zone.clone(),
@@ -103,7 +102,7 @@ pub fn view(
         continued: wanted.after.is_some(),
         cards: rows
             .into_iter()
-            .filter_map(|(listed, stood)| cards.card(listed, stood, chance::id(now), &day))
+            .filter_map(|(listed, stood)| cards.card(listed, stood, &day))
             .collect(),
         next,
         suggesting: may_suggest(topic.state(), days, percent, today),

@@ -76,37 +76,20 @@ fn my_list(client: &Client, lang: Lang, topic: &Topic) -> Document {
         .page()
 }
 
-/// The form of one button on a page: that of an operation on a suggestion.
-fn button(page: &Document, op: &str, reference: &str) -> (Form, String) {
-    for node in page.all("form[action*='/my-list']") {
-        let says_op = |css: &str| !node.all(css).is_empty();
-        let here = says_op(&format!("[name=suggestion][value='{reference}']"));
-        let button = format!("[name=op][value='{op}']");
-        if here && says_op(&button) {
-            let id = node.one(&button);
-            let by_button = id.tag() == "button";
-            // Found again by what is unique in it, so that it is read as a form of this page.
-            let action = node.attr("action").expect("where it goes").to_owned();
-            return (
-                page.form_of(node),
-                if by_button {
-                    format!("button {action}")
-                } else {
-                    action
-                },
-            );
-        }
-    }
-    panic!("no button {op} for {reference}");
-}
-
+/// Presses the button that adds a suggestion to one's list, or that moves it there.
 fn press(page: &Document, client: &Client, op: &str, reference: &str) -> Answer {
-    let (form, how) = button(page, op, reference);
-    if how.starts_with("button ") {
-        form.press(client, "op", op)
-    } else {
-        form.submit(client)
+    if op == "add" {
+        return page
+            .form("form#to-list")
+            .press(client, "suggestion", reference);
     }
+    let of_it = format!("[name=suggestion][value='{reference}']");
+    let row = page
+        .all("form[action*='/my-list']")
+        .into_iter()
+        .find(|form| !form.all(&of_it).is_empty());
+    let row = row.unwrap_or_else(|| panic!("no buttons of {reference}"));
+    page.form_of(row).press(client, "op", op)
 }
 
 /// Suggests and ranks in one language; the same story in both.

@@ -36,7 +36,7 @@ use crate::db::types::At;
 pub use debts::debts;
 
 /// Characters of a suggestion's text and of an answer that a list shows.
-const EXCERPT: usize = 220;
+const EXCERPT: usize = 150;
 
 /// The day, the zone and the calendar that everything on a page is read by.
 #[derive(Debug, Clone)]
@@ -169,14 +169,8 @@ pub struct Cards<'a> {
 }
 
 impl Cards<'_> {
-    /// A suggestion of a list; `key` is drawn anew for each button.
-    pub fn card(
-        &self,
-        listed: Listed,
-        stood: Option<Stood>,
-        key: String,
-        day: &Day,
-    ) -> Option<Card> {
+    /// A suggestion of a list.
+    pub fn card(&self, listed: Listed, stood: Option<Stood>, day: &Day) -> Option<Card> {
         if listed.publication == PublicationState::Hidden.as_str() {
             let number = u8::try_from(listed.hidden_reason?).ok()?;
             let reason = PolicyReason::numbered(number).ok()?;
@@ -202,7 +196,6 @@ impl Cards<'_> {
             score: stood
                 .filter(|_| self.scores)
                 .map(|stood| score(&stood, &self.settings)),
-            key,
             own,
         })))
     }
@@ -248,10 +241,7 @@ pub fn clocks(facts: &ClockFacts<'_>, closes: Date, day: &Day) -> Option<Clocks>
 }
 
 /// The reader's list as pages show it.
-pub fn priorities(
-    (version, entries): (i32, Vec<suggestions::Priority>),
-    settings: &Settings,
-) -> MyPriorities {
+pub fn priorities(entries: Vec<suggestions::Priority>, settings: &Settings) -> MyPriorities {
     let entries = entries
         .into_iter()
         .map(|entry| Priority {
@@ -261,7 +251,6 @@ pub fn priorities(
         })
         .collect();
     MyPriorities {
-        version,
         places: i64::from(settings.list_places),
         entries,
     }

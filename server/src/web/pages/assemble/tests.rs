@@ -61,7 +61,7 @@ fn a_card_reads_its_clock_on_the_day() {
         lists: 486,
         shortlist_place: None,
     };
-    let card = cards(true).card(listed(), Some(stood), "k".into(), &day(date(2026, 11, 5)));
+    let card = cards(true).card(listed(), Some(stood), &day(date(2026, 11, 5)));
     let Some(Card::Shown(card)) = card else {
         panic!("a published one is shown")
     };
@@ -80,7 +80,7 @@ fn a_card_reads_its_clock_on_the_day() {
             state: late
         }]
     );
-    let card = cards(false).card(listed(), Some(stood), "k".into(), &day(date(2026, 11, 5)));
+    let card = cards(false).card(listed(), Some(stood), &day(date(2026, 11, 5)));
     let Some(Card::Shown(card)) = card else {
         panic!("a published one is shown")
     };
@@ -94,7 +94,7 @@ fn a_hidden_one_is_its_reason_and_nothing_else() {
         hidden_reason: Some(3),
         ..listed()
     };
-    let card = cards(true).card(hidden, None, "k".into(), &day(date(2026, 11, 5)));
+    let card = cards(true).card(hidden, None, &day(date(2026, 11, 5)));
     let reason = PolicyReason::PrivateData;
     assert_eq!(
         card,
