@@ -140,9 +140,9 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
     let alternate = in_language(&chrome.here, other);
     let notice = chrome.demonstration.then(|| {
         view! {
-            <div class="demonstration" role="note">
+            <aside class="demonstration" aria-label=t::site::demonstration_name(lang)>
                 <p class="wrap">{t::site::demonstration(lang)}</p>
-            </div>
+            </aside>
         }
     });
     view! {

@@ -30,7 +30,8 @@ pub struct OrderWords {
     pub place: String,
     /// What each place is worth, the first place first.
     pub worth: Vec<String>,
-    pub free: String,
+    /// How many places are free, from none on.
+    pub free: Vec<String>,
     pub up: String,
     pub down: String,
     pub remove: String,
@@ -97,8 +98,12 @@ pub fn OrderList(entries: Vec<OrderEntry>, form: OrderForm, words: OrderWords) -
         }
         list.dragged.set(Some(reference));
     });
-    let free = move || list.entries.with(Vec::len) + 1..max + 1;
-    let free_words = list.words.with_value(|words| words.free.clone());
+    let taken = move || list.entries.with(Vec::len);
+    let free = move || max.saturating_sub(taken());
+    let free_words = move || {
+        let words = |words: &OrderWords| words.free.get(free()).cloned();
+        list.words.with_value(words).unwrap_or_default()
+    };
     view! {
         {notices(list)}
         <ol
@@ -113,19 +118,8 @@ pub fn OrderList(entries: Vec<OrderEntry>, form: OrderForm, words: OrderWords) -
                 key=|entry| entry.reference.clone()
                 children=move |entry| row(list, entry, awake, grip)
             />
-            <For
-                each=free
-                key=|place| *place
-                children=move |place| {
-                    view! {
-                        <li class="open">
-                            <p class="num"><span>{place.to_string()}</span></p>
-                            <div class="what muted">{free_words.clone()}</div>
-                        </li>
-                    }
-                }
-            />
         </ol>
+        <p class="open muted" hidden=move || free() == 0>{free_words}</p>
     }
 }
 

@@ -37,7 +37,6 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
         };
         view! { <p class="saved" role="status">{words}</p> }
     });
-    let free = i64::try_from(view.max.saturating_sub(view.entries.len())).unwrap_or_default();
     let empty = view
         .entries
         .is_empty()
@@ -52,7 +51,6 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
                 {saved}
                 {empty}
                 {order(lang, &view)}
-                <p class="muted">{t::my_list::free_places(lang, free)}</p>
             </div>
             {beside(lang, &view, topic)}
         </div></div>
@@ -175,7 +173,10 @@ fn words(lang: Lang, max: usize) -> OrderWords {
     OrderWords {
         place: t::my_list::place(lang).to_owned(),
         worth: (1..max + 1).map(|place| worth(lang, place)).collect(),
-        free: t::my_list::free(lang).to_owned(),
+        free: (0_i64..)
+            .take(max + 1)
+            .map(|count| t::my_list::free_places(lang, count))
+            .collect(),
         up: t::my_list::up(lang).to_owned(),
         down: t::my_list::down(lang).to_owned(),
         remove: t::my_list::remove(lang).to_owned(),

@@ -13,7 +13,7 @@ use crate::layout::Page;
 use crate::parts::pager::pager;
 use crate::parts::prose::prose;
 use crate::parts::topic_tabs::{Tab, address, head};
-use crate::parts::{badge, text};
+use crate::parts::{badge, commitment, text};
 
 /// The outcome: the report, the counts, the commitments.
 pub fn page(lang: Lang, view: OutcomePage) -> Page {
@@ -33,24 +33,24 @@ pub fn page(lang: Lang, view: OutcomePage) -> Page {
         .into_any(),
         None => missing(lang, &view).into_any(),
     };
-    let lines: Vec<_> = view
-        .commitments
-        .iter()
-        .map(|line| commitment(lang, line))
-        .collect();
+    let lines: Vec<_> = view.commitments.iter().map(|one| line(lang, one)).collect();
     let commitments = if lines.is_empty() {
         view! { <p>{t::outcome::no_commitments(lang)}</p> }.into_any()
     } else {
-        view! { <ul class="log promises">{lines}</ul> }.into_any()
+        view! { <ul class="promises">{lines}</ul> }.into_any()
     };
     let main = view! {
         {head(lang, &view.head, Tab::Outcome)}
-        <div class="wrap section stack">
-            <section aria-labelledby="h-r">{report}</section>
-            {counts(lang, &view)}
-            <section aria-labelledby="h-c">
-                <h2 id="h-c">{t::outcome::commitments(lang)}</h2>
-                {promises(lang, &view)}
+        <div class="section">
+            <div class="wrap two main">
+                <section aria-labelledby="h-r">{report}</section>
+                <aside class="stack" aria-labelledby="h-n">
+                    {counts(lang, &view)}
+                    {promises(lang, &view)}
+                </aside>
+            </div>
+            <section class="wrap section" aria-labelledby="h-c">
+                <h2 id="h-c">{t::outcome::each(lang)}</h2>
                 {commitments}
                 {pager(lang, None, next)}
             </section>
@@ -89,15 +89,13 @@ fn counts(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     })
     .collect();
     view! {
-        <section aria-labelledby="h-n">
-            <h2 id="h-n">{t::outcome::answers(lang)}</h2>
-            <dl class="facts">
-                {rows}
-                <div><dt>{t::outcome::hidden(lang)}</dt><dd>{number(figures.hidden)}</dd></div>
-                <div><dt>{t::outcome::merged(lang)}</dt><dd>{number(figures.merged)}</dd></div>
-                <div><dt>{t::outcome::withdrawn(lang)}</dt><dd>{number(figures.withdrawn)}</dd></div>
-            </dl>
-        </section>
+        <h2 id="h-n">{t::outcome::answers(lang)}</h2>
+        <dl class="facts">
+            {rows}
+            <div><dt>{t::outcome::hidden(lang)}</dt><dd>{number(figures.hidden)}</dd></div>
+            <div><dt>{t::outcome::merged(lang)}</dt><dd>{number(figures.merged)}</dd></div>
+            <div><dt>{t::outcome::withdrawn(lang)}</dt><dd>{number(figures.withdrawn)}</dd></div>
+        </dl>
     }
 }
 
@@ -111,39 +109,30 @@ fn promises(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     ]
     .into_iter()
     .map(|(state, count)| {
-        view! { <div><dt>{commitment_state(lang, state)}</dt><dd>{number(count)}</dd></div> }
+        view! { <div><dt>{commitment::sign(lang, state, false)}</dt><dd>{number(count)}</dd></div> }
     })
     .collect();
     let overdue = (counts.overdue > 0)
         .then(|| view! { <p class="red">{t::outcome::overdue(lang, counts.overdue)}</p> });
-    view! { <dl class="facts">{rows}</dl> {overdue} }
-}
-
-fn commitment(lang: Lang, line: &CommitmentLine) -> impl IntoView + use<> {
-    let href = format!("/{}/suggestions/{}", lang.code(), line.reference);
-    let overdue = line
-        .overdue
-        .then(|| view! { <strong class="red">{t::outcome::late(lang)}</strong> });
     view! {
-        <li>
-            <span class="muted">
-                {t::outcome::until(lang)} " " {text::day(lang, line.until)} " · "
-                {commitment_state(lang, line.state)} " " {overdue}
-            </span>
-            <span>
-                {text::inline(line.what.clone())} <br/>
-                <a class="small" href=href>{text::inline(line.title.clone())}</a>
-            </span>
-        </li>
+        <h2>{t::outcome::commitments(lang)}</h2>
+        <dl class="facts">{rows}</dl>
+        {overdue}
     }
 }
 
-/// The word for where a commitment stands.
-pub fn commitment_state(lang: Lang, state: CommitmentState) -> &'static str {
-    match state {
-        CommitmentState::Planned => t::outcome::planned(lang),
-        CommitmentState::InProgress => t::outcome::in_progress(lang),
-        CommitmentState::Done => t::outcome::done(lang),
-        CommitmentState::Dropped => t::outcome::dropped(lang),
+fn line(lang: Lang, line: &CommitmentLine) -> impl IntoView + use<> {
+    let href = format!("/{}/suggestions/{}", lang.code(), line.reference);
+    view! {
+        <li>
+            <p>
+                {commitment::sign(lang, line.state, line.is_late())}
+                <span class="muted">{t::outcome::until(lang)} " " {text::day(lang, line.until)}</span>
+            </p>
+            <div>
+                <h3>{text::inline(line.what.clone())}</h3>
+                <p class="small"><a href=href>{text::inline(line.title.clone())}</a></p>
+            </div>
+        </li>
     }
 }

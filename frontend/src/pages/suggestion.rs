@@ -256,7 +256,7 @@ fn aside(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoV
                 ranking: text.ranking,
             },
         );
-        view! { {form} {button} }
+        view! { {button} {form} }
     });
     let merged = matches!(text.visibility, Visibility::Merged { .. });
     let own = (text.author == Author::You && !merged).then(|| {

@@ -47,14 +47,14 @@ pub fn page(lang: Lang, view: EditorPage) -> Page {
                         .collect(),
                     ..Choice::default()
                 })}
-                <fieldset class="stack">
+                <fieldset class="few">
                     <legend>{t::editor::days(lang)}</legend>
                     <p class="hint">{t::editor::days_hint(lang)}</p>
                     {form.one("opens", &draft.opens, Kind::Day, None)}
                     {form.one("closes", &draft.closes, Kind::Day, None)}
                 </fieldset>
                 {form.pair("short_reason_ar", &draft.short_reason_ar, "short_reason_en", &draft.short_reason_en, 3, 1_000)}
-                <fieldset class="stack">
+                <fieldset class="few">
                     <legend>{t::editor::numbers(lang)}</legend>
                     <p class="hint">{t::editor::numbers_hint(lang)}</p>
                     {form.number("list_places", &draft.list_places, 3, 16)}

@@ -106,6 +106,7 @@ fn name(ring: Ring) -> &'static str {
         Ring::Mark => "over",
         Ring::Solid => "long",
         Ring::Tick => "met",
+        Ring::Stopped => "stop",
     }
 }
 
@@ -135,6 +136,11 @@ pub fn ring(ring: Ring) -> impl IntoView {
         Ring::Tick => view! {
             <circle class="di"></circle>
             <path class="gl" d="m7.6 12.3 3 3 5.8-6.2"></path>
+        }
+        .into_any(),
+        Ring::Stopped => view! {
+            <circle class="fi thin"></circle>
+            <path class="gc" d="M9.7 9v6M14.3 9v6"></path>
         }
         .into_any(),
     };

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use shared::answer::AnswerKind;
 use shared::clocks::{ClockState, DueKind, Stage};
-use shared::commitment::CommitmentState;
 use shared::lang::Lang;
 use shared::topic::TopicState;
 use shared::view::clock::Clock;
@@ -119,15 +118,6 @@ pub fn kind(lang: Lang, kind: AnswerKind) -> &'static str {
         AnswerKind::Acknowledged => t::desk::kind_acknowledged(lang),
         AnswerKind::Adopted => t::desk::kind_adopted(lang),
         AnswerKind::Rejected => t::desk::kind_rejected(lang),
-    }
-}
-
-pub fn commitment_state(lang: Lang, state: CommitmentState) -> &'static str {
-    match state {
-        CommitmentState::Planned => t::desk::commitment_planned(lang),
-        CommitmentState::InProgress => t::desk::commitment_in_progress(lang),
-        CommitmentState::Done => t::desk::commitment_done(lang),
-        CommitmentState::Dropped => t::desk::commitment_dropped(lang),
     }
 }
 

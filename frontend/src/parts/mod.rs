@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod card;
 pub mod clock;
+pub mod commitment;
 pub mod crumb;
 pub mod desk;
 pub mod errors;

@@ -1,8 +1,11 @@
 //! Commitments of adopted suggestions.
 
+use std::collections::HashMap;
+
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::answer::AnswerState;
+use shared::commitment::CommitmentState;
 use shared::suggestion::PublicationState;
 
 use super::Conn;
@@ -84,6 +87,22 @@ pub fn of_topic(
             .filter(commitments::due_on.gt(due_on).or(commitments::id.gt(id)));
     }
     query.load(conn)
+}
+
+/// When each of these commitments was done, if it was.
+///
+/// # Errors
+/// The database's fault.
+pub fn done_at(conn: &mut Conn, ids: &[&str]) -> QueryResult<HashMap<String, At>> {
+    let rows: Vec<(String, At)> = commitment_updates::table
+        .filter(commitment_updates::commitment_id.eq_any(ids))
+        .filter(commitment_updates::state.eq(CommitmentState::Done.as_str()))
+        .select((
+            commitment_updates::commitment_id,
+            commitment_updates::updated_at,
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// How many commitments of a topic's adopted suggestions stand where: state, day, how many.

@@ -31,6 +31,8 @@ pub enum Ring {
     Solid,
     /// Answered.
     Tick,
+    /// Nothing runs any more.
+    Stopped,
 }
 
 impl Clock {

@@ -42,5 +42,15 @@ pub struct CommitmentLine {
     pub what: UserText,
     pub until: Date,
     pub state: CommitmentState,
+    /// Its day has gone by with the promise still standing.
     pub overdue: bool,
+    /// The day it was done.
+    pub done_on: Option<Date>,
+}
+
+impl CommitmentLine {
+    /// Whether its day went by before it was done.
+    pub fn is_late(&self) -> bool {
+        self.overdue || self.done_on.is_some_and(|on| on > self.until)
+    }
 }

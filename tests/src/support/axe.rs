@@ -11,20 +11,10 @@ use super::sources;
 /// All that axe-core finds against WCAG 2.0 to 2.2, A and AA, and its best practices, on the page as
 /// it stands. Its rules are named `axe button-name` and so on.
 pub fn axe(page: &Page<'_>) -> Vec<Violation> {
-    run(page, EVERYTHING)
-}
-
-/// The same for the rules that hang on colours, for a page whose other rules were looked at in
-/// another scheme of colours.
-pub fn axe_colours(page: &Page<'_>) -> Vec<Violation> {
-    run(page, COLOURS)
-}
-
-fn run(page: &Page<'_>, what: &str) -> Vec<Violation> {
     if page.eval("typeof window.axe") == "undefined" {
         page.inject(script());
     }
-    let found = page.eval(&RUN.replace("WHAT", what));
+    let found = page.eval(&RUN.replace("WHAT", TAGS));
     let found = found.as_array().expect("a list of violations").iter();
     found
         .map(|violation| {
@@ -56,9 +46,8 @@ fn script() -> &'static str {
     })
 }
 
-const EVERYTHING: &str = "{ type: 'tag',
+const TAGS: &str = "{ type: 'tag',
     values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
-const COLOURS: &str = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
 
 /// One entry for each element that breaks a rule.
 const RUN: &str = "axe.run(document, {

@@ -69,7 +69,7 @@ impl Story {
         let own = own_reference(page);
         for other in &self.others {
             page.goto(&app.browser_url(&self.path("")));
-            page.loading(|page| page.click(&format!("#{} form button", other.reference)));
+            page.loading(|page| page.click(&format!("#{} .foot button", other.reference)));
         }
         page.goto(&app.browser_url(&self.path("/my-list")));
         let order = [

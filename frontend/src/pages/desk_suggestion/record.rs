@@ -6,9 +6,8 @@ use shared::lang::Lang;
 use shared::view::desk::{CaseAnswer, CaseCommitment, CasePage, UpdateForm};
 
 use crate::i18n::{number, t};
-use crate::parts::desk;
-use crate::parts::errors;
 use crate::parts::field::{self, Choice, Text};
+use crate::parts::{commitment, desk, errors};
 
 /// What it rests on, its place and what its author added.
 pub fn around(lang: Lang, page: &CasePage) -> AnyView {
@@ -114,7 +113,7 @@ fn commitment(lang: Lang, base: &str, one: &CaseCommitment) -> AnyView {
                 .as_ref()
                 .map(|note| view! { ": " {desk::inline(note)} });
             view! {
-                <li>{desk::day(lang, *on)} " · " {desk::commitment_state(lang, *state)} {note}</li>
+                <li>{desk::day(lang, *on)} " · " {commitment::words(lang, *state)} {note}</li>
             }
         })
         .collect_view();
@@ -127,7 +126,7 @@ fn commitment(lang: Lang, base: &str, one: &CaseCommitment) -> AnyView {
             {desk::block(&one.what)}
             <p>
                 {t::answering::until(lang)} " " {desk::day(lang, one.until)} " · "
-                <b>{desk::commitment_state(lang, one.state)}</b>
+                <b>{commitment::words(lang, one.state)}</b>
             </p>
             <ol>{updates}</ol>
             {form}
@@ -164,7 +163,7 @@ fn update_form(lang: Lang, base: &str, one: &CaseCommitment, form: &UpdateForm) 
         .map(|state| {
             (
                 state.as_str().to_owned(),
-                desk::commitment_state(lang, *state).to_owned(),
+                commitment::words(lang, *state).to_owned(),
             )
         })
         .collect();

@@ -10,8 +10,7 @@ use shared::view::commitment::Commitment;
 use shared::view::suggestion::{SuggestionPage, SuggestionText};
 
 use crate::i18n::t;
-use crate::pages::outcome::commitment_state;
-use crate::parts::{badge, clock, text};
+use crate::parts::{badge, clock, commitment as promise, text};
 
 /// What happened, oldest first, and last what is still owed.
 pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {
@@ -133,8 +132,7 @@ fn answer(lang: Lang, agency: &str, shown: Shown<'_>) -> impl IntoView + use<> {
 }
 
 fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
-    let late = (commitment.overdue || commitment.done_late())
-        .then(|| view! { " " <strong class="red">{t::outcome::late(lang)}</strong> });
+    let late = commitment.overdue || commitment.done_late();
     let updates: Vec<_> = commitment
         .updates
         .iter()
@@ -143,7 +141,7 @@ fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
             view! {
                 <li>
                     <span class="muted">{text::day(lang, update.on)}</span>
-                    <span><b>{commitment_state(lang, update.state)}</b> " " {note}</span>
+                    <span><b>{promise::words(lang, update.state)}</b> " " {note}</span>
                 </li>
             }
         })
@@ -153,9 +151,11 @@ fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
         <section class="promise">
             <p class="muted">{t::answer::commitment(lang)}</p>
             <h4>{text::inline(commitment.what.clone())}</h4>
-            <p>
-                {t::outcome::until(lang)} " " {text::day(lang, commitment.until)} " · "
-                {commitment_state(lang, commitment.state)} {late}
+            <p class="row">
+                {promise::sign(lang, commitment.state, late)}
+                <span class="muted">
+                    {t::outcome::until(lang)} " " {text::day(lang, commitment.until)}
+                </span>
             </p>
             {log}
         </section>

@@ -1,5 +1,7 @@
 //! The outcome of a topic.
 
+use std::collections::HashMap;
+
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use frontend::pages;
@@ -17,6 +19,7 @@ use super::topic::headed;
 use crate::app::App;
 use crate::db::answers::Answered;
 use crate::db::commitments::{self, Commitment};
+use crate::db::types::At;
 use crate::db::{holidays, topics};
 use crate::web::error::Failure;
 use crate::web::render;
@@ -63,6 +66,8 @@ pub async fn show(
                 }
                 .to_string()
             });
+            let ids: Vec<&str> = rows.iter().map(|(one, _)| one.id.as_str()).collect();
+            let done = commitments::done_at(conn, &ids)?;
             let promises = promises(&commitments::count_of_topic(conn, &topic.id)?, today);
             // A draft of the report is the agency's own until the topic is concluded.
             let report = match topic.state() {
@@ -75,7 +80,7 @@ pub async fn show(
                 promises,
                 commitments: rows
                     .into_iter()
-                    .filter_map(|row| line(row, today))
+                    .filter_map(|row| line(row, &done, &day))
                     .collect(),
                 next,
             })
@@ -86,7 +91,11 @@ pub async fn show(
     }))
 }
 
-fn line((commitment, answered): (Commitment, Answered), today: Date) -> Option<CommitmentLine> {
+fn line(
+    (commitment, answered): (Commitment, Answered),
+    done: &HashMap<String, At>,
+    day: &Day,
+) -> Option<CommitmentLine> {
     let state = CommitmentState::parse(&commitment.state).ok()?;
     let until = stored_day(&commitment.due_on)?;
     Some(CommitmentLine {
@@ -95,7 +104,8 @@ fn line((commitment, answered): (Commitment, Answered), today: Date) -> Option<C
         what: UserText::stored(commitment.what, &commitment.lang, &commitment.dir),
         until,
         state,
-        overdue: is_overdue(state, until, today),
+        overdue: is_overdue(state, until, day.today),
+        done_on: done.get(&commitment.id).map(|at| day.of(*at)),
     })
 }
 

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use shared::lang::Lang;
 use tests::support::app::{App, Backend};
-use tests::support::browser::{Browser, View};
+use tests::support::browser::{Browser, Page, View};
 use tests::support::data::COOKIE;
 
 use pages::{Looked, Who, looked_at};
@@ -68,7 +68,7 @@ fn main() -> ExitCode {
     };
     std::fs::create_dir_all(&asked.out).expect("make the folder");
     let app = App::demonstration(Backend::Sqlite);
-    let cookies = signed_in(&app);
+    let tabs = signed_in(&app);
     let pages = looked_at(&app);
     if asked.readme {
         for (name, lang, width) in README {
@@ -82,7 +82,7 @@ fn main() -> ExitCode {
                 width,
                 height,
             };
-            take(&app, &cookies, page, shot, &asked.out, false);
+            take(&app, &tabs, page, shot, &asked.out, false);
         }
         return ExitCode::SUCCESS;
     }
@@ -93,7 +93,7 @@ fn main() -> ExitCode {
     for (done, page) in pages.iter().enumerate() {
         println!("{:>3}/{} {}", done + 1, pages.len(), page.name);
         for shot in shots(&page.name) {
-            take(&app, &cookies, page, shot, &asked.out, true);
+            take(&app, &tabs, page, shot, &asked.out, true);
         }
     }
     let index = asked.out.join("index.html");
@@ -123,7 +123,7 @@ fn shots(name: &str) -> Vec<Shot<'_>> {
 
 fn take(
     app: &App,
-    cookies: &BTreeMap<Who, String>,
+    tabs: &BTreeMap<Who, Page<'_>>,
     page: &Looked,
     shot: Shot<'_>,
     folder: &Path,
@@ -135,10 +135,8 @@ fn take(
     };
     let view = view.size(shot.width, shot.height).lang(shot.lang.code());
     let view = if shot.dark { view.dark() } else { view };
-    let tab = Browser::shared().page(view);
-    if let Some(cookie) = cookies.get(&page.who) {
-        tab.set_cookie(app.base(), COOKIE, cookie);
-    }
+    let tab = tabs.get(&page.who).expect("a tab of each");
+    tab.look(&view);
     tab.goto(&app.browser_url(&format!("/{}{}", shot.lang.code(), page.path)));
     if let Some(js) = page.then {
         tab.loading(|tab| drop(tab.eval(js)));
@@ -147,21 +145,25 @@ fn take(
     tab.screenshot(&folder.join(shot.file()), whole);
 }
 
-/// A session of each kind of person.
-fn signed_in(app: &App) -> BTreeMap<Who, String> {
-    Who::ALL
-        .into_iter()
-        .filter_map(|who| {
+/// A tab of each kind of person, signed in. It has seen a page in either language, so that the fonts
+/// are there: the first page of a slow visit stands in the system's own.
+fn signed_in(app: &App) -> BTreeMap<Who, Page<'static>> {
+    let tab_of = |who: Who| {
+        let tab = Browser::shared().page(View::desktop());
+        if let Some(name) = who.sign_in() {
             let client = app.client();
-            let fields = [
-                ("name", who.sign_in()?),
-                ("password", server::demo::PASSWORD),
-            ];
+            let fields = [("name", name), ("password", server::demo::PASSWORD)];
             client.post_form("/en/sign-in", &fields).expect_status(303);
             let cookie = client.cookie(COOKIE).expect("a session");
-            Some((who, cookie.value))
-        })
-        .collect()
+            tab.set_cookie(app.base(), COOKIE, &cookie.value);
+        }
+        for lang in Lang::ALL {
+            tab.goto(&app.browser_url(&format!("/{}", lang.code())));
+            tab.wait_for("document.fonts.status === 'loaded'");
+        }
+        (who, tab)
+    };
+    Who::ALL.into_iter().map(tab_of).collect()
 }
 
 fn asked() -> Option<Asked> {

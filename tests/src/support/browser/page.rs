@@ -143,6 +143,8 @@ impl<'a> Page<'a> {
     /// Writes what is seen, or the page from top to bottom, as PNG.
     pub fn screenshot(&self, path: &Path, full_page: bool) {
         self.call("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
+        // The page is laid out anew without them before it is taken.
+        self.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         let mut how = json!({ "format": "png" });
         if full_page {
             let size = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].take();
