@@ -5,7 +5,7 @@ use shared::lang::Lang;
 use shared::view::suggestion_form::PostedView;
 
 use super::suggest;
-use crate::i18n::t;
+use crate::i18n::{find, t};
 use crate::layout::Page;
 use crate::parts::field;
 
@@ -22,7 +22,11 @@ pub fn page(lang: Lang, posted: PostedView) -> Page {
         .map(|day| view! { <p>{t::posted::decide(lang, field::day(lang, day))}</p> });
     let stands = posted.place.map_or_else(
         || t::posted::no_place(lang).to_owned(),
-        |place| t::posted::place(lang, place),
+        |place| {
+            // The first ten by their ordinals; a list may have up to sixteen.
+            find(lang, &format!("posted.place_{place}"), &[])
+                .unwrap_or_else(|| t::posted::place(lang, place))
+        },
     );
     let most = (posted.listed + usize::from(posted.place.is_none())).min(posted.max);
     let choices = (1..most + 1)

@@ -39,6 +39,7 @@ pub fn page(lang: Lang, view: TopicPage) -> Page {
             <div class="wrap two main">
                 <section aria-labelledby="h-s">
                     <h2 id="h-s" class="vh">{t::topic::suggestions(lang)}</h2>
+                    {suggest(lang, &view)}
                     {orders(lang, &view)}
                     <p class="small muted">{about_order(lang, &view)}</p>
                     {list}
@@ -77,11 +78,11 @@ fn orders(lang: Lang, view: &TopicPage) -> impl IntoView + use<> {
     view! {
         <nav class="orders" aria-label=t::order::label(lang)>
             {order_links}
+        </nav>
+        <nav class="orders filters" aria-label=t::order::filter(lang)>
             <a class="loud" href=unanswered aria-current=here>
                 {t::order::unanswered(lang, figures.unanswered)}
             </a>
-        </nav>
-        <nav class="orders filters" aria-label=t::order::filter(lang)>
             {filter(AnswerState::Acknowledged, figures.acknowledged)}
             {filter(AnswerState::Adopted, figures.adopted)}
             {filter(AnswerState::Rejected, figures.rejected)}
@@ -153,29 +154,37 @@ fn link(
     href
 }
 
-fn aside(lang: Lang, view: &TopicPage) -> impl IntoView + use<> {
-    let slug = &view.head.slug;
-    let mine = match &view.part {
-        Part::Citizen(mine) => {
-            Some(priorities::aside(lang, slug, mine, view.ranking.is_ok()).into_any())
-        }
-        Part::Visitor if view.ranking.is_ok() => {
-            Some(view! { <p>{t::topic::sign_in_to_rank(lang)}</p> }.into_any())
-        }
-        Part::Staff => Some(view! { <p class="note">{t::topic::staff(lang)}</p> }.into_any()),
-        Part::Visitor => None,
-    };
-    let suggest = match (&view.part, view.suggesting) {
+/// The first thing to do here; or why it cannot be done now.
+fn suggest(lang: Lang, view: &TopicPage) -> Option<AnyView> {
+    match (&view.part, view.suggesting) {
         (Part::Staff, _) => None,
         (_, Ok(())) => {
-            let href = format!("{}/suggest", address(lang, slug));
-            Some(view! { <p><a class="btn" href=href>{t::topic::post(lang)}</a></p> }.into_any())
+            let href = format!("{}/suggest", address(lang, &view.head.slug));
+            Some(
+                view! { <p class="act"><a class="btn" href=href>{t::topic::post(lang)}</a></p> }
+                    .into_any(),
+            )
         }
-        (_, Err(refusal)) => {
-            Some(view! { <p class="small muted">{shut(lang, refusal)}</p> }.into_any())
+        (_, Err(refusal)) => Some(view! { <p class="muted">{shut(lang, refusal)}</p> }.into_any()),
+    }
+}
+
+fn aside(lang: Lang, view: &TopicPage) -> Option<AnyView> {
+    let mine = match &view.part {
+        Part::Citizen(mine) => {
+            let slug = &view.head.slug;
+            priorities::aside(lang, slug, mine, view.ranking.is_ok()).into_any()
         }
+        Part::Visitor if view.ranking.is_ok() => {
+            view! { <p>{t::topic::sign_in_to_rank(lang)}</p> }.into_any()
+        }
+        Part::Staff => view! { <p class="note">{t::topic::staff(lang)}</p> }.into_any(),
+        Part::Visitor => return None,
     };
-    view! { <aside class="stick stack" aria-label=t::topic::your_part(lang)>{mine} {suggest}</aside> }
+    Some(
+        view! { <aside class="stick stack" aria-label=t::topic::your_part(lang)>{mine}</aside> }
+            .into_any(),
+    )
 }
 
 /// Why nothing can be suggested now.
