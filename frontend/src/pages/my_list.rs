@@ -5,7 +5,7 @@ use shared::lang::Lang;
 use shared::suggestion::PublicationState;
 use shared::view::my_list::{ListedSuggestion, MyListView, Refused, Saved, StaleChange};
 
-use crate::i18n::{find, t, words_of};
+use crate::i18n::{date, find, short_date, t, words_of};
 use crate::islands::order_list::{OrderEntry, OrderForm, OrderList, OrderWords};
 use crate::layout::Page;
 use crate::parts::{errors, field};
@@ -16,7 +16,7 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
         return conflict(lang, &view, stale);
     }
     let until = match view.shut {
-        None => t::my_list::closes(lang, field::day(lang, view.closes)),
+        None => t::my_list::closes(lang, date(lang, view.closes)),
         Some(code) => format!("{} {}", words_of(lang, code), t::my_list::shut(lang)),
     };
     let refused = match &view.refused {
@@ -67,9 +67,9 @@ fn beside(lang: Lang, view: &MyListView, topic: String) -> impl IntoView + use<>
     let edition = match view.edition {
         None => t::my_list::no_edition(lang).to_owned(),
         Some(note) if note.official => {
-            t::my_list::official(lang, field::day(lang, note.counted_on))
+            t::my_list::official(lang, short_date(lang, note.counted_on))
         }
-        Some(note) => t::my_list::edition(lang, note.number, field::day(lang, note.counted_on)),
+        Some(note) => t::my_list::edition(lang, note.number, short_date(lang, note.counted_on)),
     };
     view! {
         <aside class="stick stack" aria-labelledby="worth">

@@ -5,7 +5,7 @@ use shared::lang::Lang;
 use shared::view::suggestion_form::PostedView;
 
 use super::suggest;
-use crate::i18n::{find, t};
+use crate::i18n::{date, find, t};
 use crate::layout::Page;
 use crate::parts::field;
 
@@ -15,11 +15,11 @@ pub fn page(lang: Lang, posted: PostedView) -> Page {
     let here = format!("/{code}/suggestions/{}/posted", posted.reference);
     let list = format!("/{code}/topics/{}/my-list", posted.topic.slug);
     let owed = posted.acknowledge_by.map(|day| {
-        view! { <p class="lede">{t::posted::acknowledge(lang, &posted.agency, field::day(lang, day))}</p> }
+        view! { <p class="lede">{t::posted::acknowledge(lang, &posted.agency, date(lang, day))}</p> }
     });
     let decided = posted
         .decide_by
-        .map(|day| view! { <p>{t::posted::decide(lang, field::day(lang, day))}</p> });
+        .map(|day| view! { <p>{t::posted::decide(lang, date(lang, day))}</p> });
     let stands = posted.place.map_or_else(
         || t::posted::no_place(lang).to_owned(),
         |place| {

@@ -3,11 +3,10 @@
 //! Fields carry no `required` or `maxlength`: browsers would say so in their own language, and cut
 //! what is pasted without a word. The server checks and answers in the page's language.
 
-use jiff::civil::Date;
 use leptos::prelude::*;
 use shared::lang::{Lang, detect};
 
-use crate::i18n::{find, t};
+use crate::i18n::t;
 
 /// What is typed into a field of one line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -206,12 +205,6 @@ pub fn checkbox(id: String, name: &'static str, label: String, ticked: bool) -> 
         </div>
     }
     .into_any()
-}
-
-/// A day as it is written: 25 November 2026.
-pub fn day(lang: Lang, day: Date) -> String {
-    let month = find(lang, &format!("field.month_{}", day.month()), &[]).unwrap_or_default();
-    format!("{} {month} {}", day.day(), day.year())
 }
 
 /// A value that a form carries along.

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use server::db::agencies;
+use shared::account::Role;
 use shared::lang::Lang;
 use tests::support::app::{App, Backend};
 use tests::support::browser::{Browser, Page, View};
@@ -157,6 +159,10 @@ fn signed_in(app: &App) -> BTreeMap<Who, Page<'static>> {
             let cookie = client.cookie(COOKIE).expect("a session");
             tab.set_cookie(app.base(), COOKIE, &cookie.value);
         }
+        if who == Who::TwoDesks {
+            let account = app.account("two-desks", &two_desks(app));
+            tab.set_cookie(app.base(), COOKIE, &app.session_of(&account));
+        }
         for lang in Lang::ALL {
             tab.goto(&app.browser_url(&format!("/{}", lang.code())));
             tab.wait_for("document.fonts.status === 'loaded'");
@@ -164,6 +170,15 @@ fn signed_in(app: &App) -> BTreeMap<Who, Page<'static>> {
         (who, tab)
     };
     Who::ALL.into_iter().map(tab_of).collect()
+}
+
+/// The roles of a manager of two agencies.
+fn two_desks(app: &App) -> Vec<Role> {
+    ["marjan-coast", "local-health-centres"]
+        .iter()
+        .filter_map(|slug| app.query(|conn| agencies::by_slug(conn, slug)))
+        .map(|agency| Role::Manager { agency: agency.id })
+        .collect()
 }
 
 fn asked() -> Option<Asked> {

@@ -1,7 +1,7 @@
 //! Which pages are looked at, and as whom.
 
 use diesel::prelude::*;
-use server::db::schema::{suggestions, topics};
+use server::db::schema::{accounts, agencies, suggestions, topics};
 use tests::support::app::App;
 
 /// As whom a page is looked at.
@@ -12,21 +12,24 @@ pub enum Who {
     Moderator,
     Manager,
     Steward,
+    /// Manages two agencies.
+    TwoDesks,
 }
 
 impl Who {
-    pub const ALL: [Who; 5] = [
+    pub const ALL: [Who; 6] = [
         Who::Visitor,
         Who::Citizen,
         Who::Moderator,
         Who::Manager,
         Who::Steward,
+        Who::TwoDesks,
     ];
 
     /// The demonstration's sign-in name.
     pub fn sign_in(self) -> Option<&'static str> {
         match self {
-            Who::Visitor => None,
+            Who::Visitor | Who::TwoDesks => None,
             Who::Citizen => Some("fatma@example.org"),
             Who::Moderator => Some("badr@example.org"),
             Who::Manager => Some("hind@example.org"),
@@ -130,6 +133,16 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         &format!("{closed}/my-list"),
         None,
     );
+    if let Some(reference) = own(app) {
+        let page = |name: &str| format!("/suggestions/{reference}/{name}");
+        for (name, last) in [
+            ("suggestion-posted", "posted"),
+            ("suggestion-edit", "edit"),
+            ("suggestion-withdraw", "withdraw"),
+        ] {
+            look(Who::Citizen, name, &page(last), None);
+        }
+    }
     let desk = "/desk/marjan-coast";
     look(Who::Moderator, "desk", desk, None);
     if let Some(reference) = owed(app) {
@@ -159,6 +172,25 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         &format!("{desk}{open}/extend"),
         None,
     );
+    let draft = "/topics/watering-the-parks";
+    for (name, page) in [
+        ("desk-topic-edit", format!("{desk}{draft}/edit")),
+        ("desk-topic-open", format!("{desk}{draft}/open")),
+    ] {
+        look(Who::Manager, name, &page, None);
+    }
+    let elsewhere = "/desk/local-health-centres/topics/health-centre-visit";
+    for (name, page) in [
+        ("desk-choice", "/desk".to_owned()),
+        ("desk-topic-report", format!("{elsewhere}/report")),
+        ("desk-topic-conclude", format!("{elsewhere}/conclude")),
+    ] {
+        look(Who::TwoDesks, name, &page, None);
+    }
+    if let Some((agency, reference)) = hidden(app) {
+        let page = format!("/desk/{agency}/suggestions/{reference}/restore");
+        look(Who::Steward, "desk-restore", &page, None);
+    }
     look(Who::Steward, "design", "/design", None);
     pages
 }
@@ -178,6 +210,34 @@ fn one(app: &App, publication: &str, answer: &str, lang: &str) -> Option<String>
             query = query.filter(suggestions::lang.eq(lang.to_owned()));
         }
         query.first::<String>(conn).optional()
+    })
+}
+
+/// The reference of a published suggestion of the citizen who looks.
+fn own(app: &App) -> Option<String> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
+            .inner_join(topics::table)
+            .filter(topics::slug.eq("summer-seafront"))
+            .filter(accounts::sign_in.nullable().eq(Who::Citizen.sign_in()))
+            .filter(suggestions::publication.eq("published"))
+            .select(suggestions::reference)
+            .first::<String>(conn)
+            .optional()
+    })
+}
+
+/// A hidden suggestion, with the agency that hid it.
+fn hidden(app: &App) -> Option<(String, String)> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(topics::table.inner_join(agencies::table))
+            .filter(suggestions::publication.eq("hidden"))
+            .order(suggestions::posted_at)
+            .select((agencies::slug, suggestions::reference))
+            .first::<(String, String)>(conn)
+            .optional()
     })
 }
 

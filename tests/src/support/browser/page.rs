@@ -147,7 +147,13 @@ impl<'a> Page<'a> {
         self.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         let mut how = json!({ "format": "png" });
         if full_page {
-            let size = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].take();
+            let mut size = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].take();
+            // A picture lower than the window would be taken from beside a page that runs from the
+            // right.
+            let window = self.eval("innerHeight");
+            if size["height"].as_f64() < window.as_f64() {
+                size["height"] = window;
+            }
             how = json!({ "format": "png", "captureBeyondViewport": true, "clip": { "x": 0, "y": 0,
                 "width": size["width"], "height": size["height"], "scale": 1 } });
         }
