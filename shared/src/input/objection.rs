@@ -109,7 +109,10 @@ mod tests {
                 "objection: objection_too_short",
             ),
             ("abcdefghijklmnopqrs", "objection: objection_too_short"),
-            ("ـــــــــــــــــــــــــــ لا", "objection: objection_too_short"),
+            (
+                "ـــــــــــــــــــــــــــ لا",
+                "objection: objection_too_short",
+            ),
             (&"x".repeat(1_001), "objection: text_too_long"),
             (&"x".repeat(1_000_000), "objection: text_too_long"),
             (

@@ -95,10 +95,7 @@ mod tests {
             }
             .check()
         };
-        assert_eq!(
-            keep("It names no one.").as_deref(),
-            Ok("It names no one.")
-        );
+        assert_eq!(keep("It names no one.").as_deref(), Ok("It names no one."));
         assert_eq!(faults(keep(" \n")), ["keep_note: text_empty"]);
         assert_eq!(faults(keep("ok")), ["keep_note: text_too_short"]);
         assert_eq!(faults(keep(&"x".repeat(501))), ["keep_note: text_too_long"]);

@@ -29,6 +29,23 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
             answer(lang, &agency, shown)
         })
         .collect();
+    let restored: Vec<_> = text
+        .restored
+        .iter()
+        .map(|one| {
+            view! {
+                <li>
+                    {clock::ring(Ring::Tick)}
+                    <p class="when">{text::full_day(lang, one.on)}</p>
+                    <h3>{t::objection::back(lang)}</h3>
+                    <div class="say">
+                        {text::block(one.reason.clone())}
+                        <p class="sign">{t::objection::steward_signs(lang)}</p>
+                    </div>
+                </li>
+            }
+        })
+        .collect();
     let owed: Vec<_> = text
         .clocks
         .iter()
@@ -49,6 +66,7 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
                     <h3>{t::suggestion::posted(lang)}</h3>
                 </li>
                 {answers}
+                {restored}
                 {owed}
             </ol>
         </section>

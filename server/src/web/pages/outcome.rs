@@ -86,7 +86,8 @@ pub async fn show(
     }))
 }
 
-fn line((commitment, answered): (Commitment, Answered), today: Date) -> Option<CommitmentLine> {
+/// A commitment in a list; none for one that is not stored whole.
+pub fn line((commitment, answered): (Commitment, Answered), today: Date) -> Option<CommitmentLine> {
     let state = CommitmentState::parse(&commitment.state).ok()?;
     let until = stored_day(&commitment.due_on)?;
     Some(CommitmentLine {
@@ -100,7 +101,7 @@ fn line((commitment, answered): (Commitment, Answered), today: Date) -> Option<C
 }
 
 /// Adds up groups of (state, day, how many).
-fn promises(groups: &[(String, String, i64)], today: Date) -> Promises {
+pub fn promises(groups: &[(String, String, i64)], today: Date) -> Promises {
     let mut promises = Promises::default();
     for (state, due_on, many) in groups {
         let Ok(state) = CommitmentState::parse(state) else {

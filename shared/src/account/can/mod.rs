@@ -64,9 +64,7 @@ enum Allowed {
 impl Action {
     const fn allowed(self) -> Allowed {
         match self {
-            Self::Suggest | Self::SaveList | Self::Report | Self::Rate => {
-                Allowed::OutsideTheAgency
-            }
+            Self::Suggest | Self::SaveList | Self::Report | Self::Rate => Allowed::OutsideTheAgency,
             Self::EditSuggestion | Self::WithdrawSuggestion | Self::ObjectToHiding => {
                 Allowed::Author
             }
