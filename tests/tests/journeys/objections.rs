@@ -354,7 +354,7 @@ fn an_objection_is_decided_once_and_by_no_party_to_it(app: &App) {
     for client in [&steward, &other] {
         let again = app.unchanged("decided again", || form.submit(client));
         assert_eq!(again.status, 409);
-        assert!(again.text().contains(&words(Lang::Ar, "errors.stale")));
+        assert_says(&again.page(), Lang::Ar, "errors.stale");
     }
     assert_eq!(app.stored(&case.suggestion.reference).publication, "hidden");
 }
