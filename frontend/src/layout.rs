@@ -28,6 +28,8 @@ pub struct Person {
     pub name: String,
     /// Sits at an agency's desk.
     pub desk: bool,
+    /// Decides objections and keeps the platform.
+    pub steward: bool,
 }
 
 /// Addresses of styles, fonts and scripts. `islands` and `wasm` are missing in a server built
@@ -181,11 +183,13 @@ fn header(chrome: &Chrome) -> impl IntoView + use<> {
         view! { <a href=href aria-current=current>{words}</a> }
     };
     let desk = chrome.person.as_ref().is_some_and(|person| person.desk);
+    let steward = chrome.person.as_ref().is_some_and(|person| person.steward);
     let rooms = view! {
         {link("topics", t::site::topics(lang))}
         {link("agencies", t::site::agencies(lang))}
         {link("ranking", t::site::ranking(lang))}
         {desk.then(|| link("desk", t::site::desk(lang)))}
+        {steward.then(|| link("steward/objections", t::site::steward(lang)))}
     };
     let other = lang.other();
     let switch = format!(

@@ -10,7 +10,7 @@ use crate::i18n::{number, t};
 use crate::layout::Page;
 use crate::parts::crumb::crumb;
 use crate::parts::prose::prose;
-use crate::parts::{card, clock};
+use crate::parts::{card, clock, verdicts};
 
 /// The page of an agency.
 pub fn page(lang: Lang, view: AgencyPage) -> Page {
@@ -49,6 +49,8 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
         </div>
         <div class="wrap section stack">
             {debts(lang, &view.debt)}
+            <p><a href=format!("/{}/agencies/{}/commitments", lang.code(), view.agency.slug)>{t::commitments::way(lang)}</a></p>
+            {verdicts::of_agency(lang, view.satisfaction)}
             <section aria-labelledby="h-t"><h2 id="h-t">{t::agency::topics(lang)}</h2>{topics}</section>
             <section aria-labelledby="h-a"><h2 id="h-a">{t::agency::answers(lang)}</h2>{answers}</section>
         </div>
@@ -100,6 +102,7 @@ fn debts(lang: Lang, debt: &Debt) -> impl IntoView + use<> {
                     </tbody>
                 </table>
             </div>
+            <p class="small muted">{t::objection::late_stays(lang)}</p>
         </section>
     }
 }

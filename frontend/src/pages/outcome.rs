@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use shared::answer::AnswerState;
-use shared::commitment::CommitmentState;
 use shared::lang::Lang;
 use shared::topic::TopicState;
 use shared::view::commitment::CommitmentLine;
@@ -46,7 +45,8 @@ pub fn page(lang: Lang, view: OutcomePage) -> Page {
                 <section aria-labelledby="h-r">{report}</section>
                 <aside class="stack" aria-labelledby="h-n">
                     {counts(lang, &view)}
-                    {promises(lang, &view)}
+                    <h2>{t::outcome::commitments(lang)}</h2>
+                    {commitment::tally(lang, view.promises)}
                 </aside>
             </div>
             <section class="wrap section" aria-labelledby="h-c">
@@ -96,28 +96,6 @@ fn counts(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
             <div><dt>{t::outcome::merged(lang)}</dt><dd>{number(figures.merged)}</dd></div>
             <div><dt>{t::outcome::withdrawn(lang)}</dt><dd>{number(figures.withdrawn)}</dd></div>
         </dl>
-    }
-}
-
-fn promises(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
-    let counts = view.promises;
-    let rows: Vec<_> = [
-        (CommitmentState::Planned, counts.planned),
-        (CommitmentState::InProgress, counts.in_progress),
-        (CommitmentState::Done, counts.done),
-        (CommitmentState::Dropped, counts.dropped),
-    ]
-    .into_iter()
-    .map(|(state, count)| {
-        view! { <div><dt>{commitment::sign(lang, state, false)}</dt><dd>{number(count)}</dd></div> }
-    })
-    .collect();
-    let overdue = (counts.overdue > 0)
-        .then(|| view! { <p class="red">{t::outcome::overdue(lang, counts.overdue)}</p> });
-    view! {
-        <h2>{t::outcome::commitments(lang)}</h2>
-        <dl class="facts">{rows}</dl>
-        {overdue}
     }
 }
 

@@ -1,5 +1,7 @@
 //! A suggestion with all that was said about it.
 
+mod beside;
+mod hidden;
 mod timeline;
 
 use leptos::prelude::*;
@@ -17,19 +19,29 @@ use crate::parts::card::{place, points, policy_reason};
 use crate::parts::crumb::crumb;
 use crate::parts::topic_tabs::address;
 use crate::parts::{badge, clock, priorities, text};
+pub(super) use hidden::record as hidden_record;
 use timeline::timeline;
 
 /// The page of a suggestion.
 pub fn page(lang: Lang, view: SuggestionPage) -> Page {
     match &view.body {
         Body::Text(text) => shown(lang, &view, text),
-        Body::Hidden { reason, on } => {
+        Body::Hidden {
+            reason,
+            on,
+            decision,
+            own,
+            reported,
+        } => {
             let on = on.map(
                 |on| view! { <p>{t::suggestion::hidden_on(lang)} " " {text::day(lang, on)}</p> },
             );
             let words = view! {
                 <p class="note">{t::suggestion::hidden_because(lang)} " " {policy_reason(lang, *reason)}</p>
                 {on}
+                {decision.as_ref().map(|one| hidden::stands(lang, one))}
+                {own.as_ref().map(|own| hidden::own(lang, &view.reference, own))}
+                {reported.as_ref().map(|report| beside::own_report(lang, report))}
             };
             gone(lang, &view, t::suggestion::hidden(lang), words.into_any())
         }
@@ -111,6 +123,7 @@ fn shown(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> Page {
                 {ground(lang, text.ground.as_ref())}
                 {versions(lang, &text.versions)}
                 {timeline(lang, view, text)}
+                {text.satisfaction.map(|said| beside::satisfaction(lang, &view.reference, said))}
             </div>
             {aside(lang, view, text)}
         </div>
@@ -277,5 +290,9 @@ fn aside(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoV
         )),
         Part::Staff | Part::Visitor => None,
     };
-    view! { <aside class="stick stack" aria-label=t::topic::your_part(lang)>{button} {own} {mine}</aside> }
+    view! {
+       <aside class="stick stack" aria-label=t::topic::your_part(lang)>
+           {button} {own} {mine} {beside::reporting(lang, &view.reference, &text.reporting)}
+       </aside>
+    }
 }

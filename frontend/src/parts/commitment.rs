@@ -1,12 +1,14 @@
-//! Where a commitment stands: a sign with its words.
+//! Where commitments stand: a sign with its words, how many, and the news of one.
 
 use leptos::prelude::*;
 use shared::commitment::CommitmentState;
 use shared::lang::Lang;
 use shared::view::clock::Ring;
+use shared::view::commitment::Update;
+use shared::view::outcome::Promises;
 
-use super::clock;
-use crate::i18n::t;
+use super::{clock, text};
+use crate::i18n::{number, t};
 
 /// Where a commitment stands; `late` when its day went by before it was done.
 pub fn sign(lang: Lang, state: CommitmentState, late: bool) -> impl IntoView {
@@ -36,4 +38,39 @@ pub fn words(lang: Lang, state: CommitmentState) -> &'static str {
         CommitmentState::Done => t::outcome::done(lang),
         CommitmentState::Dropped => t::outcome::dropped(lang),
     }
+}
+
+/// How many commitments stand where.
+pub fn tally(lang: Lang, counts: Promises) -> impl IntoView {
+    let rows: Vec<_> = [
+        (CommitmentState::Planned, counts.planned),
+        (CommitmentState::InProgress, counts.in_progress),
+        (CommitmentState::Done, counts.done),
+        (CommitmentState::Dropped, counts.dropped),
+    ]
+    .into_iter()
+    .map(|(state, many)| {
+        view! { <div><dt>{sign(lang, state, false)}</dt><dd>{number(many)}</dd></div> }
+    })
+    .collect();
+    let overdue = (counts.overdue > 0)
+        .then(|| view! { <p class="red">{t::outcome::overdue(lang, counts.overdue)}</p> });
+    view! { {overdue} <dl class="facts">{rows}</dl> }
+}
+
+/// The news of a commitment, the oldest first; nothing where there is none.
+pub fn news(lang: Lang, updates: &[Update]) -> Option<AnyView> {
+    let lines: Vec<_> = updates
+        .iter()
+        .map(|update| {
+            let note = update.note.clone().map(text::inline);
+            view! {
+                <li>
+                    <span class="muted">{text::day(lang, update.on)}</span>
+                    <span><b>{words(lang, update.state)}</b> " " {note}</span>
+                </li>
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <ul class="log">{lines}</ul> }.into_any())
 }

@@ -17,10 +17,12 @@ use crate::parts::clock as rings;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
     Queue,
+    Reports,
+    Commitments,
     Topics,
 }
 
-/// The agency's name and the ways to its queue and topics.
+/// The agency's name and the ways to its rooms.
 pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
     let path = path(lang, head);
     let current = |here| (room == here).then_some("page");
@@ -34,6 +36,8 @@ pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
             <p><bdi>{head.agency.name.get(lang).to_owned()}</bdi></p>
             <nav class="tabs" aria-label=t::desk::nav(lang)>
                 <a href=path.clone() aria-current=current(Room::Queue)>{t::desk::queue(lang)}</a>
+                <a href=format!("{path}/reports") aria-current=current(Room::Reports)>{t::reports::queue(lang)}</a>
+                <a href=format!("{path}/commitments") aria-current=current(Room::Commitments)>{t::commitments::desk(lang)}</a>
                 {topics}
             </nav>
         </div>

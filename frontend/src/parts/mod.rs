@@ -15,3 +15,5 @@ pub mod prose;
 pub mod text;
 pub mod topic_bar;
 pub mod topic_tabs;
+pub mod verdicts;
+pub mod waiting;

@@ -34,18 +34,6 @@ impl Given {
     }
 }
 
-/// All answers of a suggestion, the oldest first.
-///
-/// # Errors
-/// The database's fault.
-pub fn of_suggestion(conn: &mut Conn, suggestion_id: &str) -> QueryResult<Vec<Given>> {
-    answers::table
-        .filter(answers::suggestion_id.eq(suggestion_id))
-        .order(answers::number)
-        .select(Given::as_select())
-        .load(conn)
-}
-
 /// The answer that stands of each of some suggestions, by suggestion.
 ///
 /// # Errors

@@ -9,8 +9,8 @@ use shared::commitment::CommitmentState;
 use shared::suggestion::PublicationState;
 
 use super::Conn;
-use super::answers::Answered;
-use super::schema::{commitment_updates, commitments, suggestions};
+use super::answers::{Answered, Given};
+use super::schema::{answers, commitment_updates, commitments, suggestions};
 use super::types::At;
 
 /// A commitment as stored.
@@ -39,25 +39,31 @@ pub struct Update {
     pub updated_at: At,
 }
 
-/// The commitments of a suggestion, each with its news, the oldest first.
+/// An answer with its commitment and one piece of its news: a row for each.
+pub type Promising = (Given, Option<Commitment>, Option<Update>);
+
+/// The answers of a suggestion with their commitments and the news of these, the oldest first.
 ///
 /// # Errors
 /// The database's fault.
-pub fn of_suggestion(
-    conn: &mut Conn,
-    suggestion_id: &str,
-) -> QueryResult<Vec<(Commitment, Option<Update>)>> {
-    commitments::table
-        .left_join(
-            commitment_updates::table.on(commitment_updates::commitment_id.eq(commitments::id)),
-        )
-        .filter(commitments::suggestion_id.eq(suggestion_id))
+pub fn of_suggestion(conn: &mut Conn, suggestion_id: &str) -> QueryResult<Vec<Promising>> {
+    let of_commitment = commitment_updates::commitment_id
+        .nullable()
+        .eq(commitments::id.nullable());
+    answers::table
+        .left_join(commitments::table.on(commitments::answer_id.eq(answers::id)))
+        .left_join(commitment_updates::table.on(of_commitment))
+        .filter(answers::suggestion_id.eq(suggestion_id))
         .order((
-            commitments::made_at,
+            answers::number,
             commitment_updates::updated_at,
             commitment_updates::id,
         ))
-        .select((Commitment::as_select(), Option::<Update>::as_select()))
+        .select((
+            Given::as_select(),
+            Option::<Commitment>::as_select(),
+            Option::<Update>::as_select(),
+        ))
         .load(conn)
 }
 

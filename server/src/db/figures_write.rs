@@ -1,17 +1,20 @@
 //! What is derived from the suggestions of a topic: how many stand where, and what its agency
 //! owes. Always computed whole, never by increments.
 
+use std::collections::BTreeMap;
+
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use jiff::Timestamp;
 use shared::answer::{AnswerState, UNDECIDED};
 use shared::suggestion::PublicationState;
+use shared::time::Zone;
 
 use super::schema::{
-    editions, suggestions, topic_debts as debts, topic_figures as figures, topics,
+    editions, hidings, suggestions, topic_debts as debts, topic_figures as figures, topics,
 };
 use super::types::At;
-use super::{Conn, exactly_one};
+use super::{Conn, exactly_one, satisfaction_write};
 use crate::on_each;
 
 /// The figures of one topic.
@@ -34,7 +37,7 @@ struct Figures {
 ///
 /// # Errors
 /// The database's fault.
-pub fn recompute(conn: &mut Conn, topic_id: &str, now: Timestamp) -> QueryResult<()> {
+pub fn recompute(conn: &mut Conn, topic_id: &str, now: Timestamp, zone: &Zone) -> QueryResult<()> {
     let lists = topics::table
         .left_join(editions::table.on(topics::edition_id.eq(editions::id.nullable())))
         .filter(topics::id.eq(topic_id))
@@ -69,7 +72,8 @@ pub fn recompute(conn: &mut Conn, topic_id: &str, now: Timestamp) -> QueryResult
         .do_update()
         .set((&sums, figures::computed_at.eq(At::from(now))))
         .execute(c)))?;
-    recompute_debts(conn, topic_id)
+    satisfaction_write::recompute(conn, topic_id)?;
+    recompute_debts(conn, topic_id, zone)
 }
 
 /// What is owed alike in one topic.
@@ -86,8 +90,8 @@ struct Debt {
 /// Due days of a topic are few, as many as it has days, however many suggestions share them.
 const ROWS_AT_ONCE: usize = 1_000;
 
-fn recompute_debts(conn: &mut Conn, topic_id: &str) -> QueryResult<()> {
-    let owed = suggestions::table
+fn recompute_debts(conn: &mut Conn, topic_id: &str, zone: &Zone) -> QueryResult<()> {
+    let mut owed = suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
         .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
@@ -109,6 +113,7 @@ fn recompute_debts(conn: &mut Conn, topic_id: &str) -> QueryResult<()> {
             count_star(),
         ))
         .load::<Debt>(conn)?;
+    add_hidden(&mut owed, late_when_hidden(conn, topic_id, zone)?);
     diesel::delete(debts::table.filter(debts::topic_id.eq(topic_id))).execute(conn)?;
     for rows in owed.chunks(ROWS_AT_ONCE) {
         on_each!(conn, |c| diesel::insert_into(debts::table)
@@ -116,6 +121,59 @@ fn recompute_debts(conn: &mut Conn, topic_id: &str) -> QueryResult<()> {
             .execute(c))?;
     }
     Ok(())
+}
+
+/// What was late on the day its suggestion was hidden: it stays late in the figures. A step that was
+/// not late then is not owed while it is hidden: its day is left empty.
+fn late_when_hidden(conn: &mut Conn, topic_id: &str, zone: &Zone) -> QueryResult<Vec<Debt>> {
+    type Row = (String, Option<String>, Option<String>, At);
+    let rows = suggestions::table
+        .inner_join(hidings::table.on(hidings::suggestion_id.eq(suggestions::id)))
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(suggestions::publication.eq(PublicationState::Hidden.as_str()))
+        .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
+        .filter(hidings::restored_at.is_null())
+        .select((
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+            hidings::hidden_at,
+        ))
+        .load::<Row>(conn)?;
+    let debt = |(answer_state, acknowledge_due, decide_due, hidden_at): Row| {
+        // Days as text (YYYY-MM-DD) are in order.
+        let hidden_on = zone.day(hidden_at.time()).to_string();
+        let late = |due: Option<String>| due.filter(|due| *due < hidden_on).unwrap_or_default();
+        let acknowledge_due = match answer_state == AnswerState::None.as_str() {
+            true => late(acknowledge_due),
+            false => String::new(),
+        };
+        let decide_due = late(decide_due);
+        let any = !acknowledge_due.is_empty() || !decide_due.is_empty();
+        any.then(|| Debt {
+            topic_id: topic_id.to_owned(),
+            answer_state,
+            acknowledge_due,
+            decide_due,
+            suggestions: 1,
+        })
+    };
+    Ok(rows.into_iter().filter_map(debt).collect())
+}
+
+fn add_hidden(owed: &mut Vec<Debt>, hidden: Vec<Debt>) {
+    let key = |debt: &Debt| {
+        let days = (debt.acknowledge_due.clone(), debt.decide_due.clone());
+        (debt.answer_state.clone(), days)
+    };
+    let mut at: BTreeMap<_, usize> = owed.iter().map(&key).zip(0..).collect();
+    for debt in hidden {
+        let next = owed.len();
+        match owed.get_mut(*at.entry(key(&debt)).or_insert(next)) {
+            Some(same) => same.suggestions += debt.suggestions,
+            None => owed.push(debt),
+        }
+    }
 }
 
 impl Figures {

@@ -5,6 +5,7 @@
 //! [`dialect`] and nowhere else.
 
 pub mod agencies;
+pub mod agency_commitments;
 pub mod answers;
 pub mod answers_write;
 pub mod commitments;
@@ -26,8 +27,14 @@ pub mod journal;
 pub mod leases;
 pub mod lists;
 pub mod migrate;
+pub mod objections;
+pub mod objections_write;
 pub mod people;
 pub mod pool;
+pub mod reports;
+pub mod reports_write;
+pub mod satisfaction;
+pub mod satisfaction_write;
 pub mod schema;
 pub mod shuffles;
 pub mod suggestions;

@@ -400,6 +400,97 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    objection_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    objection_outcomes (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    objections (id) {
+        id -> Text,
+        kind -> Text,
+        suggestion_id -> Text,
+        hiding_id -> Nullable<Text>,
+        objected_by -> Text,
+        body -> Text,
+        lang -> Text,
+        dir -> Text,
+        objected_at -> Timestamp,
+        due_on -> Text,
+        outcome -> Nullable<Text>,
+        reason -> Text,
+        reason_lang -> Text,
+        reason_dir -> Text,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    report_settlements (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    report_cases (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        agency_id -> Text,
+        opened_at -> Timestamp,
+        due_on -> Text,
+        reports -> Integer,
+        settled_as -> Nullable<Text>,
+        note -> Text,
+        settled_by -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> Text,
+        case_id -> Text,
+        suggestion_id -> Text,
+        reporter_id -> Text,
+        reason -> Integer,
+        note -> Text,
+        reported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    satisfaction_verdicts (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    satisfactions (answer_id, account_id) {
+        answer_id -> Text,
+        account_id -> Text,
+        topic_id -> Text,
+        verdict -> Text,
+        said_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    topic_satisfaction (topic_id) {
+        topic_id -> Text,
+        yes -> BigInt,
+        partly -> BigInt,
+        no -> BigInt,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(account_roles -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -414,6 +505,11 @@ diesel::joinable!(standings -> editions (edition_id));
 diesel::joinable!(commitments -> suggestions (suggestion_id));
 diesel::joinable!(answers -> agencies (agency_id));
 diesel::joinable!(priority_lists -> imports (import_id));
+diesel::joinable!(objections -> hidings (hiding_id));
+diesel::joinable!(objections -> suggestions (suggestion_id));
+diesel::joinable!(report_cases -> suggestions (suggestion_id));
+diesel::joinable!(reports -> report_cases (case_id));
+diesel::joinable!(topic_satisfaction -> topics (topic_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
@@ -450,4 +546,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     followers,
     installation,
     idempotency_keys,
+    objection_kinds,
+    objection_outcomes,
+    objections,
+    report_settlements,
+    report_cases,
+    reports,
+    satisfaction_verdicts,
+    satisfactions,
+    topic_satisfaction,
 );

@@ -90,7 +90,7 @@ pub fn fill(app: &App) -> Result<Filled, DemoError> {
         filling.lists(&story)?;
         filling.editions(&story)?;
         while journal::number(filling.conn, 1_000)? > 0 {}
-        while figures::catch_up(filling.conn, filling.days.now)? > 0 {}
+        while figures::catch_up(filling.conn, filling.days.now, &filling.days.zone)? > 0 {}
         Ok(Filled::Now)
     })
 }

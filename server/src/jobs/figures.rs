@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::QueryResult;
 use jiff::Timestamp;
+use shared::time::Zone;
 
 use super::lead::{self, Term};
 use crate::app::App;
@@ -22,8 +23,8 @@ pub(super) async fn run(app: &App, term: &Term) -> QueryResult<()> {
         })
         .await?;
     if behind {
-        let now = app.now();
-        lead::write(app, term, move |conn| catch_up(conn, now)).await?;
+        let (now, zone) = (app.now(), app.config.zone.clone());
+        lead::write(app, term, move |conn| catch_up(conn, now, &zone)).await?;
     }
     Ok(())
 }
@@ -33,7 +34,7 @@ pub(super) async fn run(app: &App, term: &Term) -> QueryResult<()> {
 ///
 /// # Errors
 /// The database's fault.
-pub fn catch_up(conn: &mut Conn, now: Timestamp) -> QueryResult<usize> {
+pub fn catch_up(conn: &mut Conn, now: Timestamp, zone: &Zone) -> QueryResult<usize> {
     let from = journal::followed_to(conn, FOLLOWER)?;
     let rows = journal::after(conn, from, AT_ONCE)?;
     let read = rows.len();
@@ -42,7 +43,7 @@ pub fn catch_up(conn: &mut Conn, now: Timestamp) -> QueryResult<usize> {
     };
     let touched: BTreeSet<String> = rows.into_iter().filter_map(|(_, topic)| topic).collect();
     for topic in touched {
-        figures_write::recompute(conn, &topic, now)?;
+        figures_write::recompute(conn, &topic, now, zone)?;
     }
     journal::follow_to(conn, FOLLOWER, last)?;
     Ok(read)

@@ -4,6 +4,7 @@ pub mod agency;
 pub mod desk;
 pub mod import;
 pub mod list;
+pub mod objection;
 pub mod session;
 pub mod suggestion;
 pub mod topic;

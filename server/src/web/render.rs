@@ -114,6 +114,7 @@ fn chrome(visitor: &Visitor) -> Chrome {
             .roles
             .iter()
             .any(|role| role.agency().is_some()),
+        steward: reader.person.is_steward(),
     });
     Chrome {
         lang: visitor.lang,

@@ -2,7 +2,11 @@
 
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
-use super::desk::{hiding, queue, suggestion, topic_editor, topic_outcome, topic_running, topics};
+use super::desk::{
+    commitments, hiding, queue, reports, suggestion, topic_editor, topic_outcome, topic_running,
+    topics,
+};
+use super::steward::objections;
 use super::{api, assets, pages};
 
 /// All routes. Each stands in the access matrix of the tests.
@@ -26,6 +30,7 @@ fn localized(cfg: &mut ServiceConfig) {
     taking_part(cfg);
     desk(cfg);
     managing(cfg);
+    stewards(cfg);
 }
 
 /// What anyone reads.
@@ -43,7 +48,11 @@ fn public(cfg: &mut ServiceConfig) {
         .service(resource("/topics/{slug}/outcome").route(get().to(pages::outcome::show)))
         .service(resource("/suggestions/{ref}").route(get().to(pages::suggestion::show)))
         .service(resource("/agencies").route(get().to(pages::agencies::list)))
-        .service(resource("/agencies/{slug}").route(get().to(pages::agencies::show)));
+        .service(resource("/agencies/{slug}").route(get().to(pages::agencies::show)))
+        .service(
+            resource("/agencies/{slug}/commitments")
+                .route(get().to(pages::agency_commitments::show)),
+        );
 }
 
 /// What citizens do.
@@ -75,7 +84,18 @@ fn taking_part(cfg: &mut ServiceConfig) {
         resource("/suggestions/{ref}/withdraw")
             .route(get().to(pages::suggestion_edit::ask_withdraw))
             .route(post().to(pages::suggestion_edit::withdraw)),
-    );
+    )
+    .service(
+        resource("/suggestions/{ref}/object")
+            .route(get().to(pages::object::form))
+            .route(post().to(pages::object::submit)),
+    )
+    .service(
+        resource("/suggestions/{ref}/report")
+            .route(get().to(pages::report::form))
+            .route(post().to(pages::report::submit)),
+    )
+    .service(resource("/suggestions/{ref}/satisfaction").route(post().to(pages::rate::submit)));
 }
 
 /// What an agency's moderators do.
@@ -95,6 +115,13 @@ fn desk(cfg: &mut ServiceConfig) {
             resource("/desk/{agency}/suggestions/{ref}/hide")
                 .route(get().to(hiding::ask))
                 .route(post().to(hiding::hide)),
+        )
+        .service(resource("/desk/{agency}/commitments").route(get().to(commitments::show)))
+        .service(resource("/desk/{agency}/reports").route(get().to(reports::list)))
+        .service(
+            resource("/desk/{agency}/reports/{ref}")
+                .route(get().to(reports::show))
+                .route(post().to(reports::keep)),
         )
         // Stewards alone.
         .service(
@@ -139,5 +166,15 @@ fn managing(cfg: &mut ServiceConfig) {
             resource("/desk/{agency}/topics/{slug}/conclude")
                 .route(get().to(topic_outcome::ask_conclude))
                 .route(post().to(topic_outcome::conclude)),
+        );
+}
+
+/// What stewards decide.
+fn stewards(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/steward/objections").route(get().to(objections::list)))
+        .service(
+            resource("/steward/objections/{id}")
+                .route(get().to(objections::show))
+                .route(post().to(objections::decide)),
         );
 }

@@ -66,7 +66,7 @@ codes! {
     NotPermitted = "not_permitted", 403;
     OtherAgency = "other_agency", 403;
     NotTheAuthor = "not_the_author", 403;
-    /// Staff of a topic's agency neither suggest nor rank in it.
+    /// Staff of a topic's agency neither suggest, rank, report nor rate in it.
     StaffOfAgency = "staff_of_agency", 403;
     StewardNeverAnswers = "steward_never_answers", 403;
     PasswordTooShort = "password_too_short", 422;
@@ -129,6 +129,22 @@ codes! {
     MergeTarget = "merge_target", 409;
     MergeTooLate = "merge_too_late", 409;
     AdditionsOnly = "additions_only", 409;
+
+    // Objections, reports and what people say of an answer
+    ObjectionTooShort = "objection_too_short", 422;
+    ObjectionTooLate = "objection_too_late", 409;
+    /// Once per hiding.
+    ObjectionMade = "objection_made", 409;
+    /// An objection waits: it is decided, not passed over.
+    ObjectionWaits = "objection_waits", 409;
+    /// Who hid, wrote or works for the agency does not decide the objection.
+    ObjectionParty = "objection_party", 403;
+    OwnSuggestion = "own_suggestion", 403;
+    AlreadyReported = "already_reported", 409;
+    AnswerNotFinal = "answer_not_final", 409;
+    /// Neither the author nor somebody who listed it.
+    NotConcerned = "not_concerned", 403;
+    AlreadySaid = "already_said", 409;
 
     // Answers and commitments
     AnswerIsFinal = "answer_is_final", 409;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::answer::AnswerLine;
 use super::text::Bilingual;
 use super::topics::TopicLine;
+use crate::satisfaction::Verdicts;
 
 /// The name of an agency and its address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,4 +86,6 @@ pub struct AgencyPage {
     pub debt: Debt,
     /// Newest first.
     pub answers: Vec<AnswerLine>,
+    /// What people said of all its decisions; none while fewer than five have said so.
+    pub satisfaction: Option<Verdicts>,
 }

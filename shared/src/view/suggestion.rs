@@ -4,6 +4,9 @@ use jiff::civil::Date;
 
 use super::answer::Answer;
 use super::clock::Clocks;
+use super::objection::{Decision, OwnHidden};
+use super::reports::{OwnReport, Reporting};
+use super::satisfaction::Satisfaction;
 use super::text::UserText;
 use super::topic::{Part, Score, TopicHead};
 use crate::answer::AnswerState;
@@ -28,6 +31,12 @@ pub enum Body {
     Hidden {
         reason: PolicyReason,
         on: Option<Date>,
+        /// Why the hiding stands after an objection to it.
+        decision: Option<Decision>,
+        /// For its author alone.
+        own: Option<Box<OwnHidden>>,
+        /// For a reader who reported it alone.
+        reported: Option<OwnReport>,
     },
     /// Taken back by its author.
     Withdrawn,
@@ -52,6 +61,11 @@ pub struct SuggestionText {
     pub clocks: Option<Clocks>,
     /// Oldest first.
     pub answers: Vec<Answer>,
+    /// The decisions that brought it back after it was hidden, the oldest first.
+    pub restored: Vec<Decision>,
+    /// None while no final answer stands.
+    pub satisfaction: Option<Satisfaction>,
+    pub reporting: Reporting,
     pub score: Option<Score>,
     pub part: Part,
     pub ranking: Result<(), ShutRefusal>,

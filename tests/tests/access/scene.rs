@@ -14,6 +14,7 @@ pub struct Scene {
     pub topic: Topic,
     pub suggestion: Suggestion,
     commitment: String,
+    objection: String,
     number: usize,
 }
 
@@ -25,6 +26,8 @@ impl Scene {
             In::Closed | In::Ready => app.closed_topic(&people.agency),
         };
         let restored = row.pattern.ends_with("/restore");
+        let objected = row.pattern.contains("/steward/objections");
+        let hidden = objected || row.pattern.ends_with("/object");
         let decided = row.topic == In::Ready || row.pattern.ends_with("/commitment");
         let suggestion = app.suggestion_with(&topic, Some(&people.author), |suggestion| {
             if restored {
@@ -32,6 +35,20 @@ impl Scene {
                 suggestion.hidden_reason = Some(1);
             }
         });
+        let mut objection = String::new();
+        if hidden {
+            app.hide(&suggestion, &people.moderator);
+        }
+        if objected {
+            objection = app.object(&suggestion, &people.author);
+        }
+        if row.pattern.contains("/desk/{agency}/reports") {
+            app.reader_report(
+                &topic,
+                &suggestion,
+                &app.citizen(&format!("reader-{number}")),
+            );
+        }
         let mut commitment = String::new();
         if decided {
             commitment = app.adopt(&topic, &suggestion, &people.moderator);
@@ -44,6 +61,7 @@ impl Scene {
             topic,
             suggestion,
             commitment,
+            objection,
             number,
         }
     }
@@ -67,6 +85,7 @@ impl Scene {
             .replace("{slug}", slug)
             .replace("{ref}", &self.suggestion.reference)
             .replace("{agency}", &self.agency)
+            .replace("{id}", &self.objection)
     }
 
     pub fn key(&self) -> (&'static str, String) {
@@ -95,6 +114,19 @@ impl Scene {
             ("suggestion", reference),
             ("version", "0".into()),
             self.key(),
+        ]
+    }
+
+    pub fn objection_form(&self) -> Vec<(&'static str, String)> {
+        let text = "It names no shop, and the price is that of the ministry's own list.";
+        vec![("objection", text.into())]
+    }
+
+    pub fn decision_form(&self) -> Vec<(&'static str, String)> {
+        let reason = "The text names no shop and sells nothing, so reason four does not hold.";
+        vec![
+            ("outcome", "restored".into()),
+            ("public_reason", reason.into()),
         ]
     }
 

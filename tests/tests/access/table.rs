@@ -91,6 +91,7 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/suggestions/{ref}", all(200)),
     get("/{lang}/agencies", all(200)),
     get("/{lang}/agencies/{slug}", all(200)),
+    get("/{lang}/agencies/{slug}/commitments", all(200)).with(In::Ready),
     get("/{lang}/ranking", all(200)),
     get("/{lang}/policy", all(200)),
     get("/{lang}/about", all(200)),
@@ -125,6 +126,29 @@ pub const MATRIX: &[Row] = &[
     post("/{lang}/suggestions/{ref}/withdraw", AUTHOR_WRITES, |_| {
         vec![("version", "1".into())]
     }),
+    get("/{lang}/suggestions/{ref}/object", AUTHOR_READS),
+    post(
+        "/{lang}/suggestions/{ref}/object",
+        AUTHOR_WRITES,
+        Scene::objection_form,
+    ),
+    // The author edits or withdraws instead.
+    get(
+        "/{lang}/suggestions/{ref}/report",
+        [303, 403, 200, 403, 200, 403, 200],
+    ),
+    post(
+        "/{lang}/suggestions/{ref}/report",
+        [303, 403, 303, 403, 303, 403, 303],
+        |_| vec![("reason", "3".into()), ("note", "A number.".into())],
+    ),
+    // The author alone: nobody else has it on a list.
+    post(
+        "/{lang}/suggestions/{ref}/satisfaction",
+        AUTHOR_WRITES,
+        |_| vec![("answer", "1".into()), ("verdict", "partly".into())],
+    )
+    .with(In::Ready),
     get("/{lang}/topics/{slug}/my-list", SUGGESTING),
     post("/{lang}/topics/{slug}/my-list", POSTING, Scene::list_form),
     Row {
@@ -169,6 +193,23 @@ pub const MATRIX: &[Row] = &[
         "/{lang}/desk/{agency}/suggestions/{ref}/commitment",
         DESK_WRITES,
         Scene::update_form,
+    ),
+    get("/{lang}/desk/{agency}/commitments", DESK_READS).with(In::Ready),
+    get("/{lang}/desk/{agency}/reports", DESK_READS),
+    get("/{lang}/desk/{agency}/reports/{ref}", DESK_READS),
+    post("/{lang}/desk/{agency}/reports/{ref}", DESK_WRITES, |_| {
+        vec![
+            ("keep_note", "It names no one.".into()),
+            ("seen", "1".into()),
+        ]
+    }),
+    // Stewards
+    get("/{lang}/steward/objections", STEWARD_READS),
+    get("/{lang}/steward/objections/{id}", STEWARD_READS),
+    post(
+        "/{lang}/steward/objections/{id}",
+        STEWARD_WRITES,
+        Scene::decision_form,
     ),
     // Managers
     get("/{lang}/desk/{agency}/topics", MANAGER_READS),

@@ -29,7 +29,13 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         let person = app.citizen(&format!("citizen-{number}"));
         app.list(&topic, &person, &[&own, &late]);
     }
-    app.list(&topic, &salma, &[&late, &own]);
+    app.list(&topic, &salma, &[&late, &own, &adopted]);
+    let hidden = app.suggestion(&topic, Some(&salma));
+    app.hide(&hidden, &moderator);
+    let objected = app.suggestion(&topic, Some(&salma));
+    app.hide(&objected, &moderator);
+    let objection = app.object(&objected, &salma);
+    app.reader_report(&topic, &late, &app.citizen("reader"));
     app.touch(&topic);
     app.run_jobs();
     let (slug, over, unborn) = (&topic.slug, &closed.slug, &draft.slug);
@@ -46,6 +52,8 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         format!("/suggestions/{}", late.reference),
         "/agencies".into(),
         "/agencies/libraries".into(),
+        "/agencies/libraries/commitments".into(),
+        format!("/suggestions/{}", hidden.reference),
         "/ranking".into(),
         "/policy".into(),
         "/about".into(),
@@ -58,10 +66,18 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         format!("/topics/{slug}/my-list"),
         format!("/suggestions/{}/edit", own.reference),
         format!("/suggestions/{}/withdraw", own.reference),
+        format!("/suggestions/{}", adopted.reference),
+        format!("/suggestions/{}", hidden.reference),
+        format!("/suggestions/{}", objected.reference),
+        format!("/suggestions/{}/object", hidden.reference),
+        format!("/suggestions/{}/report", late.reference),
     ];
     let desk = format!("/desk/libraries/suggestions/{}", late.reference);
     let desk = vec![
         "/desk/libraries".into(),
+        "/desk/libraries/commitments?show=all".into(),
+        "/desk/libraries/reports".into(),
+        format!("/desk/libraries/reports/{}", late.reference),
         desk.clone(),
         format!("{desk}/hide"),
     ];
@@ -74,12 +90,18 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         format!("/desk/libraries/topics/{over}/report"),
         format!("/desk/libraries/topics/{over}/conclude"),
     ];
+    let deciding = vec![
+        "/steward/objections".into(),
+        format!("/steward/objections/{objection}"),
+    ];
+    let steward = app.steward("amina");
     let manager = app.manager("maryam", &agency);
     vec![
         (None, public),
         (Some(salma), taking_part),
         (Some(moderator), desk),
         (Some(manager), managing),
+        (Some(steward), deciding),
     ]
 }
 

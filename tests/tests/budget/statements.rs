@@ -26,6 +26,9 @@ struct World {
     draft: Topic,
     closed: Topic,
     suggestion: Suggestion,
+    /// Hidden, with an objection that waits.
+    hidden: Suggestion,
+    objection: String,
     author: Account,
     people: Vec<(&'static str, Client)>,
 }
@@ -57,6 +60,20 @@ fn world(app: &App, name: &str, size: usize) -> World {
         let person = app.citizen(&format!("citizen-{name}-{number}"));
         app.list(&topic, &person, &listed);
     }
+    let hidden = app.suggestion(&topic, Some(&author));
+    app.hide(&hidden, &moderator);
+    let objection = app.object(&hidden, &author);
+    for one in app.suggestions(&topic, size) {
+        app.hide(&one, &moderator);
+        app.object(&one, &author);
+    }
+    for (number, one) in others.iter().enumerate() {
+        let reader = app.citizen(&format!("reader-{name}-{number}"));
+        app.reader_report(&topic, one, &reader);
+        app.reader_report(&topic, &suggestion, &reader);
+    }
+    // Everything that a page of one suggestion can show.
+    app.adopt(&topic, &suggestion, &moderator);
     app.touch(&topic);
     app.touch(&closed);
     app.run_jobs();
@@ -75,6 +92,8 @@ fn world(app: &App, name: &str, size: usize) -> World {
         draft,
         closed,
         suggestion,
+        hidden,
+        objection,
         author,
         people,
     }
@@ -93,6 +112,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{other}", "ar")
         .replace("{slug}", slug)
         .replace("{ref}", &world.suggestion.reference)
+        .replace("{id}", &world.objection)
         .replace("{agency}", &world.agency.slug)
 }
 
@@ -128,6 +148,11 @@ fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64>
         addresses.push((
             format!("{pattern} (closed)"),
             path(world, pattern).replace(&world.topic.slug, &world.closed.slug),
+        ));
+        let pattern = "/{lang}/suggestions/{ref}";
+        addresses.push((
+            format!("{pattern} (hidden)"),
+            path(world, pattern).replace(&world.suggestion.reference, &world.hidden.reference),
         ));
         for (pattern, address) in addresses {
             let first = client.get(&address);

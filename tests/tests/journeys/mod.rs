@@ -3,6 +3,10 @@
 mod arabic;
 mod citizen;
 mod closing;
+mod commitments;
 mod manager;
 mod moderator;
+mod objections;
 mod reading;
+mod reports;
+mod satisfaction;

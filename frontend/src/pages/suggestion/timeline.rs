@@ -28,6 +28,23 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
             answer(lang, &agency, shown)
         })
         .collect();
+    let restored: Vec<_> = text
+        .restored
+        .iter()
+        .map(|one| {
+            view! {
+                <li>
+                    {clock::ring(Ring::Tick)}
+                    <p class="when">{text::full_day(lang, one.on)}</p>
+                    <h3>{t::objection::back(lang)}</h3>
+                    <div class="say">
+                        {text::block(one.reason.clone())}
+                        <p class="sign">{t::objection::steward_signs(lang)}</p>
+                    </div>
+                </li>
+            }
+        })
+        .collect();
     let owed: Vec<_> = text
         .clocks
         .iter()
@@ -48,6 +65,7 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
                     <h3>{t::suggestion::posted(lang)}</h3>
                 </li>
                 {answers}
+                {restored}
                 {owed}
             </ol>
         </section>
@@ -133,20 +151,7 @@ fn answer(lang: Lang, agency: &str, shown: Shown<'_>) -> impl IntoView + use<> {
 
 fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
     let late = commitment.overdue || commitment.done_late();
-    let updates: Vec<_> = commitment
-        .updates
-        .iter()
-        .map(|update| {
-            let note = update.note.clone().map(text::inline);
-            view! {
-                <li>
-                    <span class="muted">{text::day(lang, update.on)}</span>
-                    <span><b>{promise::words(lang, update.state)}</b> " " {note}</span>
-                </li>
-            }
-        })
-        .collect();
-    let log = (!updates.is_empty()).then(|| view! { <ul class="log">{updates}</ul> });
+    let log = promise::news(lang, &commitment.updates);
     view! {
         <section class="promise">
             <p class="muted">{t::answer::commitment(lang)}</p>

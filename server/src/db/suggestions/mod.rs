@@ -3,18 +3,18 @@
 mod orders;
 mod write;
 
-use std::cmp::Ordering;
-
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 use shared::answer::AnswerState;
 use shared::ids::Reference;
+use shared::objection::ObjectionOutcome;
 use shared::suggestion::PublicationState;
 
 use crate::db::editions::Stood;
+use crate::db::reports::ReportCase;
 use crate::db::schema::{
-    accounts, priority_list_entries, priority_lists, standings, suggestion_additions,
-    suggestion_versions, suggestions, topics,
+    accounts, objections, priority_list_entries, priority_lists, report_cases, reports, standings,
+    suggestion_additions, suggestion_versions, suggestions, topics,
 };
 use crate::db::types::At;
 use crate::db::{Conn, exactly_one};
@@ -155,20 +155,29 @@ pub struct Full {
     pub stood: Option<Stood>,
     /// Reference, title, language and direction.
     pub target: Option<(String, String, String, String)>,
+    /// When the reader reported it, and what became of that.
+    pub reported: Option<(At, ReportCase)>,
 }
 
-/// The suggestion with a reference and all that stands beside it in its row.
+/// The suggestion with a reference and all that stands beside it in its row; `reader` is the account
+/// that reads it, `""` for a visitor.
 ///
 /// # Errors
 /// The database's fault.
-pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> {
+pub fn full(conn: &mut Conn, reference: Reference, reader: &str) -> QueryResult<Option<Full>> {
     let target = diesel::alias!(suggestions as target);
     type Row = (
         Suggestion,
         Option<String>,
         Option<Stood>,
         Option<(String, String, String, String)>,
+        Option<At>,
+        Option<ReportCase>,
     );
+    let own_report = reports::suggestion_id
+        .eq(suggestions::id)
+        .and(reports::reporter_id.eq(reader.to_owned()));
+    let its_case = reports::case_id.nullable().eq(report_cases::id.nullable());
     let found = suggestions::table
         .inner_join(topics::table)
         .left_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
@@ -178,6 +187,8 @@ pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> 
                 .and(topics::edition_id.eq(standings::edition_id.nullable()))),
         )
         .left_join(target.on(suggestions::merged_into.eq(target.field(suggestions::id).nullable())))
+        .left_join(reports::table.on(own_report))
+        .left_join(report_cases::table.on(its_case))
         .filter(suggestions::reference.eq(reference.to_string()))
         .select((
             Suggestion::as_select(),
@@ -191,20 +202,36 @@ pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> 
                     suggestions::dir,
                 ))
                 .nullable(),
+            reports::reported_at.nullable(),
+            Option::<ReportCase>::as_select(),
         ))
         .first::<Row>(conn)
         .optional()?;
-    Ok(found.map(|(suggestion, name, stood, target)| Full {
-        author: name.filter(|_| suggestion.show_name),
-        suggestion,
-        stood,
-        target,
-    }))
+    Ok(
+        found.map(|(suggestion, name, stood, target, at, case)| Full {
+            author: name.filter(|_| suggestion.show_name),
+            suggestion,
+            stood,
+            target,
+            reported: at.zip(case),
+        }),
+    )
 }
 
-/// A version of a suggestion's text, or (without number and title) an addition to it.
-#[derive(Debug, Clone, Queryable)]
+/// What was written of a suggestion besides the text that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Version,
+    Addition,
+    /// Why a steward brought it back.
+    Restored,
+}
+
+/// A version of a suggestion's text, an addition to it, or the reason for which it came back; only
+/// versions have a number and a title.
+#[derive(Debug, Clone)]
 pub struct Written {
+    pub kind: Kind,
     pub number: Option<i32>,
     pub title: Option<String>,
     pub body: String,
@@ -213,42 +240,90 @@ pub struct Written {
     pub at: At,
 }
 
-/// The versions of a suggestion and what was added to it, each the oldest first, in one query.
+/// The versions of a suggestion, what was added to it and why it was restored, each the oldest
+/// first, in one query.
 ///
 /// # Errors
 /// The database's fault.
 pub fn record_of(conn: &mut Conn, id: &str) -> QueryResult<Vec<Written>> {
+    type Row = (
+        i32,
+        Option<i32>,
+        Option<String>,
+        String,
+        String,
+        String,
+        Option<At>,
+    );
+    let untitled = || {
+        (
+            None::<i32>.into_sql::<Nullable<Integer>>(),
+            None::<String>.into_sql::<Nullable<Text>>(),
+        )
+    };
     let versions = || {
         suggestion_versions::table
             .filter(suggestion_versions::suggestion_id.eq(id))
             .select((
+                0.into_sql::<Integer>(),
                 suggestion_versions::number.nullable(),
                 suggestion_versions::title.nullable(),
                 suggestion_versions::body,
                 suggestion_versions::lang,
                 suggestion_versions::dir,
-                suggestion_versions::written_at,
+                suggestion_versions::written_at.nullable(),
             ))
     };
     let additions = || {
+        let (number, title) = untitled();
         suggestion_additions::table
             .filter(suggestion_additions::suggestion_id.eq(id))
             .select((
-                None::<i32>.into_sql::<Nullable<Integer>>(),
-                None::<String>.into_sql::<Nullable<Text>>(),
+                1.into_sql::<Integer>(),
+                number,
+                title,
                 suggestion_additions::body,
                 suggestion_additions::lang,
                 suggestion_additions::dir,
-                suggestion_additions::added_at,
+                suggestion_additions::added_at.nullable(),
             ))
     };
-    let mut written: Vec<Written> = on_each!(conn, |c| versions()
+    let restored = || {
+        let (number, title) = untitled();
+        objections::table
+            .filter(objections::suggestion_id.eq(id))
+            .filter(objections::outcome.eq(ObjectionOutcome::Restored.as_str()))
+            .select((
+                2.into_sql::<Integer>(),
+                number,
+                title,
+                objections::reason,
+                objections::reason_lang,
+                objections::reason_dir,
+                objections::decided_at,
+            ))
+    };
+    let rows: Vec<Row> = on_each!(conn, |c| versions()
         .union_all(additions())
-        .load::<Written>(c))?;
-    written.sort_by(|a, b| {
-        (a.number, a.at)
-            .partial_cmp(&(b.number, b.at))
-            .unwrap_or(Ordering::Equal)
-    });
+        .union_all(restored())
+        .load::<Row>(c))?;
+    let written = |(kind, number, title, body, lang, dir, at): Row| {
+        let kind = match kind {
+            0 => Kind::Version,
+            1 => Kind::Addition,
+            _ => Kind::Restored,
+        };
+        Some(Written {
+            kind,
+            number,
+            title,
+            body,
+            lang,
+            dir,
+            at: at?,
+        })
+    };
+    let mut written: Vec<Written> = rows.into_iter().filter_map(written).collect();
+    written.sort_by_key(|one| (one.kind, one.number, one.at));
     Ok(written)
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::json;
 use shared::tally::edition::LEAST_LISTS;
 use shared::text::allowed::clean_line;
+use shared::time::Zone;
 
 use super::file::{File, Row, RowFault, Table};
 use super::stage::{self, Staged};
@@ -40,7 +41,7 @@ pub fn import(
     stage::lists(app, &staged, &topic.id, &lists, when, progress)?;
     let added = lists.len();
     app.db
-        .write_now(|conn| publish(conn, &staged, &topic, added, when))?;
+        .write_now(|conn| publish(conn, &staged, &topic, added, (when, &app.config.zone)))?;
     Ok(Imported::Now {
         added,
         left_out: all - added,
@@ -53,7 +54,7 @@ fn publish(
     staged: &Staged,
     topic: &Topic,
     added: usize,
-    when: When,
+    (when, zone): (When, &Zone),
 ) -> Result<(), ImportRefusal> {
     let stored = imports::count_lists(conn, &topic.id, staged.id())?;
     staged.show(conn, stored, added)?;
@@ -72,7 +73,7 @@ fn publish(
     if closed || i64::try_from(lists).is_ok_and(|lists| lists >= enough) {
         editions::count(conn, &topic.id, closed, when.now)?;
     }
-    figures_write::recompute(conn, &topic.id, when.now)?;
+    figures_write::recompute(conn, &topic.id, when.now, zone)?;
     Ok(())
 }
 

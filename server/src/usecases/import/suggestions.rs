@@ -7,6 +7,7 @@ use shared::clocks::{acknowledge_due, decide_due};
 use shared::lang::{Lang, TextDir, TextLang, detect, direction};
 use shared::text::allowed::{RefusedChar, clean_body, clean_line};
 use shared::text::excerpt::excerpt;
+use shared::time::Zone;
 
 use super::file::{File, Row, Table};
 use super::stage::{self, Staged};
@@ -63,7 +64,7 @@ pub fn import(
     stage::suggestions(app, &staged, &topic, &rows, when, progress)?;
     let added = rows.len();
     app.db
-        .write_now(|conn| publish(conn, &staged, &topic, added, when))?;
+        .write_now(|conn| publish(conn, &staged, &topic, added, (when, &app.config.zone)))?;
     Ok(Imported::Now {
         added,
         left_out: all - added,
@@ -77,7 +78,7 @@ fn publish(
     staged: &Staged,
     topic: &Topic,
     added: usize,
-    when: When,
+    (when, zone): (When, &Zone),
 ) -> Result<(), ImportRefusal> {
     let calendar = holidays::calendar(conn)?;
     let closes = topic
@@ -103,7 +104,7 @@ fn publish(
     if topic.edition_id.is_some() || stage::is_counted(topic) {
         editions::count(conn, &topic.id, stage::is_counted(topic), when.now)?;
     }
-    figures_write::recompute(conn, &topic.id, when.now)?;
+    figures_write::recompute(conn, &topic.id, when.now, zone)?;
     Ok(())
 }
 

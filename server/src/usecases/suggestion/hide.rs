@@ -6,15 +6,18 @@ use shared::account::{Action, Person};
 use shared::error::{Code, Coded, UnknownWord};
 use shared::ids::Reference;
 use shared::input::{Errors, HideDraft};
+use shared::reader_report::Settlement;
 use shared::suggestion::{
     PendingReason, PolicyReason, Publication, PublicationRefusal, PublicationState, hide as decide,
 };
 
 use super::answer::entry;
+use super::settle_reports::settled_entry;
 use crate::chance;
 use crate::db::Conn;
 use crate::db::hidings_write::{self, Hiding};
 use crate::db::journal::{self, Entry};
+use crate::db::reports_write::{self, Settled};
 use crate::db::suggestions::Suggestion;
 use crate::usecases::desk::{self, Barred};
 
@@ -85,6 +88,15 @@ pub fn hide(
         diesel::result::Error::NotFound => HideSuggestionRefusal::Stale,
         other => other.into(),
     })?;
+    let settled = Settled {
+        settlement: Settlement::Hidden,
+        note: "",
+        by: &person.id,
+        at: now.into(),
+    };
+    if let Some(id) = reports_write::settle_gone(conn, &case.suggestion.id, settled)? {
+        journal::write(conn, now, &settled_entry(&case, &id, settled))?;
+    }
     let facts = json!({ "reference": case.suggestion.reference, "reason": reason.number() });
     let private = format!("{}\n{}", hiding.hidden_by, hiding.note);
     let entry = Entry {

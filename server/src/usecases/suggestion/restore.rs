@@ -17,7 +17,7 @@ use crate::db::dialect::{Hold, hold_topic};
 use crate::db::hidings_write::{self, Clocks};
 use crate::db::journal;
 use crate::db::topics_write::{self, Moments};
-use crate::db::{Conn, holidays};
+use crate::db::{Conn, holidays, objections};
 use crate::usecases::desk::{self, Barred};
 
 /// Why nothing was restored.
@@ -27,6 +27,9 @@ pub enum RestoreSuggestionRefusal {
     Barred(#[from] Barred),
     #[error(transparent)]
     Publication(#[from] PublicationRefusal),
+    /// An objection to this hiding waits: it is decided with a reason, not passed over.
+    #[error("an objection to it waits for a decision")]
+    ObjectionWaits,
     #[error("database: {0}")]
     Database(#[from] diesel::result::Error),
 }
@@ -36,6 +39,7 @@ impl Coded for RestoreSuggestionRefusal {
         match self {
             Self::Barred(barred) => barred.code(),
             Self::Publication(refusal) => refusal.code(),
+            Self::ObjectionWaits => Code::ObjectionWaits,
             Self::Database(diesel::result::Error::NotFound) => Code::Stale,
             Self::Database(_) => Code::Internal,
         }
@@ -59,15 +63,31 @@ pub fn restore(
     // Concluding counts what waits for an answer: it must not look past this one.
     hold_topic(conn, &found.topic.id, Hold::Alone)?;
     let case = desk::case(conn, person, agency, reference, Action::Restore)??;
+    if objections::waiting_of(conn, &case.suggestion.id)?.is_some() {
+        return Err(RestoreSuggestionRefusal::ObjectionWaits);
+    }
+    bring_back(conn, &case, now, today)
+}
+
+/// Restores a suggestion of a topic that is held.
+///
+/// # Errors
+/// The refusal; nothing is stored then.
+pub fn bring_back(
+    conn: &mut Conn,
+    case: &Case,
+    now: Timestamp,
+    today: Date,
+) -> Result<(), RestoreSuggestionRefusal> {
     let from = publication_of(&case.suggestion).ok_or(Barred::NotFound)?;
     decide(&from)?;
-    let clocks = first_clocks(conn, &case, now, today)?;
+    let clocks = first_clocks(conn, case, now, today)?;
     hidings_write::restore(conn, &case.suggestion.id, now.into(), clocks.as_ref())?;
     let facts = json!({ "reference": case.suggestion.reference });
     journal::write(
         conn,
         now,
-        &entry("suggestion.restored", &case, &case.suggestion.id, facts),
+        &entry("suggestion.restored", case, &case.suggestion.id, facts),
     )?;
     let state = case.topic.state();
     let then = reopened_by_restore(state);
@@ -77,7 +97,7 @@ pub fn restore(
         journal::write(
             conn,
             now,
-            &entry("topic.reopened", &case, &case.topic.id, facts),
+            &entry("topic.reopened", case, &case.topic.id, facts),
         )?;
     }
     Ok(())

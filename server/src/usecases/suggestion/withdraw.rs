@@ -5,11 +5,13 @@ use serde_json::json;
 use shared::account::{self, Action, Person, Subject, can};
 use shared::error::{Code, Coded};
 use shared::ids::Reference;
+use shared::reader_report::Settlement;
 use shared::suggestion::{
     PendingReason, Publication, PublicationRefusal, PublicationState, withdraw,
 };
 
 use crate::app::App;
+use crate::db::reports_write::{self, Settled};
 use crate::db::suggestions::{self, Suggestion};
 use crate::db::{Conn, journal, topics};
 
@@ -77,6 +79,14 @@ fn in_transaction(
         diesel::result::Error::NotFound => WithdrawRefused::Stale,
         other => WithdrawRefused::Database(other),
     })?;
+    // Nobody need look at reports of what is gone.
+    let settled = Settled {
+        settlement: Settlement::Withdrawn,
+        note: "",
+        by: &person.id,
+        at: now.into(),
+    };
+    reports_write::settle_gone(conn, &found.id, settled)?;
     let entry = journal::Entry {
         kind: "suggestion.withdrawn",
         agency_id: Some(&topic.agency_id),

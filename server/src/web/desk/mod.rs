@@ -1,9 +1,11 @@
 //! The desk: what an agency's staff answer, and the topics its managers keep.
 
 mod case_view;
+pub mod commitments;
 mod debts;
 pub mod hiding;
 pub mod queue;
+pub mod reports;
 pub mod suggestion;
 pub mod topic_editor;
 pub mod topic_outcome;
@@ -24,6 +26,7 @@ use crate::usecases::desk::Barred;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
+use crate::usecases::suggestion::settle_reports::SettleReportsRefusal;
 use crate::usecases::suggestion::update_commitment::UpdateCommitmentRefusal;
 use crate::usecases::topic::close::CloseTopicRefusal;
 use crate::usecases::topic::conclude::ConcludeTopicRefusal;
@@ -60,6 +63,7 @@ failures!(
     OpenTopicRefusal,
     RestoreSuggestionRefusal,
     SaveReportRefusal,
+    SettleReportsRefusal,
     UpdateCommitmentRefusal,
 );
 

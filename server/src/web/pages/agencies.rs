@@ -10,7 +10,7 @@ use shared::view::agency::{AgenciesPage, AgencyLine, AgencyPage};
 
 use super::assemble::{Day, agency_name, answer_line, both, debts, topic_line};
 use crate::app::App;
-use crate::db::{agencies, answers, holidays, topics};
+use crate::db::{agencies, answers, holidays, satisfaction, topics};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -85,6 +85,7 @@ pub async fn show(
             let owed = agencies::owed(conn, Some(&agency.id), None)?;
             let topics = topics::of_agency(conn, &agency.id, TOPICS)?;
             let answers = answers::latest_of(conn, &agency.id, ANSWERS)?;
+            let said = satisfaction::of_agency(conn, &agency.id)?;
             Ok::<_, Failure>(AgencyPage {
                 about: both(agency.about_ar.clone(), agency.about_en.clone()),
                 topics: topics
@@ -96,6 +97,7 @@ pub async fn show(
                     .into_iter()
                     .map(|one| answer_line(one, &day))
                     .collect(),
+                satisfaction: said.shown(),
                 agency: agency_name(agency),
             })
         })

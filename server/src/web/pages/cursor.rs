@@ -18,6 +18,12 @@ pub enum Cursor {
     Moment { at: Timestamp, id: String },
     /// A day (YYYY-MM-DD) and a row.
     Day { day: String, id: String },
+    /// A day and a row in the first or in the second part of a list.
+    Part {
+        second: bool,
+        day: String,
+        id: String,
+    },
 }
 
 impl fmt::Display for Cursor {
@@ -29,6 +35,10 @@ impl fmt::Display for Cursor {
             Cursor::Position(position) => write!(f, "p{position:x}"),
             Cursor::Moment { at, id } => write!(f, "m{:x}_{id}", at.as_microsecond()),
             Cursor::Day { day, id } => write!(f, "d{}_{id}", day.replace('-', "")),
+            Cursor::Part { second, day, id } => {
+                let part = if *second { 'b' } else { 'a' };
+                write!(f, "{part}{}_{id}", day.replace('-', ""))
+            }
         }
     }
 }
@@ -80,11 +90,16 @@ fn read(text: &str) -> Option<Cursor> {
                 id,
             })
         }
-        'd' => {
+        'd' | 'a' | 'b' => {
             let day = jiff::civil::Date::strptime("%Y%m%d", value).ok()?;
-            Some(Cursor::Day {
-                day: day.to_string(),
-                id,
+            let day = day.to_string();
+            Some(match kind {
+                'd' => Cursor::Day { day, id },
+                part => Cursor::Part {
+                    second: part == 'b',
+                    day,
+                    id,
+                },
             })
         }
         _ => None,
@@ -114,6 +129,16 @@ mod tests {
             Cursor::Moment { at, id: id.clone() },
             Cursor::Day {
                 day: "2026-11-22".to_owned(),
+                id: id.clone(),
+            },
+            Cursor::Part {
+                second: false,
+                day: "2026-11-22".to_owned(),
+                id: id.clone(),
+            },
+            Cursor::Part {
+                second: true,
+                day: "2027-01-01".to_owned(),
                 id,
             },
         ] {

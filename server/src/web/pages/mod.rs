@@ -1,13 +1,18 @@
 //! Public pages and the pages of citizens.
 
 pub mod agencies;
+pub mod agency_commitments;
 pub mod asked;
 pub mod assemble;
+pub mod beside;
 pub mod cursor;
 pub mod home;
 pub mod my_list;
+pub mod object;
 pub mod outcome;
+pub mod rate;
 pub mod reading;
+pub mod report;
 pub mod sign_in;
 pub mod standing;
 pub mod start;

@@ -1,7 +1,5 @@
 //! The outcome of a topic.
 
-use std::collections::HashMap;
-
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use frontend::pages;
@@ -19,7 +17,6 @@ use super::topic::headed;
 use crate::app::App;
 use crate::db::answers::Answered;
 use crate::db::commitments::{self, Commitment};
-use crate::db::types::At;
 use crate::db::{holidays, topics};
 use crate::web::error::Failure;
 use crate::web::render;
@@ -80,7 +77,10 @@ pub async fn show(
                 promises,
                 commitments: rows
                     .into_iter()
-                    .filter_map(|row| line(row, &done, &day))
+                    .filter_map(|row| {
+                        let done_on = done.get(&row.0.id).map(|at| day.of(*at));
+                        line(row, done_on, today)
+                    })
                     .collect(),
                 next,
             })
@@ -91,10 +91,12 @@ pub async fn show(
     }))
 }
 
-fn line(
+/// A commitment in a list, with the day it was done; none for one that is not
+/// stored whole.
+pub fn line(
     (commitment, answered): (Commitment, Answered),
-    done: &HashMap<String, At>,
-    day: &Day,
+    done_on: Option<Date>,
+    today: Date,
 ) -> Option<CommitmentLine> {
     let state = CommitmentState::parse(&commitment.state).ok()?;
     let until = stored_day(&commitment.due_on)?;
@@ -104,13 +106,13 @@ fn line(
         what: UserText::stored(commitment.what, &commitment.lang, &commitment.dir),
         until,
         state,
-        overdue: is_overdue(state, until, day.today),
-        done_on: done.get(&commitment.id).map(|at| day.of(*at)),
+        overdue: is_overdue(state, until, today),
+        done_on,
     })
 }
 
 /// Adds up groups of (state, day, how many).
-fn promises(groups: &[(String, String, i64)], today: Date) -> Promises {
+pub fn promises(groups: &[(String, String, i64)], today: Date) -> Promises {
     let mut promises = Promises::default();
     for (state, due_on, many) in groups {
         let Ok(state) = CommitmentState::parse(state) else {

@@ -11,10 +11,12 @@ use shared::commitment::{CommitmentState, is_overdue};
 use shared::ids::Reference;
 use shared::input::places::Governorate;
 use shared::lang::{Lang, TextDir, TextLang};
-use shared::suggestion::{PolicyReason, PublicationState};
+use shared::objection::ObjectionOutcome;
+use shared::suggestion::PublicationState;
 use shared::topic::may_rank;
 use shared::view::answer::{Answer, step};
 use shared::view::commitment::{Commitment, Update};
+use shared::view::objection::Decision;
 use shared::view::suggestion::{
     Addition, Author, Body, GroundView, PlaceView, SuggestionPage, SuggestionText, Version,
     Visibility,
@@ -22,13 +24,14 @@ use shared::view::suggestion::{
 use shared::view::text::UserText;
 
 use super::assemble::{ClockFacts, Day, clocks, head, reason, score, stored_day};
+use super::beside;
 use super::topic::part_of;
 use crate::app::App;
 use crate::db::answers::Given;
 use crate::db::figures::Counts;
-use crate::db::suggestions::{self, Full, Suggestion};
+use crate::db::suggestions::{self, Full, Kind, Suggestion};
 use crate::db::topics::{self, Headed};
-use crate::db::{Conn, answers, commitments, holidays};
+use crate::db::{Conn, commitments, holidays};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -74,7 +77,8 @@ fn load(
     person: Option<&Person>,
     day: &Day,
 ) -> Result<SuggestionPage, Failure> {
-    let full = suggestions::full(conn, reference)?.ok_or_else(Failure::not_found)?;
+    let reader = person.map_or("", |person| person.id.as_str());
+    let full = suggestions::full(conn, reference, reader)?.ok_or_else(Failure::not_found)?;
     let publication = full
         .suggestion
         .publication()
@@ -95,7 +99,10 @@ fn load(
     let posted_on = day.of(full.suggestion.posted_at);
     let reference = full.suggestion.reference.clone();
     let body = match publication {
-        PublicationState::Hidden => hidden(&full.suggestion)?,
+        PublicationState::Hidden => {
+            let reported = beside::own_report(full.reported, day);
+            beside::hidden(conn, full.suggestion, reported, own, day)?
+        }
         PublicationState::Withdrawn => Body::Withdrawn,
         _ => Body::Text(Box::new(text(conn, full, &headed, person, day)?)),
     };
@@ -105,15 +112,6 @@ fn load(
         posted_on,
         body,
     })
-}
-
-fn hidden(suggestion: &Suggestion) -> Result<Body, Failure> {
-    let number = suggestion
-        .hidden_reason
-        .and_then(|number| u8::try_from(number).ok());
-    let reason = number.and_then(|number| PolicyReason::numbered(number).ok());
-    let reason = reason.ok_or_else(|| Failure::Fault("a hidden one has no reason".to_owned()))?;
-    Ok(Body::Hidden { reason, on: None })
 }
 
 fn text(
@@ -131,16 +129,25 @@ fn text(
         author,
         stood,
         target,
+        reported,
     } = full;
     let record = suggestions::record_of(conn, &suggestion.id)?;
-    let given = answers::of_suggestion(conn, &suggestion.id)?;
-    let promised = match given.is_empty() {
-        true => HashMap::new(),
-        false => promised(commitments::of_suggestion(conn, &suggestion.id)?, day),
+    let (given, promised) = promised(commitments::of_suggestion(conn, &suggestion.id)?, day);
+    let own = person.is_some_and(|person| suggestion.author_id.as_ref() == Some(&person.id));
+    let asked = beside::Asked {
+        person,
+        part: &part,
+        own,
     };
+    let satisfaction = beside::satisfaction(conn, &suggestion, given.last(), &asked)?;
+    let reported = beside::own_report(reported, day);
+    let state = suggestion
+        .publication()
+        .unwrap_or(PublicationState::Withdrawn);
+    let reporting = beside::reporting(state, own, &part, reported);
     let author = match (&suggestion.author_id, author) {
         (None, _) => Author::Imported,
-        (Some(id), _) if person.is_some_and(|person| person.id == *id) => Author::You,
+        (Some(_), _) if own => Author::You,
         (Some(_), Some(name)) => Author::Named(name),
         (Some(_), None) => Author::Participant,
     };
@@ -163,7 +170,7 @@ fn text(
         },
         _ => Visibility::Published,
     };
-    let (versions, additions) = written(record, &suggestion, day);
+    let (versions, additions, restored) = written(record, &suggestion, day);
     let user = |text: String| UserText::stored(text, &suggestion.lang, &suggestion.dir);
     Ok(SuggestionText {
         title: user(suggestion.title.clone()),
@@ -196,33 +203,38 @@ fn text(
         clocks: clocks(&facts, days.closes, day).filter(|_| visibility == Visibility::Published),
         visibility,
         answers: answered(given, promised, day),
+        restored,
+        satisfaction,
+        reporting,
         score: stood.map(|stood| score(&stood, &topic.settings())),
         part,
         ranking: may_rank(topic.state(), days, day.today),
     })
 }
 
-/// Earlier versions (the text that stands is not among them) and additions.
+/// Earlier versions (the text that stands is not among them), additions, and why it came back.
 fn written(
     record: Vec<suggestions::Written>,
     suggestion: &Suggestion,
     day: &Day,
-) -> (Vec<Version>, Vec<Addition>) {
-    let (mut versions, mut additions) = (Vec::new(), Vec::new());
+) -> (Vec<Version>, Vec<Addition>, Vec<Decision>) {
+    let (mut versions, mut additions, mut restored) = (Vec::new(), Vec::new(), Vec::new());
     for one in record {
         let text = UserText::stored(one.body, &one.lang, &one.dir);
         let on = day.of(one.at);
-        match (one.number, one.title) {
-            (Some(number), Some(title)) => {
-                let title = UserText::stored(title, &one.lang, &one.dir);
-                versions.push(Version {
-                    number,
-                    title,
-                    text,
-                    on,
-                });
-            }
-            _ => additions.push(Addition { text, on }),
+        match one.kind {
+            Kind::Version => versions.push(Version {
+                number: one.number.unwrap_or_default(),
+                title: UserText::stored(one.title.unwrap_or_default(), &one.lang, &one.dir),
+                text,
+                on,
+            }),
+            Kind::Addition => additions.push(Addition { text, on }),
+            Kind::Restored => restored.push(Decision {
+                outcome: ObjectionOutcome::Restored,
+                reason: text,
+                on,
+            }),
         }
     }
     let stands = |version: &Version| {
@@ -231,16 +243,21 @@ fn written(
     if versions.last().is_some_and(stands) {
         versions.pop();
     }
-    (versions, additions)
+    (versions, additions, restored)
 }
 
-/// Commitments by the answer that made them.
+/// The answers, the oldest first, and the commitments by the answer that made them.
 fn promised(
-    rows: Vec<(commitments::Commitment, Option<commitments::Update>)>,
+    rows: Vec<commitments::Promising>,
     day: &Day,
-) -> HashMap<String, Commitment> {
+) -> (Vec<Given>, HashMap<String, Commitment>) {
+    let mut given: Vec<Given> = Vec::new();
     let mut promised: HashMap<String, Commitment> = HashMap::new();
-    for (row, update) in rows {
+    for (answer, row, update) in rows {
+        if given.last().is_none_or(|last| last.id != answer.id) {
+            given.push(answer);
+        }
+        let Some(row) = row else { continue };
         let Ok(state) = CommitmentState::parse(&row.state) else {
             continue;
         };
@@ -266,7 +283,7 @@ fn promised(
             on: day.of(update.updated_at),
         });
     }
-    promised
+    (given, promised)
 }
 
 fn answered(

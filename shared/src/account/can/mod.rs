@@ -17,6 +17,9 @@ words! {
         EditSuggestion = "edit_suggestion",
         WithdrawSuggestion = "withdraw_suggestion",
         ObjectToHiding = "object_to_hiding",
+        // Anyone outside the agency with somebody's suggestion
+        Report = "report",
+        Rate = "rate",
         // The desk of an agency
         ReadDesk = "read_desk",
         PassPending = "pass_pending",
@@ -26,6 +29,7 @@ words! {
         AskAuthor = "ask_author",
         Hide = "hide",
         Merge = "merge",
+        SettleReports = "settle_reports",
         // The managers of an agency
         CreateTopic = "create_topic",
         EditTopic = "edit_topic",
@@ -60,7 +64,7 @@ enum Allowed {
 impl Action {
     const fn allowed(self) -> Allowed {
         match self {
-            Self::Suggest | Self::SaveList => Allowed::OutsideTheAgency,
+            Self::Suggest | Self::SaveList | Self::Report | Self::Rate => Allowed::OutsideTheAgency,
             Self::EditSuggestion | Self::WithdrawSuggestion | Self::ObjectToHiding => {
                 Allowed::Author
             }
@@ -71,7 +75,8 @@ impl Action {
             | Self::UpdateCommitment
             | Self::AskAuthor
             | Self::Hide
-            | Self::Merge => Allowed::Desk,
+            | Self::Merge
+            | Self::SettleReports => Allowed::Desk,
             Self::CreateTopic
             | Self::EditTopic
             | Self::OpenTopic
@@ -143,7 +148,7 @@ pub enum Refusal {
     NotTheAuthor,
     #[error("this belongs to another agency")]
     OtherAgency,
-    #[error("the staff of a topic's agency neither suggest nor rank in it")]
+    #[error("the staff of a topic's agency neither suggest, rank, report nor rate in it")]
     StaffOfAgency,
     #[error("a steward never answers for an agency")]
     StewardNeverAnswers,

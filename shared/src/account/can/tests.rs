@@ -30,7 +30,12 @@ const SUGGESTION: Subject<'_> = Subject::Suggestion {
     author: Some("author"),
 };
 
-const CITIZEN_IN_TOPIC: &[Action] = &[Action::Suggest, Action::SaveList];
+const CITIZEN_IN_TOPIC: &[Action] = &[
+    Action::Suggest,
+    Action::SaveList,
+    Action::Report,
+    Action::Rate,
+];
 const AUTHOR: &[Action] = &[
     Action::EditSuggestion,
     Action::WithdrawSuggestion,
@@ -45,6 +50,7 @@ const DESK: &[Action] = &[
     Action::AskAuthor,
     Action::Hide,
     Action::Merge,
+    Action::SettleReports,
 ];
 const MANAGER: &[Action] = &[
     Action::CreateTopic,

@@ -84,7 +84,7 @@ pub fn fill(app: &App) -> Filled {
                 &citizen.person.id,
             )?;
             editions::count(conn, &topic.id, false, app.now())?.expect("an edition");
-            figures_write::recompute(conn, &topic.id, app.now())?;
+            figures_write::recompute(conn, &topic.id, app.now(), &app.config.zone)?;
             Ok(added.adopted)
         });
         reference = adopted;

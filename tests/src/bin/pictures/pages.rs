@@ -86,6 +86,7 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("topic-concluded", concluded),
         ("agencies", "/agencies"),
         ("agency", "/agencies/marjan-coast"),
+        ("commitments", "/agencies/marjan-coast/commitments"),
         ("ranking", "/ranking"),
         ("policy", "/policy"),
         ("about", "/about"),
@@ -113,6 +114,11 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
     }
     look(Who::Visitor, "sign-in-refused", "/sign-in", Some(SEND));
     look(Who::Citizen, "topic-signed-in", open, None);
+    if let Some(reference) = anothers(app) {
+        let report = format!("/suggestions/{reference}/report");
+        look(Who::Citizen, "report", &report, None);
+        look(Who::Citizen, "report-refused", &report, Some(SEND));
+    }
     look(Who::Citizen, "suggest", &format!("{open}/suggest"), None);
     look(
         Who::Citizen,
@@ -150,6 +156,18 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         look(Who::Moderator, "desk-suggestion", &case, None);
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
     }
+    look(
+        Who::Moderator,
+        "desk-reports",
+        &format!("{desk}/reports"),
+        None,
+    );
+    look(
+        Who::Moderator,
+        "desk-commitments",
+        &format!("{desk}/commitments?show=all"),
+        None,
+    );
     look(Who::Manager, "desk-topics", &format!("{desk}/topics"), None);
     look(
         Who::Manager,
@@ -191,6 +209,7 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         let page = format!("/desk/{agency}/suggestions/{reference}/restore");
         look(Who::Steward, "desk-restore", &page, None);
     }
+    look(Who::Steward, "objections", "/steward/objections", None);
     look(Who::Steward, "design", "/design", None);
     pages
 }
@@ -250,6 +269,20 @@ fn owed(app: &App) -> Option<String> {
             .filter(suggestions::publication.eq("published"))
             .filter(suggestions::answer_state.eq("none"))
             .filter(suggestions::lang.eq("ar"))
+            .order(suggestions::posted_at)
+            .select(suggestions::reference)
+            .first::<String>(conn)
+            .optional()
+    })
+}
+
+/// The reference of a suggestion in public that the citizen did not write.
+fn anothers(app: &App) -> Option<String> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
+            .filter(accounts::sign_in.ne(Who::Citizen.sign_in().unwrap_or_default()))
+            .filter(suggestions::publication.eq("published"))
             .order(suggestions::posted_at)
             .select(suggestions::reference)
             .first::<String>(conn)

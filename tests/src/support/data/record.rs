@@ -2,7 +2,12 @@
 
 use diesel::prelude::*;
 use server::chance;
+use server::db::hidings_write::{self, Hiding};
 use server::db::journal;
+use server::db::objections::{self, Objection};
+use server::db::objections_write;
+use server::db::reports::{self, ReportCase};
+use server::db::reports_write::{self, Report};
 use server::db::schema::{
     answers, commitments, outcome_reports, priority_list_entries, priority_lists, suggestions,
     topics,
@@ -10,6 +15,7 @@ use server::db::schema::{
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use server::db::types::At;
+use shared::suggestion::PublicationState;
 
 use super::{Account, REASON};
 use crate::support::app::App;
@@ -103,6 +109,78 @@ impl App {
                 .execute(conn)
         });
         commitment
+    }
+
+    /// Hides a suggestion for reason 4, as if now, and gives the hiding's id.
+    pub fn hide(&self, suggestion: &Suggestion, by: &Account) -> String {
+        let hiding = Hiding {
+            id: chance::id(self.now()),
+            suggestion_id: suggestion.id.clone(),
+            reason: 4,
+            note: "It names a shop and its prices.".to_owned(),
+            hidden_by: by.id.clone(),
+            hidden_at: self.now().into(),
+            restored_at: None,
+        };
+        let from = PublicationState::Published;
+        self.query(|conn| hidings_write::hide(conn, &hiding, from, suggestion.version));
+        hiding.id
+    }
+
+    /// An author's objection to the hiding that a suggestion is under, as if now; gives its id.
+    pub fn object(&self, suggestion: &Suggestion, author: &Account) -> String {
+        let hiding = self.query(|conn| objections::of_hidden(conn, &suggestion.id));
+        let (hiding, _) = hiding.expect("a hidden suggestion");
+        let objection = Objection {
+            id: chance::id(self.now()),
+            kind: "hiding".to_owned(),
+            suggestion_id: suggestion.id.clone(),
+            hiding_id: Some(hiding.id),
+            objected_by: author.id.clone(),
+            body: "لم أذكر محلًا بعينه، والأسعار من قائمة الوزارة.".to_owned(),
+            lang: "ar".to_owned(),
+            dir: "rtl".to_owned(),
+            objected_at: self.now().into(),
+            due_on: "2026-12-08".to_owned(),
+            outcome: None,
+            reason: String::new(),
+            reason_lang: String::new(),
+            reason_dir: String::new(),
+            decided_by: None,
+            decided_at: None,
+        };
+        self.query(|conn| objections_write::add(conn, &objection));
+        objection.id
+    }
+
+    /// A reader's report for reason 3, as if now.
+    pub fn reader_report(&self, topic: &Topic, suggestion: &Suggestion, reader: &Account) {
+        let case = ReportCase {
+            id: chance::id(self.now()),
+            suggestion_id: suggestion.id.clone(),
+            agency_id: topic.agency_id.clone(),
+            opened_at: self.now().into(),
+            due_on: "2026-11-26".to_owned(),
+            reports: 0,
+            settled_as: None,
+            note: String::new(),
+            settled_by: None,
+            settled_at: None,
+        };
+        self.query(|conn| {
+            reports_write::open(conn, &case)?;
+            let case = reports::open_case(conn, &suggestion.id)?;
+            let report = Report {
+                id: chance::id(self.now()),
+                case_id: case.map(|case| case.id).unwrap_or_default(),
+                suggestion_id: suggestion.id.clone(),
+                reporter_id: reader.id.clone(),
+                reason: 3,
+                note: "رقم هاتف في السطر الأخير.".to_owned(),
+                reported_at: self.now().into(),
+            };
+            reports_write::add(conn, &report)
+        });
     }
 
     /// An outcome report in both languages.

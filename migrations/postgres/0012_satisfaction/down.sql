@@ -1,0 +1,3 @@
+DROP TABLE topic_satisfaction;
+DROP TABLE satisfactions;
+DROP TABLE satisfaction_verdicts;

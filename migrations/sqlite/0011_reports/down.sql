@@ -1,0 +1,3 @@
+DROP TABLE reports;
+DROP TABLE report_cases;
+DROP TABLE report_settlements;

@@ -1,0 +1,3 @@
+//! Objections, which stewards decide.
+
+pub mod decide;

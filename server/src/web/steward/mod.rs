@@ -1,0 +1,3 @@
+//! What stewards of the platform keep and decide.
+
+pub mod objections;
