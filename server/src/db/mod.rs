@@ -5,8 +5,10 @@
 //! [`dialect`] and nowhere else.
 
 pub mod agencies;
+pub mod agency_promises;
 pub mod answers;
 pub mod answers_write;
+pub mod calendar_changes;
 pub mod commitments;
 pub mod commitments_write;
 pub mod demonstration;
@@ -16,6 +18,7 @@ pub mod editions;
 pub mod editions_write;
 pub mod figures;
 pub mod figures_write;
+pub mod first_reads;
 pub mod hidings;
 pub mod hidings_write;
 pub mod holidays;

@@ -4,10 +4,12 @@
 //! gives the value, or every fault at once. Codes are stable; sentences are made at the edge.
 
 mod answer;
+mod calendar;
 mod desk;
 mod form;
 mod links;
 pub mod places;
+mod promise;
 mod report;
 mod sign_in;
 mod suggestion;
@@ -16,6 +18,7 @@ mod topic;
 use serde::Serialize;
 
 pub use answer::{ANSWER_KINDS, AnswerDraft, CheckedAnswer};
+pub use calendar::{HOLIDAY_STATUSES, HolidayDraft, WeekDraft};
 pub use desk::{
     COMMITMENT_STATES, CheckedCommitmentUpdate, CheckedHide, CommitmentUpdateDraft, DatedAddition,
     HideDraft,
@@ -23,6 +26,7 @@ pub use desk::{
 pub use form::parse_date;
 pub use links::{BadLink, Link};
 pub use places::Governorate;
+pub use promise::PromiseDraft;
 pub use report::{CheckedReport, ReportDraft};
 pub use sign_in::{CheckedSignIn, SignInDraft, check_name};
 pub use suggestion::{CheckedSuggestion, GROUND_KINDS, Ground, Place, SuggestionDraft, UserText};

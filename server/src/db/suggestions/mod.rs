@@ -13,7 +13,7 @@ use shared::suggestion::PublicationState;
 
 use crate::db::editions::Stood;
 use crate::db::schema::{
-    accounts, priority_list_entries, priority_lists, standings, suggestion_additions,
+    accounts, first_reads, priority_list_entries, priority_lists, standings, suggestion_additions,
     suggestion_versions, suggestions, topics,
 };
 use crate::db::types::At;
@@ -161,6 +161,8 @@ pub struct Full {
     pub stood: Option<Stood>,
     /// Reference, title, language and direction.
     pub target: Option<(String, String, String, String)>,
+    /// When a moderator of the agency first opened it.
+    pub first_read_at: Option<At>,
 }
 
 /// The suggestion with a reference and all that stands beside it in its row.
@@ -174,9 +176,11 @@ pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> 
         Option<String>,
         Option<Stood>,
         Option<(String, String, String, String)>,
+        Option<At>,
     );
     let found = suggestions::table
         .inner_join(topics::table)
+        .left_join(first_reads::table)
         .left_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
         .left_join(
             standings::table.on(standings::suggestion_id
@@ -197,14 +201,16 @@ pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> 
                     suggestions::dir,
                 ))
                 .nullable(),
+            first_reads::read_at.nullable(),
         ))
         .first::<Row>(conn)
         .optional()?;
-    Ok(found.map(|(suggestion, name, stood, target)| Full {
+    Ok(found.map(|(suggestion, name, stood, target, first_read_at)| Full {
         author: name.filter(|_| suggestion.show_name),
         suggestion,
         stood,
         target,
+        first_read_at,
     }))
 }
 

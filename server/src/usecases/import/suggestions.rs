@@ -79,7 +79,7 @@ fn publish(
     added: usize,
     when: When,
 ) -> Result<(), ImportRefusal> {
-    let calendar = holidays::calendar(conn)?;
+    let calendar = holidays::to_promise_by(conn)?;
     let closes = topic
         .days()
         .map_or(when.today, |days| days.closes)

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use shared::calendar::Calendar;
-use shared::clocks::{ClockState, DueDate, DueKind, Stage, read};
-use shared::view::clock::{Clock, starting_day};
+use shared::clocks::{DueKind, Stage, read_running, stage};
+use shared::view::clock::Clock;
 use shared::view::desk::{QueueCounts, TopicCount};
 use shared::view::text::Bilingual;
 
@@ -18,21 +18,11 @@ pub struct Today<'a> {
 }
 
 impl Today<'_> {
-    /// The clock of a debt. Its starting day, which is not stored, is counted back.
+    /// The clock of a debt.
     pub fn clock(&self, kind: DueKind, due: Date) -> Clock {
-        let starts = starting_day(kind, due, due, self.calendar);
-        let date = DueDate { kind, starts, due };
         Clock {
             kind,
-            state: read(&date, None, self.day, self.calendar),
-        }
-    }
-
-    /// The stage; a clock that has not started is on time.
-    pub fn stage(&self, kind: DueKind, due: Date) -> Stage {
-        match self.clock(kind, due).state {
-            ClockState::Running { stage, .. } | ClockState::Late { stage, .. } => stage,
-            ClockState::NotStarted { .. } | ClockState::Met { .. } => Stage::OnTime,
+            state: read_running(kind, due, self.day, self.calendar),
         }
     }
 }
@@ -60,7 +50,8 @@ impl Staged {
                 let stage = *known
                     .entry((debt.owed, debt.due.clone()))
                     .or_insert_with(|| {
-                        debt.due.parse().ok().map(|due| today.stage(debt.owed, due))
+                        let due = debt.due.parse().ok()?;
+                        Some(stage(debt.owed, due, today.day, today.calendar))
                     });
                 stage.map(|stage| (debt, stage))
             })

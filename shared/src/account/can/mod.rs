@@ -34,6 +34,7 @@ words! {
         CloseTopic = "close_topic",
         WriteOutcomeReport = "write_outcome_report",
         ConcludeTopic = "conclude_topic",
+        MakePromise = "make_promise",
         AppointModerator = "appoint_moderator",
         // The stewards
         Restore = "restore",
@@ -79,6 +80,7 @@ impl Action {
             | Self::CloseTopic
             | Self::WriteOutcomeReport
             | Self::ConcludeTopic
+            | Self::MakePromise
             | Self::AppointModerator => Allowed::Manager,
             Self::Restore
             | Self::DecideObjection
@@ -98,6 +100,7 @@ impl Action {
                 | Self::UpdateCommitment
                 | Self::AskAuthor
                 | Self::WriteOutcomeReport
+                | Self::MakePromise
         )
     }
 }

@@ -156,10 +156,13 @@ impl App {
         self.query(|conn| {
             diesel::insert_into(holidays::table)
                 .values((
-                    holidays::day.eq(day),
+                    holidays::id.eq(chance::id(self.now())),
+                    holidays::first_day.eq(day),
+                    holidays::last_day.eq(day),
                     holidays::name_ar.eq("عطلة"),
                     holidays::name_en.eq("Holiday"),
                     holidays::source.eq("test"),
+                    holidays::link.eq(""),
                     holidays::status.eq("announced"),
                 ))
                 .execute(conn)
