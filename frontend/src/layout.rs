@@ -28,6 +28,8 @@ pub struct Person {
     pub name: String,
     /// Sits at an agency's desk.
     pub desk: bool,
+    /// Keeps the calendar and decides objections.
+    pub steward: bool,
 }
 
 /// Addresses of styles, fonts and scripts. `islands` and `wasm` are missing in a server built
@@ -171,11 +173,13 @@ fn header(chrome: &Chrome) -> impl IntoView + use<> {
         view! { <a href=href aria-current=current>{words}</a> }
     };
     let desk = chrome.person.as_ref().is_some_and(|person| person.desk);
+    let steward = chrome.person.as_ref().is_some_and(|person| person.steward);
     let rooms = view! {
         {link("topics", t::site::topics(lang))}
         {link("agencies", t::site::agencies(lang))}
         {link("ranking", t::site::ranking(lang))}
         {desk.then(|| link("desk", t::site::desk(lang)))}
+        {steward.then(|| link("steward/calendar", t::calendar::steward_nav(lang)))}
     };
     let other = lang.other();
     let switch = format!(
@@ -250,6 +254,7 @@ fn footer(lang: Lang) -> impl IntoView {
                     <ul>
                         <li><a href=format!("/{code}/policy")>{t::site::policy(lang)}</a></li>
                         <li><a href=format!("/{code}/ranking")>{t::site::ranking(lang)}</a></li>
+                        <li><a href=format!("/{code}/calendar")>{t::calendar::title(lang)}</a></li>
                         <li><a href=format!("/{code}/about")>{t::site::about(lang)}</a></li>
                     </ul>
                 </nav>

@@ -3,7 +3,9 @@
 pub mod about;
 pub mod agencies;
 pub mod agency;
+pub mod calendar;
 pub mod design;
+pub mod desk_promises;
 pub mod desk_queue;
 pub mod desk_suggestion;
 pub mod desk_topics;
@@ -17,6 +19,7 @@ pub mod posted;
 pub mod ranking;
 pub mod sign_in;
 pub mod standing;
+pub mod steward_calendar;
 pub mod suggest;
 pub mod suggestion;
 pub mod suggestion_edit;

@@ -1,6 +1,7 @@
 //! Pieces that several pages use.
 
 pub mod badge;
+pub mod calendar;
 pub mod card;
 pub mod clock;
 pub mod crumb;

@@ -22,13 +22,15 @@ pub fn of_agency(conn: &mut Conn, agency_id: &str) -> QueryResult<(Promise, i32)
         .first::<(Option<i32>, Option<i32>, i32)>(conn)
         .optional()?;
     let days = |stored: Option<i32>| stored.and_then(|days| u32::try_from(days).ok());
-    Ok(found.map_or_else(Default::default, |(acknowledge, decide, version)| {
-        let promise = Promise {
-            acknowledge: days(acknowledge),
-            decide: days(decide),
-        };
-        (promise, version)
-    }))
+    Ok(
+        found.map_or_else(Default::default, |(acknowledge, decide, version)| {
+            let promise = Promise {
+                acknowledge: days(acknowledge),
+                decide: days(decide),
+            };
+            (promise, version)
+        }),
+    )
 }
 
 /// Keeps a promise in the place of the version that was read; 0 for the first.

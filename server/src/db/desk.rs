@@ -12,7 +12,9 @@ use shared::topic::TopicState;
 
 use super::Conn;
 use super::agencies::Agency;
-use super::schema::{agencies, editions, first_reads, standings, suggestion_additions, suggestions, topics};
+use super::schema::{
+    agencies, editions, first_reads, standings, suggestion_additions, suggestions, topics,
+};
 use super::suggestions::Suggestion;
 use super::topics::Topic;
 use super::types::At;
@@ -45,12 +47,14 @@ pub fn case(conn: &mut Conn, agency: &str, reference: Reference) -> QueryResult<
         ))
         .first::<(Suggestion, Topic, Agency, Option<At>)>(conn)
         .optional()?;
-    Ok(found.map(|(suggestion, topic, agency, first_read_at)| Case {
-        suggestion,
-        topic,
-        agency,
-        first_read_at,
-    }))
+    Ok(
+        found.map(|(suggestion, topic, agency, first_read_at)| Case {
+            suggestion,
+            topic,
+            agency,
+            first_read_at,
+        }),
+    )
 }
 
 /// A topic with an address name, if it is of the agency.

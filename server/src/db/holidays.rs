@@ -40,7 +40,11 @@ pub fn calendar(conn: &mut Conn) -> QueryResult<Calendar> {
         };
         match row.kind.as_str() {
             "week" => weeks.extend(Weekend::parse(&row.days_off).map(|weekend| (first, weekend))),
-            _ => days.extend(first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last)),
+            _ => days.extend(
+                first
+                    .series(jiff::Span::new().days(1))
+                    .take_while(|day| *day <= last),
+            ),
         }
     }
     Ok(Calendar::of_weeks(weeks, days))

@@ -10,6 +10,7 @@ pub mod problem;
 pub mod render;
 pub mod routes;
 pub mod session;
+pub mod steward;
 pub mod visitor;
 
 use std::net::TcpListener;

@@ -109,6 +109,7 @@ fn visitor_of(req: &HttpRequest) -> Visitor {
 fn chrome(visitor: &Visitor) -> Chrome {
     let person = visitor.reader.as_ref().map(|reader| Person {
         name: reader.name.clone(),
+        steward: reader.person.is_steward(),
         desk: reader
             .person
             .roles

@@ -27,6 +27,7 @@ struct World {
     closed: Topic,
     suggestion: Suggestion,
     author: Account,
+    holiday: String,
     people: Vec<(&'static str, Client)>,
 }
 
@@ -60,6 +61,10 @@ fn world(app: &App, name: &str, size: usize) -> World {
     app.touch(&topic);
     app.touch(&closed);
     app.run_jobs();
+    let holiday = app.holiday(&format!("20{size}-06-01"));
+    if size == 30 || size == 25 {
+        app.weekend_from("2081-01-01");
+    }
     let manager = app.manager(&format!("manager-{name}"), &agency);
     let steward = app.steward(&format!("steward-{name}"));
     let people = vec![
@@ -76,6 +81,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         closed,
         suggestion,
         author,
+        holiday,
         people,
     }
 }
@@ -94,6 +100,9 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{slug}", slug)
         .replace("{ref}", &world.suggestion.reference)
         .replace("{agency}", &world.agency.slug)
+        .replace("{holiday}", &world.holiday)
+        .replace("{week}", "2081-01-01")
+        .replace("{year}", "2027")
 }
 
 /// Statements of each page that is answered, by who asks and its address; asked twice, so that

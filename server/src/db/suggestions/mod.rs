@@ -205,13 +205,15 @@ pub fn full(conn: &mut Conn, reference: Reference) -> QueryResult<Option<Full>> 
         ))
         .first::<Row>(conn)
         .optional()?;
-    Ok(found.map(|(suggestion, name, stood, target, first_read_at)| Full {
-        author: name.filter(|_| suggestion.show_name),
-        suggestion,
-        stood,
-        target,
-        first_read_at,
-    }))
+    Ok(
+        found.map(|(suggestion, name, stood, target, first_read_at)| Full {
+            author: name.filter(|_| suggestion.show_name),
+            suggestion,
+            stood,
+            target,
+            first_read_at,
+        }),
+    )
 }
 
 /// A version of a suggestion's text, or (without number and title) an addition to it.

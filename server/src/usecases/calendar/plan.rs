@@ -135,11 +135,7 @@ pub fn plan(
     }))
 }
 
-fn apply(
-    entries: &mut Entries,
-    change: &Change,
-    now: Timestamp,
-) -> Result<Applied, EntryRefusal> {
+fn apply(entries: &mut Entries, change: &Change, now: Timestamp) -> Result<Applied, EntryRefusal> {
     let (mut entered, mut left_out) = (Vec::new(), Vec::new());
     let (told, steps) = match change {
         Change::AddHoliday(holiday) => {
@@ -168,7 +164,10 @@ fn apply(
         Change::ChangeWeek { from, to } => {
             let was = entries.change_week(*from, to.clone())?;
             let told = of_week(ChangeKind::WeekChanged, to, Some(&was));
-            (told, vec![Step::RemoveWeek(*from), Step::AddWeek(to.clone())])
+            (
+                told,
+                vec![Step::RemoveWeek(*from), Step::AddWeek(to.clone())],
+            )
         }
         Change::RemoveWeek { from } => {
             let was = entries.remove_week(*from)?;

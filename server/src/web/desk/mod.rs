@@ -3,6 +3,7 @@
 mod case_view;
 mod debts;
 pub mod hiding;
+pub mod promises;
 pub mod queue;
 pub mod suggestion;
 pub mod topic_editor;
@@ -20,6 +21,7 @@ use shared::view::text::Bilingual;
 use super::error::Failure;
 use crate::db::agencies::Agency;
 use crate::usecases::agency::create::CreateAgencyRefusal;
+use crate::usecases::agency::promise::PromiseRefusal;
 use crate::usecases::desk::Barred;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
@@ -58,6 +60,7 @@ failures!(
     ExtendTopicRefusal,
     HideSuggestionRefusal,
     OpenTopicRefusal,
+    PromiseRefusal,
     RestoreSuggestionRefusal,
     SaveReportRefusal,
     UpdateCommitmentRefusal,

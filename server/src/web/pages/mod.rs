@@ -3,6 +3,7 @@
 pub mod agencies;
 pub mod asked;
 pub mod assemble;
+pub mod calendar;
 pub mod cursor;
 pub mod home;
 pub mod my_list;

@@ -135,6 +135,7 @@ fn text(
         author,
         stood,
         target,
+        first_read_at,
     } = full;
     let record = suggestions::record_of(conn, &suggestion.id)?;
     let given = answers::of_suggestion(conn, &suggestion.id)?;
@@ -196,6 +197,7 @@ fn text(
         category: suggestion.category.clone(),
         versions,
         additions,
+        first_read_on: first_read_at.map(|at| day.of(at)),
         answer: suggestion.answer_state(),
         clocks: clocks(&facts, days.closes, day).filter(|_| visibility == Visibility::Published),
         visibility,

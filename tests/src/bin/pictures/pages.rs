@@ -84,6 +84,7 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("agencies", "/agencies"),
         ("agency", "/agencies/marjan-coast"),
         ("ranking", "/ranking"),
+        ("calendar", "/calendar"),
         ("policy", "/policy"),
         ("about", "/about"),
         ("sign-in", "/sign-in"),
@@ -159,7 +160,39 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         &format!("{desk}{open}/extend"),
         None,
     );
+    look(
+        Who::Manager,
+        "desk-promises",
+        &format!("{desk}/promises"),
+        None,
+    );
     look(Who::Steward, "design", "/design", None);
+    let calendar = "/steward/calendar";
+    look(Who::Steward, "steward-calendar", calendar, None);
+    look(
+        Who::Steward,
+        "steward-holiday",
+        &format!("{calendar}/holidays/new"),
+        None,
+    );
+    look(
+        Who::Steward,
+        "steward-holiday-refused",
+        &format!("{calendar}/holidays/new"),
+        Some(SEND),
+    );
+    look(
+        Who::Steward,
+        "steward-weekend",
+        &format!("{calendar}/weeks/new"),
+        None,
+    );
+    look(
+        Who::Steward,
+        "steward-year",
+        &format!("{calendar}/years/2027"),
+        None,
+    );
     pages
 }
 

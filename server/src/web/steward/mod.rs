@@ -1,0 +1,3 @@
+//! What stewards of the platform do.
+
+pub mod calendar;
