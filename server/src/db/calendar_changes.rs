@@ -162,15 +162,15 @@ pub struct Promising {
     pub closes_on: String,
 }
 
-/// These topics, and all their extensions (topic, closing day before, when), the oldest first. The
+/// An extension: topic, closing day before it, and when it was made.
+pub type Extended = (String, String, At);
+
+/// These topics, and all their extensions, the oldest first. The
 /// topics are read first: an extension committed in between is then undone by its own row.
 ///
 /// # Errors
 /// The database's fault.
-pub fn promising(
-    conn: &mut Conn,
-    ids: &[String],
-) -> QueryResult<(Vec<Promising>, Vec<(String, String, At)>)> {
+pub fn promising(conn: &mut Conn, ids: &[String]) -> QueryResult<(Vec<Promising>, Vec<Extended>)> {
     let found = topics::table
         .filter(topics::id.eq_any(ids))
         .select((

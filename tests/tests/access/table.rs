@@ -173,11 +173,9 @@ pub const MATRIX: &[Row] = &[
     ),
     // Managers
     get("/{lang}/desk/{agency}/promises", MANAGER_READS),
-    post(
-        "/{lang}/desk/{agency}/promises",
-        MANAGER_WRITES,
-        |_| vec![("acknowledge_days", "2".into()), ("version", "0".into())],
-    ),
+    post("/{lang}/desk/{agency}/promises", MANAGER_WRITES, |_| {
+        vec![("acknowledge_days", "2".into()), ("version", "0".into())]
+    }),
     get("/{lang}/desk/{agency}/topics", MANAGER_READS),
     get("/{lang}/desk/{agency}/topics/new", MANAGER_READS),
     post(

@@ -11,7 +11,7 @@ use shared::time::Zone;
 
 use super::oman;
 use crate::chance;
-use crate::db::calendar_changes::{self as stored, Promising, Running};
+use crate::db::calendar_changes::{self as stored, Extended, Promising, Running};
 use crate::db::types::At;
 use crate::db::{Conn, holidays};
 
@@ -304,7 +304,7 @@ struct Closing {
 }
 
 impl Closing {
-    fn of(topics: &BTreeMap<String, Promising>, extended: Vec<(String, String, At)>) -> Closing {
+    fn of(topics: &BTreeMap<String, Promising>, extended: Vec<Extended>) -> Closing {
         let mut before: HashMap<String, Vec<(Date, At)>> = HashMap::new();
         for (topic, closes, at) in extended {
             if let Ok(closes) = closes.parse() {
