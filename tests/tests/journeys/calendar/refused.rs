@@ -16,7 +16,9 @@ on_both!(
 fn what_the_calendar_does_not_take_comes_back_with_what_was_typed(app: &App) {
     let scene = scene(app);
     app.holiday("2026-12-07");
-    let cases: [(&[(&str, &str)], &str, &str); 8] = [
+    // What is typed otherwise, the field at fault, and its code.
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+    let cases: [Case<'_>; 8] = [
         (
             &[("last_day", "2026-11-01")],
             "last_day",
