@@ -28,7 +28,7 @@ pub struct Person {
     pub name: String,
     /// Sits at an agency's desk.
     pub desk: bool,
-    /// Decides objections and keeps the platform.
+    /// Keeps the calendar and decides objections.
     pub steward: bool,
 }
 
@@ -189,7 +189,7 @@ fn header(chrome: &Chrome) -> impl IntoView + use<> {
         {link("agencies", t::site::agencies(lang))}
         {link("ranking", t::site::ranking(lang))}
         {desk.then(|| link("desk", t::site::desk(lang)))}
-        {steward.then(|| link("steward/objections", t::site::steward(lang)))}
+        {steward.then(|| link("steward", t::site::steward(lang)))}
     };
     let other = lang.other();
     let switch = format!(
@@ -264,6 +264,7 @@ fn footer(lang: Lang) -> impl IntoView {
                     <ul>
                         <li><a href=format!("/{code}/policy")>{t::site::policy(lang)}</a></li>
                         <li><a href=format!("/{code}/ranking")>{t::site::ranking(lang)}</a></li>
+                        <li><a href=format!("/{code}/calendar")>{t::calendar::title(lang)}</a></li>
                         <li><a href=format!("/{code}/about")>{t::site::about(lang)}</a></li>
                     </ul>
                 </nav>

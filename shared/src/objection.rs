@@ -114,6 +114,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::calendar::Weekend;
 
     #[test]
     fn the_time_to_object_and_to_decide() {
@@ -121,7 +122,7 @@ mod tests {
         // Sunday 1 November 2026: four weeks of five working days.
         assert_eq!(last_day(date(2026, 11, 1), &calendar), date(2026, 11, 29));
         assert_eq!(due(date(2026, 11, 1), &calendar), date(2026, 11, 15));
-        let with_holiday = Calendar::new(calendar.weekend, [date(2026, 11, 18)]);
+        let with_holiday = Calendar::new(Weekend::default(), [date(2026, 11, 18)]);
         assert_eq!(
             last_day(date(2026, 11, 1), &with_holiday),
             date(2026, 11, 30)

@@ -1,7 +1,7 @@
 //! One agency: its topics, what it owes, what it answered.
 
 use leptos::prelude::*;
-use shared::clocks::Stage;
+use shared::clocks::{DueKind, Promise, Stage};
 use shared::lang::Lang;
 use shared::view::agency::{AgencyPage, Debt, Stages};
 
@@ -48,6 +48,7 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
             </div>
         </div>
         <div class="wrap section stack">
+            {promised(lang, view.promise)}
             {debts(lang, &view.debt)}
             <p><a href=format!("/{}/agencies/{}/commitments", lang.code(), view.agency.slug)>{t::commitments::way(lang)}</a></p>
             {verdicts::of_agency(lang, view.satisfaction)}
@@ -56,6 +57,32 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
         </div>
     };
     Page::plain(name, main)
+}
+
+/// What it promises beyond the common clocks; nothing where it promises no more.
+fn promised(lang: Lang, promise: Promise) -> Option<AnyView> {
+    let common = |kind: DueKind| t::topic::working_days(lang, i64::from(kind.working_days()));
+    let said = |kind: DueKind| {
+        let days = i64::from(promise.days(kind)?);
+        Some(match kind {
+            DueKind::Acknowledge => t::promises::acknowledge(lang, days, common(kind)),
+            DueKind::Decide => t::promises::decide(lang, days, common(kind)),
+        })
+    };
+    let lines: Vec<_> = DueKind::ALL
+        .iter()
+        .filter_map(|kind| said(*kind))
+        .map(|words| view! { <li>{words}</li> })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="h-p">
+                <h2 id="h-p">{t::promises::heading(lang)}</h2>
+                <ul>{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn debts(lang: Lang, debt: &Debt) -> impl IntoView + use<> {

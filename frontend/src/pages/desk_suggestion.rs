@@ -40,16 +40,24 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
             view! { <div><dt>{desk::owed(lang, clock.kind)}</dt><dd>{desk::clock(lang, clock)}</dd></div> }
         })
         .collect_view();
+    let first = view
+        .first_reading
+        .then(|| desk::said(t::promises::first_reading(lang)));
+    let read = view.first_read_on.map(|on| {
+        view! { " · " {t::promises::first_read_on(lang)} " " {desk::day(lang, on)} }
+    });
     let main = view! {
         <div class="wrap">{desk::tabs(lang, &view.head, Room::Queue)}</div>
         <div class="wrap case">
             <div class="stack">
                 {done}
+                {first}
                 <header>
                     <p class="muted small">
                         {desk::reference(&view.reference)} " · "
                         <bdi>{desk::title_or_none(lang, &view.topic)}</bdi> " · "
                         {t::answering::posted(lang)} " " {desk::day(lang, view.posted_on)}
+                        {read}
                     </p>
                     <h1>{desk::inline(&view.title)}</h1>
                 </header>

@@ -3,8 +3,10 @@
 pub mod about;
 pub mod agencies;
 pub mod agency;
+pub mod calendar;
 pub mod commitments;
 pub mod design;
+pub mod desk_promises;
 pub mod desk_queue;
 pub mod desk_reports;
 pub mod desk_suggestion;
@@ -22,6 +24,7 @@ pub mod ranking;
 pub mod reader_report;
 pub mod sign_in;
 pub mod standing;
+pub mod steward_calendar;
 pub mod suggest;
 pub mod suggestion;
 pub mod suggestion_edit;

@@ -14,6 +14,7 @@ use crate::parts::desk;
 use crate::parts::errors;
 use crate::parts::field::{self, Choice, Text};
 use crate::parts::pager::pager;
+use crate::parts::steward::{self, Room};
 use crate::parts::waiting::waiting;
 
 fn base(lang: Lang) -> String {
@@ -40,6 +41,7 @@ pub fn list(lang: Lang, view: ObjectionsPage) -> Page {
     });
     let main = view! {
         <div class="wrap section stack">
+            {steward::tabs(lang, Room::Objections)}
             <h1>{t::objection::queue(lang)}</h1>
             {total}
             {open}
@@ -132,7 +134,7 @@ pub fn one(lang: Lang, view: ObjectionPage) -> Page {
     let agency = row.agency.name.get(lang).to_owned();
     let main = view! {
         <div class="wrap section stack">
-            <p class="small"><a href=base(lang)>{t::objection::queue(lang)}</a></p>
+            {steward::tabs(lang, Room::Objections)}
             <h1>{title.clone()}</h1>
             {view.done.then(|| desk::said(t::objection::done(lang)))}
             {errors::summary_of(lang, &faults.unwrap_or_default())}

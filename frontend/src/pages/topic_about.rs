@@ -9,8 +9,8 @@ use shared::view::topic::TopicAbout;
 use crate::i18n::t;
 use crate::layout::Page;
 use crate::parts::prose::prose;
-use crate::parts::text;
 use crate::parts::topic_tabs::{Tab, head};
+use crate::parts::{calendar, text};
 
 /// The page about a topic.
 pub fn page(lang: Lang, view: TopicAbout) -> Page {
@@ -49,6 +49,32 @@ pub fn page(lang: Lang, view: TopicAbout) -> Page {
     let agency_href = format!("/{}/agencies/{}", lang.code(), view.head.agency.slug);
     let agency = view.head.agency.name.get(lang).to_owned();
     let days = |kind: DueKind| i64::from(kind.working_days());
+    let promised = |kind: DueKind| {
+        let days = i64::from(view.promise.days(kind)?);
+        let (words, days) = match kind {
+            DueKind::Acknowledge => (
+                t::promises::acknowledge_short(lang),
+                t::topic::working_days(lang, days),
+            ),
+            DueKind::Decide => (
+                t::promises::decide_short(lang),
+                t::topic::working_days_after_closing(lang, days),
+            ),
+        };
+        Some(view! { <div><dt>{words}</dt><dd>{days}</dd></div> })
+    };
+    let moved = (!view.calendar_changes.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="h-c">
+                <h2 id="h-c">{t::calendar::topic_notices(lang)}</h2>
+                <p class="small muted">
+                    {t::calendar::topic_notices_note(lang)} " "
+                    <a href=format!("/{}/calendar", lang.code())>{t::calendar::title(lang)}</a>
+                </p>
+                {calendar::changes(lang, &view.calendar_changes)}
+            </section>
+        }
+    });
     let main = view! {
         {head(lang, &view.head, Tab::About)}
         <div class="wrap section stack measure">
@@ -70,12 +96,15 @@ pub fn page(lang: Lang, view: TopicAbout) -> Page {
                     <div><dt>{t::topic::closes(lang)}</dt><dd>{text::full_day(lang, bar.closes)}</dd></div>
                     <div><dt>{t::topic::acknowledge_time(lang)}</dt><dd>{t::topic::working_days(lang, days(DueKind::Acknowledge))}</dd></div>
                     <div><dt>{t::topic::decide_time(lang)}</dt><dd>{t::topic::working_days_after_closing(lang, days(DueKind::Decide))}</dd></div>
+                    {promised(DueKind::Acknowledge)}
+                    {promised(DueKind::Decide)}
                     <div><dt>{t::topic::list_places(lang)}</dt><dd>{view.list_places}</dd></div>
                     <div><dt>{t::topic::per_person(lang)}</dt><dd>{view.per_person}</dd></div>
                 </dl>
                 {short}
             </section>
             {extensions}
+            {moved}
         </div>
     };
     let title = t::topic::about_title(lang, view.head.title.get(lang));

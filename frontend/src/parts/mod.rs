@@ -1,6 +1,7 @@
 //! Pieces that several pages use.
 
 pub mod badge;
+pub mod calendar;
 pub mod card;
 pub mod clock;
 pub mod commitment;
@@ -12,6 +13,7 @@ pub mod icon;
 pub mod pager;
 pub mod priorities;
 pub mod prose;
+pub mod steward;
 pub mod text;
 pub mod topic_bar;
 pub mod topic_tabs;

@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 
 use super::schema::{
-    answers, commitment_updates, commitments, hidings, holidays, outcome_reports,
+    answers, commitment_updates, commitments, hidings, outcome_reports,
     priority_list_entries as entries, priority_lists as lists, suggestion_versions as versions,
 };
 use super::types::At;
@@ -104,17 +104,6 @@ pub struct Entry<'a> {
     pub suggestion_id: &'a str,
 }
 
-#[derive(Debug, Insertable)]
-#[diesel(table_name = holidays)]
-pub struct Holiday<'a> {
-    pub day: String,
-    pub name_ar: &'a str,
-    pub name_en: &'a str,
-    pub source: &'a str,
-    /// `estimated` or `announced`.
-    pub status: &'a str,
-}
-
 macro_rules! add {
     ($($(#[$doc:meta])* $name:ident: $row:ident into $table:ident;)+) => {$(
         $(#[$doc])*
@@ -140,8 +129,6 @@ add! {
     add_update: CommitmentUpdate into commitment_updates;
     /// Adds an outcome report.
     add_report: OutcomeReport into outcome_reports;
-    /// Adds a day off.
-    add_holiday: Holiday into holidays;
 }
 
 /// Adds lists without their entries.

@@ -12,7 +12,9 @@ use shared::topic::TopicState;
 
 use super::Conn;
 use super::agencies::Agency;
-use super::schema::{agencies, editions, standings, suggestion_additions, suggestions, topics};
+use super::schema::{
+    agencies, editions, first_reads, standings, suggestion_additions, suggestions, topics,
+};
 use super::suggestions::Suggestion;
 use super::topics::Topic;
 use super::types::At;
@@ -23,6 +25,8 @@ pub struct Case {
     pub suggestion: Suggestion,
     pub topic: Topic,
     pub agency: Agency,
+    /// When a moderator first opened it.
+    pub first_read_at: Option<At>,
 }
 
 /// The suggestion with a reference, if it stands in a topic of the agency.
@@ -32,20 +36,25 @@ pub struct Case {
 pub fn case(conn: &mut Conn, agency: &str, reference: Reference) -> QueryResult<Option<Case>> {
     let found = suggestions::table
         .inner_join(topics::table.inner_join(agencies::table))
+        .left_join(first_reads::table)
         .filter(suggestions::reference.eq(reference.to_string()))
         .filter(agencies::slug.eq(agency))
         .select((
             Suggestion::as_select(),
             Topic::as_select(),
             Agency::as_select(),
+            first_reads::read_at.nullable(),
         ))
-        .first::<(Suggestion, Topic, Agency)>(conn)
+        .first::<(Suggestion, Topic, Agency, Option<At>)>(conn)
         .optional()?;
-    Ok(found.map(|(suggestion, topic, agency)| Case {
-        suggestion,
-        topic,
-        agency,
-    }))
+    Ok(
+        found.map(|(suggestion, topic, agency, first_read_at)| Case {
+            suggestion,
+            topic,
+            agency,
+            first_read_at,
+        }),
+    )
 }
 
 /// A topic with an address name, if it is of the agency.

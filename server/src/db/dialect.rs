@@ -105,6 +105,29 @@ pub fn hold_person(conn: &mut Conn, account_id: &str) -> QueryResult<()> {
         .map(drop)
 }
 
+/// Holds the calendar until the transaction ends. What promises a day by it takes it shared; who
+/// changes it takes it alone and keeps every answer waiting as well: otherwise a day promised by
+/// the calendar that was could be committed after the change moved all others, and an answer could
+/// stop a clock between its being read and moved. SQLite's one writer needs no lock.
+///
+/// # Errors
+/// The database's fault.
+pub fn hold_calendar(conn: &mut Conn, hold: Hold) -> QueryResult<()> {
+    let Conn::Postgres(c) = conn else {
+        return Ok(());
+    };
+    match hold {
+        Hold::Shared => {
+            diesel::sql_query("SELECT pg_advisory_xact_lock_shared(22)").execute(c)?;
+        }
+        Hold::Alone => {
+            diesel::sql_query("SELECT pg_advisory_xact_lock(22)").execute(c)?;
+            diesel::sql_query("LOCK TABLE suggestions IN SHARE ROW EXCLUSIVE MODE").execute(c)?;
+        }
+    }
+    Ok(())
+}
+
 /// The database's own time: leases of several nodes are compared by one clock.
 ///
 /// # Errors

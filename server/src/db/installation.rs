@@ -55,7 +55,7 @@ pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
         .first::<String>(conn)
         .optional()?;
     let holiday = holidays::table
-        .select(holidays::day)
+        .select(holidays::id)
         .first::<String>(conn)
         .optional()?;
     Ok(account.is_none() && agency.is_none() && topic.is_none() && holiday.is_none())

@@ -6,8 +6,10 @@
 
 pub mod agencies;
 pub mod agency_commitments;
+pub mod agency_promises;
 pub mod answers;
 pub mod answers_write;
+pub mod calendar_changes;
 pub mod commitments;
 pub mod commitments_write;
 pub mod demonstration;
@@ -17,6 +19,7 @@ pub mod editions;
 pub mod editions_write;
 pub mod figures;
 pub mod figures_write;
+pub mod first_reads;
 pub mod hidings;
 pub mod hidings_write;
 pub mod holidays;

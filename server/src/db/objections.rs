@@ -7,7 +7,7 @@ use super::agencies::Agency;
 use super::answers::Answered;
 use super::desk::Case;
 use super::hidings_write::Hiding;
-use super::schema::{agencies, hidings, objections, suggestions, topics};
+use super::schema::{agencies, first_reads, hidings, objections, suggestions, topics};
 use super::suggestions::Suggestion;
 use super::topics::Topic;
 use super::types::At;
@@ -131,10 +131,14 @@ pub fn decided(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Listed>> {
 /// # Errors
 /// The database's fault.
 pub fn one(conn: &mut Conn, id: &str) -> QueryResult<Option<(Objection, Hiding, Case)>> {
-    type Row = (Objection, Hiding, Suggestion, Topic, Agency);
+    type Row = (Objection, Hiding, Suggestion, Topic, Agency, Option<At>);
     let found = objections::table
         .inner_join(hidings::table)
-        .inner_join(suggestions::table.inner_join(topics::table.inner_join(agencies::table)))
+        .inner_join(
+            suggestions::table
+                .inner_join(topics::table.inner_join(agencies::table))
+                .left_join(first_reads::table),
+        )
         .filter(objections::id.eq(id))
         .select((
             Objection::as_select(),
@@ -142,15 +146,19 @@ pub fn one(conn: &mut Conn, id: &str) -> QueryResult<Option<(Objection, Hiding, 
             Suggestion::as_select(),
             Topic::as_select(),
             Agency::as_select(),
+            first_reads::read_at.nullable(),
         ))
         .first::<Row>(conn)
         .optional()?;
-    Ok(found.map(|(objection, hiding, suggestion, topic, agency)| {
-        let case = Case {
-            suggestion,
-            topic,
-            agency,
-        };
-        (objection, hiding, case)
-    }))
+    Ok(found.map(
+        |(objection, hiding, suggestion, topic, agency, first_read_at)| {
+            let case = Case {
+                suggestion,
+                topic,
+                agency,
+                first_read_at,
+            };
+            (objection, hiding, case)
+        },
+    ))
 }

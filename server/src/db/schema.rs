@@ -316,12 +316,69 @@ diesel::table! {
 }
 
 diesel::table! {
-    holidays (day) {
-        day -> Text,
+    holidays (id) {
+        id -> Text,
+        first_day -> Text,
+        last_day -> Text,
         name_ar -> Text,
         name_en -> Text,
         source -> Text,
+        link -> Text,
         status -> Text,
+    }
+}
+
+diesel::table! {
+    working_weeks (from_day) {
+        from_day -> Text,
+        days_off -> Text,
+        source -> Text,
+        link -> Text,
+    }
+}
+
+diesel::table! {
+    calendar_changes (number) {
+        number -> Integer,
+        kind -> Text,
+        name_ar -> Text,
+        name_en -> Text,
+        days_off -> Text,
+        first_day -> Text,
+        last_day -> Text,
+        was_first -> Nullable<Text>,
+        was_last -> Nullable<Text>,
+        suggestions -> BigInt,
+        due_days -> BigInt,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    calendar_moves (topic_id, change_number) {
+        topic_id -> Text,
+        change_number -> Integer,
+        suggestions -> BigInt,
+        due_days -> BigInt,
+    }
+}
+
+diesel::table! {
+    first_reads (suggestion_id) {
+        suggestion_id -> Text,
+        read_at -> Timestamp,
+        read_by -> Text,
+    }
+}
+
+diesel::table! {
+    agency_promises (agency_id) {
+        agency_id -> Text,
+        acknowledge_days -> Nullable<Integer>,
+        decide_days -> Nullable<Integer>,
+        version -> Integer,
+        promised_at -> Timestamp,
     }
 }
 
@@ -492,6 +549,8 @@ diesel::table! {
 }
 
 diesel::joinable!(topic_debts -> topics (topic_id));
+diesel::joinable!(calendar_moves -> calendar_changes (change_number));
+diesel::joinable!(first_reads -> suggestions (suggestion_id));
 diesel::joinable!(account_roles -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(topics -> agencies (agency_id));
@@ -539,6 +598,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     commitments,
     commitment_updates,
     holidays,
+    working_weeks,
+    calendar_changes,
+    calendar_moves,
+    first_reads,
+    agency_promises,
     journal,
     topic_figures,
     topic_debts,

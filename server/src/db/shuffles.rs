@@ -7,14 +7,14 @@ use super::Conn;
 use super::exactly_one;
 use super::schema::{suggestions, topics};
 
-/// Open topics that were not dealt for this day.
+/// Open topics that were not dealt for this day or a later one: a clock set back deals nothing anew.
 ///
 /// # Errors
 /// The database's fault.
 pub fn due(conn: &mut Conn, today: Date) -> QueryResult<Vec<String>> {
     topics::table
         .filter(topics::state.eq("open"))
-        .filter(topics::shuffled_on.ne(today.to_string()))
+        .filter(topics::shuffled_on.lt(today.to_string()))
         .order(topics::id)
         .select(topics::id)
         .load(conn)

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use shared::calendar::{Calendar, Weekend};
+use shared::calendar::{Calendar, Entries};
 use shared::time::Zone;
 
-use crate::db::demonstration::Holiday;
+use crate::chance;
+use crate::usecases::calendar::oman;
 
 /// The days round the one on which the demonstration is filled.
 #[derive(Debug, Clone)]
@@ -13,17 +14,23 @@ pub struct Days {
     pub zone: Zone,
     pub now: Timestamp,
     pub calendar: Calendar,
+    /// What the calendar is made of.
+    pub entries: Entries,
 }
 
 impl Days {
     pub fn new(zone: Zone, now: Timestamp) -> Days {
-        let days = HOLIDAYS
-            .iter()
-            .filter_map(|(day, ..)| day.parse::<Date>().ok());
+        let mut entries = Entries::default();
+        let today = zone.day(now);
+        // The demonstration tells of last year, and promises days of the next.
+        for year in today.year().saturating_sub(1)..=today.year().saturating_add(1) {
+            oman::enter(&mut entries, year, || chance::id(now));
+        }
         Days {
             zone,
             now,
-            calendar: Calendar::new(Weekend::default(), days),
+            calendar: entries.calendar(),
+            entries,
         }
     }
 
@@ -57,109 +64,4 @@ impl Days {
             .unwrap_or(after);
         at.max(soon).min(self.now)
     }
-}
-
-const FIXED: &str = "Fixed day of the official holidays";
-const ESTIMATE: &str =
-    "Estimated by the Umm al-Qura calendar; the day is announced once the moon is sighted";
-
-/// Oman's holidays of 2026: day, names, source, status.
-const HOLIDAYS: [(&str, &str, &str, &str, &str); 12] = [
-    (
-        "2026-01-11",
-        "ذكرى تولي جلالة السلطان مقاليد الحكم",
-        "Accession Day",
-        FIXED,
-        "announced",
-    ),
-    (
-        "2026-01-16",
-        "الإسراء والمعراج",
-        "Isra and Mi‘raj",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-03-20",
-        "عيد الفطر",
-        "Eid al-Fitr",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-03-21",
-        "عيد الفطر",
-        "Eid al-Fitr",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-03-22",
-        "عيد الفطر",
-        "Eid al-Fitr",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-05-26",
-        "يوم عرفة",
-        "Day of Arafah",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-05-27",
-        "عيد الأضحى",
-        "Eid al-Adha",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-05-28",
-        "عيد الأضحى",
-        "Eid al-Adha",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-06-16",
-        "رأس السنة الهجرية",
-        "Islamic New Year",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-08-25",
-        "المولد النبوي الشريف",
-        "Birthday of the Prophet",
-        ESTIMATE,
-        "estimated",
-    ),
-    (
-        "2026-11-20",
-        "اليوم الوطني",
-        "National Day",
-        FIXED,
-        "announced",
-    ),
-    (
-        "2026-11-21",
-        "اليوم الوطني",
-        "National Day",
-        FIXED,
-        "announced",
-    ),
-];
-
-/// The holidays as rows.
-pub fn holidays() -> impl Iterator<Item = Holiday<'static>> {
-    HOLIDAYS
-        .iter()
-        .map(|(day, name_ar, name_en, source, status)| Holiday {
-            day: (*day).to_owned(),
-            name_ar,
-            name_en,
-            source,
-            status,
-        })
 }

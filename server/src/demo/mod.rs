@@ -28,7 +28,7 @@ use self::days::Days;
 use crate::app::App;
 use crate::db::agencies::{self, Agency};
 use crate::db::people::{self, NewAccount};
-use crate::db::{Conn, demonstration, installation, journal};
+use crate::db::{Conn, holidays, installation, journal};
 use crate::jobs::figures;
 use crate::{chance, passwords};
 
@@ -123,8 +123,8 @@ fn crowd_key(person: usize) -> String {
 
 impl Filling<'_> {
     fn holidays(&mut self) -> Result<(), DemoError> {
-        for holiday in days::holidays() {
-            demonstration::add_holiday(self.conn, &holiday)?;
+        for kept in &self.days.entries.holidays {
+            holidays::add(self.conn, &kept.id, &kept.holiday)?;
         }
         Ok(())
     }

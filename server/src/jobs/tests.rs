@@ -14,6 +14,8 @@ use crate::db::types::At;
 use crate::db::{Conn, journal};
 use crate::testing::TestApp;
 
+mod failing;
+
 fn note(conn: &mut Conn, test: &TestApp, topic_id: &str, subject_id: &str) -> QueryResult<()> {
     let entry = journal::Entry {
         kind: "suggestion.published",

@@ -3,10 +3,10 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    commitments, hiding, queue, reports, suggestion, topic_editor, topic_outcome, topic_running,
-    topics,
+    commitments, hiding, promises, queue, reports, suggestion, topic_editor, topic_outcome,
+    topic_running, topics,
 };
-use super::steward::objections;
+use super::steward::{calendar, objections};
 use super::{api, assets, pages};
 
 /// All routes. Each stands in the access matrix of the tests.
@@ -30,7 +30,7 @@ fn localized(cfg: &mut ServiceConfig) {
     taking_part(cfg);
     desk(cfg);
     managing(cfg);
-    stewards(cfg);
+    steward(cfg);
 }
 
 /// What anyone reads.
@@ -47,6 +47,7 @@ fn public(cfg: &mut ServiceConfig) {
         .service(resource("/topics/{slug}/about").route(get().to(pages::topic_about::show)))
         .service(resource("/topics/{slug}/outcome").route(get().to(pages::outcome::show)))
         .service(resource("/suggestions/{ref}").route(get().to(pages::suggestion::show)))
+        .service(resource("/calendar").route(get().to(pages::calendar::show)))
         .service(resource("/agencies").route(get().to(pages::agencies::list)))
         .service(resource("/agencies/{slug}").route(get().to(pages::agencies::show)))
         .service(
@@ -133,45 +134,75 @@ fn desk(cfg: &mut ServiceConfig) {
 
 /// What an agency's managers do.
 fn managing(cfg: &mut ServiceConfig) {
-    cfg.service(resource("/desk/{agency}/topics").route(get().to(topics::show)))
-        .service(
-            resource("/desk/{agency}/topics/new")
-                .route(get().to(topic_editor::new))
-                .route(post().to(topic_editor::create)),
-        )
-        .service(
-            resource("/desk/{agency}/topics/{slug}/edit")
-                .route(get().to(topic_editor::show))
-                .route(post().to(topic_editor::edit)),
-        )
-        .service(
-            resource("/desk/{agency}/topics/{slug}/open")
-                .route(get().to(topic_running::ask_open))
-                .route(post().to(topic_running::open)),
-        )
-        .service(
-            resource("/desk/{agency}/topics/{slug}/extend")
-                .route(get().to(topic_running::ask_extend))
-                .route(post().to(topic_running::extend)),
-        )
-        .service(
-            resource("/desk/{agency}/topics/{slug}/close").route(post().to(topic_running::close)),
-        )
-        .service(
-            resource("/desk/{agency}/topics/{slug}/report")
-                .route(get().to(topic_outcome::report))
-                .route(post().to(topic_outcome::save_report)),
-        )
-        .service(
-            resource("/desk/{agency}/topics/{slug}/conclude")
-                .route(get().to(topic_outcome::ask_conclude))
-                .route(post().to(topic_outcome::conclude)),
-        );
+    cfg.service(
+        resource("/desk/{agency}/promises")
+            .route(get().to(promises::show))
+            .route(post().to(promises::save)),
+    )
+    .service(resource("/desk/{agency}/topics").route(get().to(topics::show)))
+    .service(
+        resource("/desk/{agency}/topics/new")
+            .route(get().to(topic_editor::new))
+            .route(post().to(topic_editor::create)),
+    )
+    .service(
+        resource("/desk/{agency}/topics/{slug}/edit")
+            .route(get().to(topic_editor::show))
+            .route(post().to(topic_editor::edit)),
+    )
+    .service(
+        resource("/desk/{agency}/topics/{slug}/open")
+            .route(get().to(topic_running::ask_open))
+            .route(post().to(topic_running::open)),
+    )
+    .service(
+        resource("/desk/{agency}/topics/{slug}/extend")
+            .route(get().to(topic_running::ask_extend))
+            .route(post().to(topic_running::extend)),
+    )
+    .service(resource("/desk/{agency}/topics/{slug}/close").route(post().to(topic_running::close)))
+    .service(
+        resource("/desk/{agency}/topics/{slug}/report")
+            .route(get().to(topic_outcome::report))
+            .route(post().to(topic_outcome::save_report)),
+    )
+    .service(
+        resource("/desk/{agency}/topics/{slug}/conclude")
+            .route(get().to(topic_outcome::ask_conclude))
+            .route(post().to(topic_outcome::conclude)),
+    );
 }
 
-/// What stewards decide.
-fn stewards(cfg: &mut ServiceConfig) {
-    cfg.service(resource("/steward/objections").route(get().to(objections::list)))
+/// What stewards of the platform do.
+fn steward(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/steward").route(get().to(objections::first)))
+        .service(resource("/steward/calendar").route(get().to(calendar::show)))
+        .service(
+            resource("/steward/calendar/holidays/{holiday}")
+                .route(get().to(calendar::holiday::form))
+                .route(post().to(calendar::holiday::submit)),
+        )
+        .service(
+            resource("/steward/calendar/holidays/{holiday}/remove")
+                .route(get().to(calendar::holiday::ask_remove))
+                .route(post().to(calendar::holiday::remove)),
+        )
+        .service(
+            resource("/steward/calendar/weeks/{week}")
+                .route(get().to(calendar::week::form))
+                .route(post().to(calendar::week::submit)),
+        )
+        .service(
+            resource("/steward/calendar/weeks/{week}/remove")
+                .route(get().to(calendar::week::ask_remove))
+                .route(post().to(calendar::week::remove)),
+        )
+        .service(
+            resource("/steward/calendar/years/{year}")
+                .route(get().to(calendar::year::ask))
+                .route(post().to(calendar::year::enter)),
+        )
+        .service(resource("/steward/objections").route(get().to(objections::list)))
         .service(
             resource("/steward/objections/{id}")
                 .route(get().to(objections::show))

@@ -7,6 +7,8 @@ use crate::calendar::Calendar;
 use crate::error::words;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 words! {
@@ -65,29 +67,22 @@ impl DueDate {
         }
     }
 
-    /// The day an agency promises when it promises fewer working days than the common clock, to
-    /// be shown beside it; `None` when `days` is no less. Comparisons never use it.
-    pub fn promised(&self, days: u32, calendar: &Calendar) -> Option<Date> {
-        (days < self.kind.working_days()).then(|| calendar.add_working_days(self.starts, days))
-    }
-
-    /// The due date under a changed calendar, or `None` when it stays: because it has passed, or
-    /// because the change does not touch it. Never moved before `today`, so that a change of the
-    /// calendar makes nobody late.
-    pub fn recompute(&self, calendar: &Calendar, today: Date) -> Option<Self> {
+    /// The due date when the calendar changes from `before` to `after`, or `None` when it stays:
+    /// because it has passed, or because the change does not touch its days. Never moved before
+    /// the first working day from `today` on, so that a change of the calendar makes nobody late,
+    /// and never onto a day off.
+    pub fn recompute(&self, before: &Calendar, after: &Calendar, today: Date) -> Option<Self> {
         if self.due < today {
             return None;
         }
-        let mut moved = Self::starting(self.kind, self.starts, calendar);
-        moved.due = moved
-            .due
-            .max(calendar.add_working_days(today, 0).min(self.due));
-        (moved != *self).then_some(moved)
-    }
-
-    /// Long overdue begins after this day: twice the working time of the clock.
-    fn long_after(&self, calendar: &Calendar) -> Date {
-        calendar.add_working_days(self.starts, self.kind.working_days() * 2)
+        let [was, is] = [before, after].map(|one| Self::starting(self.kind, self.starts, one).due);
+        let due = if was == is {
+            // One that was held back once does not move for a change elsewhere.
+            after.add_working_days(self.due, 0)
+        } else {
+            is.max(after.add_working_days(today, 0))
+        };
+        (due != self.due).then_some(Self { due, ..*self })
     }
 }
 
@@ -99,7 +94,7 @@ words! {
         DueSoon = "due_soon",
         /// From the day after the due date.
         Overdue = "overdue",
-        /// Past twice the clock's working time, counted from its start.
+        /// Past twice the clock's working time.
         LongOverdue = "long_overdue",
     }
 }
@@ -125,6 +120,57 @@ pub enum ClockState {
     Met { on: Date, due: Date, late_by: i64 },
 }
 
+/// How pressing a running clock is, from its due day alone: the one place where it is worked out.
+/// Twice the working time of a clock is once more that time after its due day.
+pub fn stage(kind: DueKind, due: Date, today: Date, calendar: &Calendar) -> Stage {
+    if due < today {
+        let long_after = calendar.add_working_days(due, kind.working_days());
+        return if today > long_after {
+            Stage::LongOverdue
+        } else {
+            Stage::Overdue
+        };
+    }
+    if calendar.working_days_between(today, due) <= kind.soon() {
+        Stage::DueSoon
+    } else {
+        Stage::OnTime
+    }
+}
+
+/// First and last due day of a span, both included; `None` where it has no end.
+pub type DueSpan = (Option<Date>, Option<Date>);
+
+/// The due days that are in a stage on the day `today`: [`stage`] turned round, so that one query
+/// finds all that are. Each due day is in one stage alone, and later ones are never in a more
+/// pressing one.
+pub fn due_days(kind: DueKind, wanted: Stage, today: Date, calendar: &Calendar) -> DueSpan {
+    let yesterday = today.yesterday().unwrap_or(today);
+    // The last due day after which the whole time of the clock has passed once more.
+    let long = calendar.count_back(yesterday, kind.working_days());
+    let soon = u32::try_from(kind.soon() + 1).unwrap_or(u32::MAX);
+    let on_time = calendar.add_working_days(today, soon);
+    match wanted {
+        Stage::LongOverdue => (None, Some(long)),
+        Stage::Overdue => (long.tomorrow().ok(), Some(yesterday)),
+        Stage::DueSoon => (Some(today), on_time.yesterday().ok()),
+        Stage::OnTime => (Some(on_time), None),
+    }
+}
+
+/// Reads a running clock of which the due day alone is known, as where debts are added up by their
+/// due days. Its starting day is counted back: only a clock to decide can be one that has not
+/// started.
+pub fn read_running(kind: DueKind, due: Date, today: Date, calendar: &Calendar) -> ClockState {
+    let counted_back = calendar.count_back(due, kind.working_days());
+    let starts = match kind {
+        // It runs since publication. Counting back over a weekend may end after that day.
+        DueKind::Acknowledge => counted_back.min(today),
+        DueKind::Decide => counted_back,
+    };
+    read(&DueDate { kind, starts, due }, None, today, calendar)
+}
+
 /// Reads a clock on the day `today`; `stopped_on` is the day of the first answer that stops it.
 pub fn read(
     due: &DueDate,
@@ -142,28 +188,19 @@ pub fn read(
     if today < due.starts {
         return ClockState::NotStarted { starts: due.starts };
     }
+    let stage = stage(due.kind, due.due, today, calendar);
     if today <= due.due {
-        let left = calendar.working_days_between(today, due.due);
-        let stage = if left <= due.kind.soon() {
-            Stage::DueSoon
-        } else {
-            Stage::OnTime
-        };
-        return ClockState::Running {
+        ClockState::Running {
             stage,
             due: due.due,
-            working_days_left: left,
-        };
-    }
-    let long = today > due.long_after(calendar);
-    ClockState::Late {
-        stage: if long {
-            Stage::LongOverdue
-        } else {
-            Stage::Overdue
-        },
-        due: due.due,
-        working_days_late: late_by(due.due, today, calendar),
+            working_days_left: calendar.working_days_between(today, due.due),
+        }
+    } else {
+        ClockState::Late {
+            stage,
+            due: due.due,
+            working_days_late: late_by(due.due, today, calendar),
+        }
     }
 }
 
@@ -176,4 +213,23 @@ fn late_by(due: Date, day: Date, calendar: &Calendar) -> i64 {
     calendar
         .working_days_between(due, calendar.add_working_days(day, 0))
         .max(1)
+}
+
+/// What an agency promises beyond the common clocks, in working days; fewer than those give.
+/// Comparisons never use it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Promise {
+    pub acknowledge: Option<u32>,
+    pub decide: Option<u32>,
+}
+
+impl Promise {
+    /// The days promised for a clock, if they are fewer than its own.
+    pub fn days(&self, kind: DueKind) -> Option<u32> {
+        let promised = match kind {
+            DueKind::Acknowledge => self.acknowledge,
+            DueKind::Decide => self.decide,
+        };
+        promised.filter(|days| *days < kind.working_days())
+    }
 }

@@ -41,14 +41,13 @@ fn due_dates_count_working_days_from_day_zero() {
 
 #[test]
 fn an_agency_may_promise_less_but_not_more() {
-    let decide = decide_due(date(2026, 3, 1), &plain());
-    assert_eq!(decide.promised(5, &plain()), Some(date(2026, 3, 8)));
-    assert_eq!(decide.promised(19, &plain()), Some(date(2026, 3, 26)));
-    assert_eq!(decide.promised(20, &plain()), None);
-    assert_eq!(decide.promised(21, &plain()), None);
-    let acknowledge = acknowledge_due(date(2026, 3, 1), &plain());
-    assert_eq!(acknowledge.promised(0, &plain()), Some(date(2026, 3, 1)));
-    assert_eq!(acknowledge.promised(3, &plain()), None);
+    let promise = Promise {
+        acknowledge: Some(1),
+        decide: Some(20),
+    };
+    assert_eq!(promise.days(DueKind::Acknowledge), Some(1));
+    assert_eq!(promise.days(DueKind::Decide), None);
+    assert_eq!(Promise::default().days(DueKind::Acknowledge), None);
 }
 
 #[test]
@@ -188,11 +187,18 @@ fn a_changed_calendar_moves_only_what_has_not_passed() {
         (date(2026, 3, 5), None),
         (date(2026, 4, 1), None),
     ] {
-        assert_eq!(clock.recompute(&announced, today), expected, "{today}");
+        assert_eq!(
+            clock.recompute(&plain(), &announced, today),
+            expected,
+            "{today}"
+        );
     }
     // A holiday elsewhere touches nothing.
     let elsewhere = with_holidays(&[date(2026, 5, 3)]);
-    assert_eq!(clock.recompute(&elsewhere, date(2026, 3, 2)), None);
+    assert_eq!(
+        clock.recompute(&plain(), &elsewhere, date(2026, 3, 2)),
+        None
+    );
 }
 
 #[test]
@@ -204,7 +210,7 @@ fn a_holiday_taken_back_makes_nobody_late() {
         (date(2026, 3, 2), date(2026, 3, 4)),
         (date(2026, 3, 5), date(2026, 3, 5)),
     ] {
-        let moved = clock.recompute(&plain(), today).unwrap();
+        let moved = clock.recompute(&announced, &plain(), today).unwrap();
         assert_eq!(moved.due, due, "{today}");
         assert!(matches!(
             read(&moved, None, today, &plain()),
@@ -212,7 +218,10 @@ fn a_holiday_taken_back_makes_nobody_late() {
         ));
     }
     // On a day off it stays on the due date that was promised.
-    assert_eq!(clock.recompute(&plain(), date(2026, 3, 7)), None);
+    assert_eq!(
+        clock.recompute(&announced, &plain(), date(2026, 3, 7)),
+        None
+    );
 }
 
 #[test]
@@ -223,4 +232,24 @@ fn due_dates_at_the_end_of_time_stand_still() {
         read(&clock, None, Date::MAX, &plain()),
         ClockState::Running { .. }
     ));
+}
+
+#[test]
+fn a_date_that_was_held_back_moves_only_off_a_day_off() {
+    // Two holidays are taken back on the Thursday after: held back to that day.
+    let announced = with_holidays(&[date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)]);
+    let clock = acknowledge_due(date(2026, 3, 1), &announced);
+    assert_eq!(clock.due, date(2026, 3, 9));
+    // Saturday: the first working day is Sunday.
+    let held = clock
+        .recompute(&announced, &plain(), date(2026, 3, 7))
+        .unwrap();
+    assert_eq!(held.due, date(2026, 3, 8));
+    let elsewhere = with_holidays(&[date(2026, 5, 3)]);
+    assert_eq!(held.recompute(&plain(), &elsewhere, date(2026, 3, 7)), None);
+    let sunday_off = with_holidays(&[date(2026, 3, 8)]);
+    let moved = held
+        .recompute(&plain(), &sunday_off, date(2026, 3, 7))
+        .unwrap();
+    assert_eq!(moved.due, date(2026, 3, 9));
 }

@@ -160,6 +160,12 @@ codes! {
 
     // Calendar
     CalendarNoWorkingDay = "calendar_no_working_day", 422;
+    CalendarDaysReversed = "calendar_days_reversed", 422;
+    CalendarTooLong = "calendar_too_long", 422;
+    CalendarDayTaken = "calendar_day_taken", 422;
+    /// Each of a holiday's days is on the weekend.
+    CalendarOnWeekend = "calendar_on_weekend", 422;
+    CalendarWeekTaken = "calendar_week_taken", 422;
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@
 //! gives the value, or every fault at once. Codes are stable; sentences are made at the edge.
 
 mod answer;
+mod calendar;
 mod desk;
 mod form;
 mod links;
 mod objection;
 pub mod places;
+mod promise;
 mod reader_report;
 mod report;
 mod sign_in;
@@ -18,6 +20,7 @@ mod topic;
 use serde::Serialize;
 
 pub use answer::{ANSWER_KINDS, AnswerDraft, CheckedAnswer};
+pub use calendar::{HOLIDAY_STATUSES, HolidayDraft, WeekDraft};
 pub use desk::{
     COMMITMENT_STATES, CheckedCommitmentUpdate, CheckedHide, CommitmentUpdateDraft, DatedAddition,
     HideDraft,
@@ -26,6 +29,7 @@ pub use form::parse_date;
 pub use links::{BadLink, Link};
 pub use objection::{CheckedDecision, DecisionDraft, ObjectionDraft};
 pub use places::Governorate;
+pub use promise::PromiseDraft;
 pub use reader_report::{CheckedReaderReport, KeepDraft, ReaderReportDraft};
 pub use report::{CheckedReport, ReportDraft};
 pub use sign_in::{CheckedSignIn, SignInDraft, check_name};

@@ -3,8 +3,11 @@
 use jiff::civil::Date;
 
 use super::answer::AnswerLine;
+use super::desk::DeskHead;
 use super::text::Bilingual;
 use super::topics::TopicLine;
+use crate::clocks::Promise;
+use crate::input::{FieldError, PromiseDraft};
 use crate::satisfaction::Verdicts;
 
 /// The name of an agency and its address.
@@ -84,8 +87,22 @@ pub struct AgencyPage {
     pub about: Bilingual,
     pub topics: Vec<TopicLine>,
     pub debt: Debt,
+    pub promise: Promise,
     /// Newest first.
     pub answers: Vec<AnswerLine>,
     /// What people said of all its decisions; none while fewer than five have said so.
     pub satisfaction: Option<Verdicts>,
+}
+
+/// `GET /{lang}/desk/{agency}/promises`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromisesPage {
+    pub head: DeskHead,
+    pub draft: PromiseDraft,
+    /// The version of the promise that the manager has before them; 0 before the first.
+    pub version: i32,
+    pub errors: Vec<FieldError>,
+    /// Someone else changed it meanwhile; what was typed is kept.
+    pub stale: bool,
+    pub saved: bool,
 }

@@ -1,6 +1,5 @@
 //! The clocks of a suggestion as pages show them.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::answer::AnswerState;
@@ -142,11 +141,7 @@ pub fn starting_day(kind: DueKind, due: Date, known: Date, calendar: &Calendar) 
     if calendar.add_working_days(known, days) == due {
         return known;
     }
-    let mut day = due;
-    while calendar.working_days_between(day, due) < i64::from(days) && day > Date::MIN {
-        day = day.saturating_sub(1.day());
-    }
-    day
+    calendar.count_back(due, days)
 }
 
 #[cfg(test)]

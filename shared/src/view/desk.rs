@@ -84,6 +84,10 @@ pub struct CasePage {
     pub title: UserText,
     pub text: UserText,
     pub posted_on: Date,
+    /// When the agency first read it.
+    pub first_read_on: Option<Date>,
+    /// This is that reading.
+    pub first_reading: bool,
     pub ground: Option<CaseGround>,
     pub place: Option<(&'static Governorate, Option<String>)>,
     pub additions: Vec<(UserText, Date)>,

@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod answer;
+pub mod calendar;
 pub mod clock;
 pub mod commitment;
 pub mod commitments;

@@ -56,6 +56,8 @@ pub struct SuggestionText {
     pub versions: Vec<Version>,
     pub additions: Vec<Addition>,
     pub visibility: Visibility,
+    /// When the agency first read it, if that is known.
+    pub first_read_on: Option<Date>,
     pub answer: AnswerState,
     /// None before it is published.
     pub clocks: Option<Clocks>,

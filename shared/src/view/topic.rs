@@ -3,10 +3,12 @@
 use jiff::civil::{Date, DateTime};
 
 use super::agency::AgencyName;
+use super::calendar::ChangeLine;
 use super::clock::Clock;
 use super::text::{Bilingual, UserText};
 use super::topics::TopicBar;
 use crate::answer::AnswerState;
+use crate::clocks::Promise;
 use crate::error::words;
 use crate::suggestion::PolicyReason;
 use crate::topic::{Participation, ShutRefusal};
@@ -186,6 +188,11 @@ pub struct TopicAbout {
     pub list_places: u32,
     pub per_person: u32,
     pub extensions: Vec<ExtensionLine>,
+    /// What its agency promises beyond the common clocks.
+    pub promise: Promise,
+    /// Changes of the calendar that moved due days of this topic, the newest first; the number of
+    /// due days is the topic's own.
+    pub calendar_changes: Vec<ChangeLine>,
 }
 
 /// A closing day that was moved.

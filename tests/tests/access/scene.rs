@@ -1,5 +1,8 @@
 //! What a request of the table is about, and what it sends.
 
+use jiff::ToSpan;
+use jiff::civil::date;
+use server::db::calendar_changes;
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use shared::lang::Lang;
@@ -16,6 +19,10 @@ pub struct Scene {
     commitment: String,
     objection: String,
     number: usize,
+    holiday: String,
+    /// Days that no other scene enters anything on, far from all clocks.
+    days: [String; 2],
+    calendar: i32,
 }
 
 impl Scene {
@@ -56,7 +63,22 @@ impl Scene {
         if row.topic == In::Ready {
             app.report(&topic);
         }
+        let free = |offset: usize| {
+            let days = i64::try_from(number * 4 + offset).expect("not so many");
+            (date(2081, 1, 1) + days.days()).to_string()
+        };
+        let days = [free(0), free(2)];
+        let mut holiday = String::new();
+        if row.pattern.contains("{holiday}") {
+            holiday = app.holiday(&free(3));
+        }
+        if row.pattern.contains("{week}") {
+            app.weekend_from(&days[1]);
+        }
         Scene {
+            holiday,
+            days,
+            calendar: app.query(calendar_changes::last_number),
             agency: people.agency.slug.clone(),
             topic,
             suggestion,
@@ -86,6 +108,9 @@ impl Scene {
             .replace("{ref}", &self.suggestion.reference)
             .replace("{agency}", &self.agency)
             .replace("{id}", &self.objection)
+            .replace("{holiday}", &self.holiday)
+            .replace("{week}", &self.days[1])
+            .replace("{year}", "2027")
     }
 
     pub fn key(&self) -> (&'static str, String) {
@@ -175,6 +200,35 @@ impl Scene {
             ("ar", ar.into()),
             ("en", en.into()),
             ("version", "0".into()),
+        ]
+    }
+
+    pub fn calendar_version(&self) -> (&'static str, String) {
+        ("version", self.calendar.to_string())
+    }
+
+    pub fn holiday_form(&self) -> Vec<(&'static str, String)> {
+        let [first, last] = self.days.clone();
+        vec![
+            ("name_ar", "يوم الشجرة".into()),
+            ("name_en", "Day of trees".into()),
+            ("first_day", first),
+            ("last_day", last),
+            ("status", "announced".into()),
+            ("source", "Announcement of the day".into()),
+            ("confirm", "yes".into()),
+            self.calendar_version(),
+        ]
+    }
+
+    pub fn week_form(&self) -> Vec<(&'static str, String)> {
+        let [first, _] = self.days.clone();
+        vec![
+            ("from_day", first),
+            ("saturday", "yes".into()),
+            ("source", "Decree of the day".into()),
+            ("confirm", "yes".into()),
+            self.calendar_version(),
         ]
     }
 }

@@ -92,6 +92,7 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/agencies", all(200)),
     get("/{lang}/agencies/{slug}", all(200)),
     get("/{lang}/agencies/{slug}/commitments", all(200)).with(In::Ready),
+    get("/{lang}/calendar", all(200)),
     get("/{lang}/ranking", all(200)),
     get("/{lang}/policy", all(200)),
     get("/{lang}/about", all(200)),
@@ -204,6 +205,7 @@ pub const MATRIX: &[Row] = &[
         ]
     }),
     // Stewards
+    get("/{lang}/steward", [303, 404, 404, 404, 404, 404, 303]),
     get("/{lang}/steward/objections", STEWARD_READS),
     get("/{lang}/steward/objections/{id}", STEWARD_READS),
     post(
@@ -212,6 +214,10 @@ pub const MATRIX: &[Row] = &[
         Scene::decision_form,
     ),
     // Managers
+    get("/{lang}/desk/{agency}/promises", MANAGER_READS),
+    post("/{lang}/desk/{agency}/promises", MANAGER_WRITES, |_| {
+        vec![("acknowledge_days", "2".into()), ("version", "0".into())]
+    }),
     get("/{lang}/desk/{agency}/topics", MANAGER_READS),
     get("/{lang}/desk/{agency}/topics/new", MANAGER_READS),
     post(
@@ -263,4 +269,42 @@ pub const MATRIX: &[Row] = &[
         |_| vec![("version", "1".into())],
     )
     .with(In::Ready),
+    // Stewards
+    get("/{lang}/steward/calendar", STEWARD_READS),
+    get("/{lang}/steward/calendar/holidays/{holiday}", STEWARD_READS),
+    post(
+        "/{lang}/steward/calendar/holidays/{holiday}",
+        STEWARD_WRITES,
+        Scene::holiday_form,
+    ),
+    get(
+        "/{lang}/steward/calendar/holidays/{holiday}/remove",
+        STEWARD_READS,
+    ),
+    post(
+        "/{lang}/steward/calendar/holidays/{holiday}/remove",
+        STEWARD_WRITES,
+        |scene| vec![scene.calendar_version()],
+    ),
+    get("/{lang}/steward/calendar/weeks/{week}", STEWARD_READS),
+    post(
+        "/{lang}/steward/calendar/weeks/{week}",
+        STEWARD_WRITES,
+        Scene::week_form,
+    ),
+    get(
+        "/{lang}/steward/calendar/weeks/{week}/remove",
+        STEWARD_READS,
+    ),
+    post(
+        "/{lang}/steward/calendar/weeks/{week}/remove",
+        STEWARD_WRITES,
+        |scene| vec![scene.calendar_version()],
+    ),
+    get("/{lang}/steward/calendar/years/{year}", STEWARD_READS),
+    post(
+        "/{lang}/steward/calendar/years/{year}",
+        STEWARD_WRITES,
+        |scene| vec![scene.calendar_version()],
+    ),
 ];

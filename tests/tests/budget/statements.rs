@@ -30,6 +30,7 @@ struct World {
     hidden: Suggestion,
     objection: String,
     author: Account,
+    holiday: String,
     people: Vec<(&'static str, Client)>,
 }
 
@@ -77,6 +78,10 @@ fn world(app: &App, name: &str, size: usize) -> World {
     app.touch(&topic);
     app.touch(&closed);
     app.run_jobs();
+    let holiday = app.holiday(&format!("20{size}-06-01"));
+    if size == 30 || size == 25 {
+        app.weekend_from("2081-01-01");
+    }
     let manager = app.manager(&format!("manager-{name}"), &agency);
     let steward = app.steward(&format!("steward-{name}"));
     let people = vec![
@@ -95,6 +100,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         hidden,
         objection,
         author,
+        holiday,
         people,
     }
 }
@@ -114,6 +120,9 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{ref}", &world.suggestion.reference)
         .replace("{id}", &world.objection)
         .replace("{agency}", &world.agency.slug)
+        .replace("{holiday}", &world.holiday)
+        .replace("{week}", "2081-01-01")
+        .replace("{year}", "2027")
 }
 
 /// Statements of each page that is answered, by who asks and its address; asked twice, so that

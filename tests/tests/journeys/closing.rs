@@ -94,7 +94,8 @@ fn points_are_public_in_editions_alone(app: &App) {
     }
     app.run_jobs();
     assert_eq!(app.rows()["editions"], 0, "19 lists are too few");
-    let before = standing();
+    // The title's own number may hold any digits.
+    let before = standing().replace(&topic.title_en, "");
     assert!(
         !before.contains("19"),
         "how many lists there are is nobody's to see: {before}"

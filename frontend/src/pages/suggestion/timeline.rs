@@ -45,6 +45,15 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
             }
         })
         .collect();
+    let first_read = text.first_read_on.map(|on| {
+        view! {
+            <li>
+                {clock::ring(Ring::Empty)}
+                <p class="when">{text::full_day(lang, on)}</p>
+                <h3>{t::promises::first_read(lang)}</h3>
+            </li>
+        }
+    });
     let owed: Vec<_> = text
         .clocks
         .iter()
@@ -64,6 +73,7 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
                     <p class="when">{text::full_day(lang, view.posted_on)}</p>
                     <h3>{t::suggestion::posted(lang)}</h3>
                 </li>
+                {first_read}
                 {answers}
                 {restored}
                 {owed}

@@ -13,8 +13,8 @@ use shared::suggestion::PublicationState;
 use crate::db::editions::Stood;
 use crate::db::reports::ReportCase;
 use crate::db::schema::{
-    accounts, objections, priority_list_entries, priority_lists, report_cases, reports, standings,
-    suggestion_additions, suggestion_versions, suggestions, topics,
+    accounts, first_reads, objections, priority_list_entries, priority_lists, report_cases,
+    reports, standings, suggestion_additions, suggestion_versions, suggestions, topics,
 };
 use crate::db::types::At;
 use crate::db::{Conn, exactly_one};
@@ -157,6 +157,8 @@ pub struct Full {
     pub target: Option<(String, String, String, String)>,
     /// When the reader reported it, and what became of that.
     pub reported: Option<(At, ReportCase)>,
+    /// When a moderator of the agency first opened it.
+    pub first_read_at: Option<At>,
 }
 
 /// The suggestion with a reference and all that stands beside it in its row; `reader` is the account
@@ -172,6 +174,7 @@ pub fn full(conn: &mut Conn, reference: Reference, reader: &str) -> QueryResult<
         Option<Stood>,
         Option<(String, String, String, String)>,
         Option<At>,
+        Option<At>,
         Option<ReportCase>,
     );
     let own_report = reports::suggestion_id
@@ -180,6 +183,7 @@ pub fn full(conn: &mut Conn, reference: Reference, reader: &str) -> QueryResult<
     let its_case = reports::case_id.nullable().eq(report_cases::id.nullable());
     let found = suggestions::table
         .inner_join(topics::table)
+        .left_join(first_reads::table)
         .left_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
         .left_join(
             standings::table.on(standings::suggestion_id
@@ -202,20 +206,22 @@ pub fn full(conn: &mut Conn, reference: Reference, reader: &str) -> QueryResult<
                     suggestions::dir,
                 ))
                 .nullable(),
+            first_reads::read_at.nullable(),
             reports::reported_at.nullable(),
             Option::<ReportCase>::as_select(),
         ))
         .first::<Row>(conn)
         .optional()?;
-    Ok(
-        found.map(|(suggestion, name, stood, target, at, case)| Full {
+    Ok(found.map(
+        |(suggestion, name, stood, target, first_read_at, at, case)| Full {
             author: name.filter(|_| suggestion.show_name),
             suggestion,
             stood,
             target,
             reported: at.zip(case),
-        }),
-    )
+            first_read_at,
+        },
+    ))
 }
 
 /// What was written of a suggestion besides the text that stands.

@@ -1,3 +1,4 @@
 //! Agencies.
 
 pub mod create;
+pub mod promise;

@@ -80,7 +80,7 @@ fn publish(
     added: usize,
     (when, zone): (When, &Zone),
 ) -> Result<(), ImportRefusal> {
-    let calendar = holidays::calendar(conn)?;
+    let calendar = holidays::to_promise_by(conn)?;
     let closes = topic
         .days()
         .map_or(when.today, |days| days.closes)

@@ -3,6 +3,7 @@
 pub mod add_to;
 pub mod answer;
 pub mod edit;
+pub mod first_read;
 pub mod hide;
 pub mod object;
 pub mod rate;

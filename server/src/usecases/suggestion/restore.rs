@@ -113,7 +113,7 @@ fn first_clocks(
     if suggestion.acknowledge_due.is_some() && suggestion.decide_due.is_some() {
         return Ok(None);
     }
-    let calendar = holidays::calendar(conn)?;
+    let calendar = holidays::to_promise_by(conn)?;
     let closes = case.topic.days().map_or(today, |days| days.closes);
     Ok(Some(Clocks {
         published_at: Some(now.into()),

@@ -141,7 +141,7 @@ fn in_transaction(
     let days = may_submit(conn, person, &topic, today)?;
     let reference = free_reference(conn)?;
     let mut row = row_of(person, &topic, fields, checked, reference, now);
-    let calendar = holidays::calendar(conn)?;
+    let calendar = holidays::to_promise_by(conn)?;
     row.acknowledge_due = Some(acknowledge_due(today, &calendar).due.to_string());
     row.decide_due = Some(decide_due(days.closes, &calendar).due.to_string());
     row.shuffle = shuffled(&topic, &row.id, today)?;

@@ -25,6 +25,7 @@ use crate::db::hidings_write::{self, Hiding};
 use crate::db::suggestions::Suggestion;
 use crate::db::{Conn, holidays};
 use crate::usecases::desk;
+use crate::usecases::suggestion::first_read;
 use crate::web::error::Failure;
 
 /// The page without its answer form, which the handler fills.
@@ -70,6 +71,8 @@ pub fn load(
         title: UserText::stored(stored.title.clone(), &stored.lang, &stored.dir),
         text: UserText::stored(stored.body.clone(), &stored.lang, &stored.dir),
         posted_on: on(stored.posted_at),
+        first_read_on: case.first_read_at.map(on),
+        first_reading: first_read::is_first(&case, person),
         ground: ground(stored),
         place: stored
             .governorate

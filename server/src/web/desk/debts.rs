@@ -1,11 +1,11 @@
 //! The queue's arithmetic: how many debts each filter holds, and which due days a stage spans.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use shared::calendar::Calendar;
-use shared::clocks::{ClockState, DueDate, DueKind, Stage, read};
-use shared::view::clock::{Clock, starting_day};
+use shared::clocks::{DueKind, DueSpan, Stage, due_days, read_running};
+use shared::view::clock::Clock;
 use shared::view::desk::{QueueCounts, TopicCount};
 use shared::view::text::Bilingual;
 
@@ -18,21 +18,11 @@ pub struct Today<'a> {
 }
 
 impl Today<'_> {
-    /// The clock of a debt. Its starting day, which is not stored, is counted back.
+    /// The clock of a debt.
     pub fn clock(&self, kind: DueKind, due: Date) -> Clock {
-        let starts = starting_day(kind, due, due, self.calendar);
-        let date = DueDate { kind, starts, due };
         Clock {
             kind,
-            state: read(&date, None, self.day, self.calendar),
-        }
-    }
-
-    /// The stage; a clock that has not started is on time.
-    pub fn stage(&self, kind: DueKind, due: Date) -> Stage {
-        match self.clock(kind, due).state {
-            ClockState::Running { stage, .. } | ClockState::Late { stage, .. } => stage,
-            ClockState::NotStarted { .. } | ClockState::Met { .. } => Stage::OnTime,
+            state: read_running(kind, due, self.day, self.calendar),
         }
     }
 }
@@ -53,17 +43,27 @@ pub struct Filter<'a> {
 impl Staged {
     /// Finds the stage of each; a stored day that is none (never stored) is left out.
     pub fn new(debts: Vec<Debts>, today: &Today<'_>) -> Staged {
-        let mut known: HashMap<(DueKind, String), Option<Stage>> = HashMap::new();
+        let spans: Vec<(DueKind, Stage, DueSpan)> = DueKind::ALL
+            .iter()
+            .flat_map(|kind| Stage::ALL.iter().map(|stage| (*kind, *stage)))
+            .map(|(kind, stage)| {
+                let span = due_days(kind, stage, today.day, today.calendar);
+                (kind, stage, span)
+            })
+            .collect();
+        let stage_of = |debt: &Debts| {
+            let due: Date = debt.due.parse().ok()?;
+            let found = spans.iter().find(|(kind, _, (first, last))| {
+                *kind == debt.owed
+                    && first.is_none_or(|first| first <= due)
+                    && last.is_none_or(|last| due <= last)
+            });
+            found.map(|(_, stage, _)| *stage)
+        };
         let debts = debts
             .into_iter()
-            .filter_map(|debt| {
-                let stage = *known
-                    .entry((debt.owed, debt.due.clone()))
-                    .or_insert_with(|| {
-                        debt.due.parse().ok().map(|due| today.stage(debt.owed, due))
-                    });
-                stage.map(|stage| (debt, stage))
-            })
+            .filter_map(|debt| Some((stage_of(&debt)?, debt)))
+            .map(|(stage, debt)| (debt, stage))
             .collect();
         Staged { debts }
     }

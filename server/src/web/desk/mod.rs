@@ -4,6 +4,7 @@ mod case_view;
 pub mod commitments;
 mod debts;
 pub mod hiding;
+pub mod promises;
 pub mod queue;
 pub mod reports;
 pub mod suggestion;
@@ -22,6 +23,7 @@ use shared::view::text::Bilingual;
 use super::error::Failure;
 use crate::db::agencies::Agency;
 use crate::usecases::agency::create::CreateAgencyRefusal;
+use crate::usecases::agency::promise::PromiseRefusal;
 use crate::usecases::desk::Barred;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
@@ -61,6 +63,7 @@ failures!(
     ExtendTopicRefusal,
     HideSuggestionRefusal,
     OpenTopicRefusal,
+    PromiseRefusal,
     RestoreSuggestionRefusal,
     SaveReportRefusal,
     SettleReportsRefusal,

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use frontend::pages;
 use serde::Deserialize;
+use shared::account::Action;
 use shared::error::Code;
 use shared::ids::Reference;
 use shared::input::{AnswerDraft, CommitmentUpdateDraft, FieldError};
@@ -12,7 +13,9 @@ use shared::view::desk::{AnswerForm, CasePage, Done, UpdateForm};
 use super::{case_view, reference};
 use crate::app::App;
 use crate::chance;
+use crate::usecases::desk;
 use crate::usecases::suggestion::answer::{self, AnswerSuggestionRefusal};
+use crate::usecases::suggestion::first_read::first_read;
 use crate::usecases::suggestion::update_commitment::{self, UpdateCommitmentRefusal};
 use crate::web::error::Failure;
 use crate::web::render;
@@ -67,7 +70,18 @@ pub async fn show(
     query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, typed) = path.into_inner();
-    let mut view = load(&app, &signed, agency, reference(&typed)?).await?;
+    let reference = reference(&typed)?;
+    let mut view = load(&app, &signed, agency.clone(), reference).await?;
+    if view.first_reading {
+        let (person, now) = (signed.person().clone(), app.now());
+        app.db
+            .write(move |conn| -> Result<(), Failure> {
+                let case = desk::case(conn, &person, &agency, reference, Action::ReadDesk)??;
+                Ok(first_read(conn, &person, now, &case)?)
+            })
+            .await?;
+        view.first_read_on = Some(app.today());
+    }
     view.done = query.read();
     if let Some(form) = &mut view.form {
         form.key = chance::id(app.now());

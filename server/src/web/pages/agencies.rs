@@ -10,7 +10,7 @@ use shared::view::agency::{AgenciesPage, AgencyLine, AgencyPage};
 
 use super::assemble::{Day, agency_name, answer_line, both, debts, topic_line};
 use crate::app::App;
-use crate::db::{agencies, answers, holidays, satisfaction, topics};
+use crate::db::{agencies, agency_promises, answers, holidays, satisfaction, topics};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -92,6 +92,7 @@ pub async fn show(
                     .into_iter()
                     .filter_map(|row| topic_line(row, &day))
                     .collect(),
+                promise: agency_promises::of_agency(conn, &agency.id)?.0,
                 debt: debts(&owed, &day).remove(&agency.id).unwrap_or_default(),
                 answers: answers
                     .into_iter()

@@ -5,6 +5,7 @@ pub mod agency_commitments;
 pub mod asked;
 pub mod assemble;
 pub mod beside;
+pub mod calendar;
 pub mod cursor;
 pub mod home;
 pub mod my_list;

@@ -130,6 +130,7 @@ fn text(
         stood,
         target,
         reported,
+        first_read_at,
     } = full;
     let record = suggestions::record_of(conn, &suggestion.id)?;
     let (given, promised) = promised(commitments::of_suggestion(conn, &suggestion.id)?, day);
@@ -199,6 +200,7 @@ fn text(
         category: suggestion.category.clone(),
         versions,
         additions,
+        first_read_on: first_read_at.map(|at| day.of(at)),
         answer: suggestion.answer_state(),
         clocks: clocks(&facts, days.closes, day).filter(|_| visibility == Visibility::Published),
         visibility,

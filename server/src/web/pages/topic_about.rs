@@ -4,12 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use frontend::pages;
 use shared::topic::Participation;
+use shared::view::calendar::ChangeLine;
 use shared::view::topic::{ExtensionLine, TopicAbout};
 
 use super::assemble::{Day, both, stored_day};
+use super::calendar::change_line;
 use super::topic::headed;
 use crate::app::App;
-use crate::db::{holidays, topics};
+use crate::db::{agency_promises, calendar_changes, holidays, topics};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -47,6 +49,14 @@ pub async fn show(
                     })
                 })
                 .collect();
+            let (promise, _) = agency_promises::of_agency(conn, &topic.agency_id)?;
+            let calendar_changes = calendar_changes::of_topic(conn, &topic.id)?
+                .into_iter()
+                .filter_map(|(change, due_days)| {
+                    let line = change_line(change, &day.zone)?;
+                    Some(ChangeLine { due_days, ..line })
+                })
+                .collect();
             Ok::<_, Failure>(TopicAbout {
                 head,
                 description: both(topic.description_ar, topic.description_en),
@@ -57,6 +67,8 @@ pub async fn show(
                 list_places: settings.list_places,
                 per_person: settings.per_person,
                 extensions,
+                promise,
+                calendar_changes,
             })
         })
         .await?;

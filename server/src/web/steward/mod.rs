@@ -1,3 +1,4 @@
 //! What stewards of the platform keep and decide.
 
+pub mod calendar;
 pub mod objections;

@@ -30,6 +30,11 @@ use crate::web::visitor::{Signed, Steward};
 const ROWS: usize = 50;
 const DECIDED: i64 = 20;
 
+/// `GET /{lang}/steward`: the first room.
+pub async fn first(signed: Signed<Steward>) -> HttpResponse {
+    render::see(format!("/{}/steward/objections", signed.lang().code()))
+}
+
 impl From<DecideObjectionRefusal> for Failure {
     fn from(refusal: DecideObjectionRefusal) -> Failure {
         match refusal {

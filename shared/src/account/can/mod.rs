@@ -38,6 +38,7 @@ words! {
         CloseTopic = "close_topic",
         WriteOutcomeReport = "write_outcome_report",
         ConcludeTopic = "conclude_topic",
+        MakePromise = "make_promise",
         AppointModerator = "appoint_moderator",
         // The stewards
         Restore = "restore",
@@ -84,6 +85,7 @@ impl Action {
             | Self::CloseTopic
             | Self::WriteOutcomeReport
             | Self::ConcludeTopic
+            | Self::MakePromise
             | Self::AppointModerator => Allowed::Manager,
             Self::Restore
             | Self::DecideObjection
@@ -103,6 +105,7 @@ impl Action {
                 | Self::UpdateCommitment
                 | Self::AskAuthor
                 | Self::WriteOutcomeReport
+                | Self::MakePromise
         )
     }
 }

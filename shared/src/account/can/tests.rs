@@ -60,6 +60,7 @@ const MANAGER: &[Action] = &[
     Action::CloseTopic,
     Action::WriteOutcomeReport,
     Action::ConcludeTopic,
+    Action::MakePromise,
     Action::AppointModerator,
 ];
 const STEWARD: &[Action] = &[

@@ -88,6 +88,7 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("agency", "/agencies/marjan-coast"),
         ("commitments", "/agencies/marjan-coast/commitments"),
         ("ranking", "/ranking"),
+        ("calendar", "/calendar"),
         ("policy", "/policy"),
         ("about", "/about"),
         ("sign-in", "/sign-in"),
@@ -210,7 +211,39 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         look(Who::Steward, "desk-restore", &page, None);
     }
     look(Who::Steward, "objections", "/steward/objections", None);
+    look(
+        Who::Manager,
+        "desk-promises",
+        &format!("{desk}/promises"),
+        None,
+    );
     look(Who::Steward, "design", "/design", None);
+    let calendar = "/steward/calendar";
+    look(Who::Steward, "steward-calendar", calendar, None);
+    look(
+        Who::Steward,
+        "steward-holiday",
+        &format!("{calendar}/holidays/new"),
+        None,
+    );
+    look(
+        Who::Steward,
+        "steward-holiday-refused",
+        &format!("{calendar}/holidays/new"),
+        Some(SEND),
+    );
+    look(
+        Who::Steward,
+        "steward-weekend",
+        &format!("{calendar}/weeks/new"),
+        None,
+    );
+    look(
+        Who::Steward,
+        "steward-year",
+        &format!("{calendar}/years/2027"),
+        None,
+    );
     pages
 }
 

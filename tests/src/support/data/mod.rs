@@ -12,11 +12,13 @@ use diesel::prelude::*;
 use server::chance;
 use server::db::agencies;
 use server::db::agencies::Agency;
+use server::db::holidays as stored_holidays;
 use server::db::people::{self, NewAccount, NewSession};
 use server::db::schema::{accounts, holidays};
 use server::db::types::At;
 use server::web::session::{self, Limits};
 use shared::account::Role;
+use shared::calendar::{Week, Weekend};
 
 use crate::support::app::App;
 use crate::support::http::Client;
@@ -151,19 +153,35 @@ impl App {
         value
     }
 
-    /// A day on which nobody works.
-    pub fn holiday(&self, day: &str) {
+    /// A day on which nobody works; gives its id.
+    pub fn holiday(&self, day: &str) -> String {
+        let id = chance::id(self.now());
         self.query(|conn| {
             diesel::insert_into(holidays::table)
                 .values((
-                    holidays::day.eq(day),
+                    holidays::id.eq(&id),
+                    holidays::first_day.eq(day),
+                    holidays::last_day.eq(day),
                     holidays::name_ar.eq("عطلة"),
                     holidays::name_en.eq("Holiday"),
                     holidays::source.eq("test"),
+                    holidays::link.eq(""),
                     holidays::status.eq("announced"),
                 ))
                 .execute(conn)
         });
+        id
+    }
+
+    /// A weekend of Saturday and Sunday from a day on.
+    pub fn weekend_from(&self, day: &str) {
+        let week = Week {
+            from: day.parse().expect("a day"),
+            weekend: Weekend::parse("sunday saturday").expect("a weekend"),
+            source: "test".to_owned(),
+            link: None,
+        };
+        self.query(|conn| stored_holidays::add_week(conn, &week));
     }
 
     /// Somebody who can have created a topic of the agency: a manager of its own, made at need.

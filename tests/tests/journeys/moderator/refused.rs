@@ -58,6 +58,8 @@ fn an_answer_without_substance_is_refused_and_kept(app: &App) {
 
 fn adopting_promises_something_by_a_day_to_come(app: &App) {
     let (case, client) = case(app);
+    // The first reading is kept.
+    case.form(&client);
     for (what, due) in [
         ("", ""),
         ("Open in the evening", ""),

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use shared::answer::AnswerState;
-use shared::clocks::{self, DueDate, DueKind, Stage};
+use shared::clocks::{self, DueKind, Stage};
 use shared::view::agency::{Debt, OldestDebt, Stages};
-use shared::view::clock::{Clock, starting_day};
+use shared::view::clock::Clock;
 
 use super::{Day, stored_day};
 use crate::db::agencies::Owed;
@@ -29,18 +29,7 @@ pub fn debts(owed: &[Owed], day: &Day) -> HashMap<String, Debt> {
 }
 
 fn owe(debt: &mut Debt, kind: DueKind, due: Date, many: i64, day: &Day) {
-    let counted_back = starting_day(kind, due, due, &day.calendar);
-    let starts = match kind {
-        // It runs since publication. Counting back over a weekend may end after that day.
-        DueKind::Acknowledge => counted_back.min(day.today),
-        DueKind::Decide => counted_back,
-    };
-    let state = clocks::read(
-        &DueDate { kind, starts, due },
-        None,
-        day.today,
-        &day.calendar,
-    );
+    let state = clocks::read_running(kind, due, day.today, &day.calendar);
     let stage = Clock { kind, state }.stage();
     let stages: &mut Stages = match kind {
         DueKind::Acknowledge => &mut debt.acknowledge,

@@ -1,0 +1,7 @@
+//! The calendar of working days, kept by the stewards.
+
+pub mod change;
+pub mod oman;
+pub mod plan;
+#[cfg(test)]
+mod tests;
