@@ -27,10 +27,14 @@ pub fn page(lang: Lang, view: CalendarPage) -> Page {
         })
         .collect();
     let main = view! {
+        <div class="mast">
+            <div class="wrap">
+                <h1>{t::calendar::title(lang)}</h1>
+                <p class="lede">{t::calendar::lede(lang)}</p>
+            </div>
+        </div>
         <div class="wrap section stack">
-            <h1>{t::calendar::title(lang)}</h1>
-            <p class="lede">{t::calendar::lede(lang)}</p>
-            <p>{t::calendar::rule(lang)}</p>
+            <p class="measure">{t::calendar::rule(lang)}</p>
             <section class="stack" aria-labelledby="h-w">
                 <h2 id="h-w">{t::calendar::weekend(lang)}</h2>
                 <p>{t::calendar::weekend_now(lang, parts::weekend(lang, view.weekend))}</p>
