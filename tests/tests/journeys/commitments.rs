@@ -61,7 +61,11 @@ fn overdue_commitments_come_first_in_public_and_at_the_desk(app: &App) {
         "2026-12-31",
     ];
     assert_eq!(days(&page), wanted);
-    assert_eq!(page.all("section[aria-labelledby=h-late] .clock.over").len(), 2);
+    assert_eq!(
+        page.all("section[aria-labelledby=h-late] .clock.over")
+            .len(),
+        2
+    );
     assert_says(&page, Lang::Ar, "commitments.overdue");
     let text = page.root().text();
     assert!(!text.contains(&gone.title) && !text.contains(&other.title));

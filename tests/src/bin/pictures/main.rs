@@ -152,6 +152,7 @@ fn take(
 fn signed_in(app: &App) -> BTreeMap<Who, Page<'static>> {
     let tab_of = |who: Who| {
         let tab = Browser::shared().page(View::desktop());
+        tab.hide_scrollbars();
         if let Some(name) = who.sign_in() {
             let client = app.client();
             let fields = [("name", name), ("password", server::demo::PASSWORD)];

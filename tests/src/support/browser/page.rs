@@ -140,11 +140,13 @@ impl<'a> Page<'a> {
         text(&self.eval("document.documentElement.outerHTML"))
     }
 
+    /// Shows no scrollbars on the pages that are opened from now on.
+    pub fn hide_scrollbars(&self) {
+        self.call("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
+    }
+
     /// Writes what is seen, or the page from top to bottom, as PNG.
     pub fn screenshot(&self, path: &Path, full_page: bool) {
-        self.call("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
-        // The page is laid out anew without them before it is taken.
-        self.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         let mut how = json!({ "format": "png" });
         if full_page {
             let mut size = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].take();
