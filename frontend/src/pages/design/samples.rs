@@ -9,24 +9,33 @@ use shared::topic::{Phase, TopicState};
 use shared::view::clock::Clock;
 use shared::view::topics::TopicBar;
 
+use super::lists;
 use crate::i18n::t;
 use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{badge, clock, topic_bar};
 
 /// A day of the samples; nothing hangs on which.
-const DUE: Date = date(2026, 11, 24);
+pub const DUE: Date = date(2026, 11, 24);
 
 /// The id and the title of a part, and what draws it.
 type Part = (&'static str, &'static str, fn(Lang) -> AnyView);
 
 /// All parts.
 pub fn all(lang: Lang) -> impl IntoView {
-    let parts: [Part; 6] = [
+    let parts: [Part; 10] = [
         ("buttons", t::design::buttons(lang), buttons),
         ("badges", t::design::badges(lang), badges),
         ("clocks", t::design::clocks(lang), clocks),
+        (
+            "commitments",
+            t::outcome::commitments(lang),
+            lists::commitments,
+        ),
         ("bars", t::design::bars(lang), bars),
+        ("cards", t::design::cards(lang), lists::cards),
+        ("tables", t::design::tables(lang), lists::tables),
+        ("ways", t::design::ways(lang), lists::ways),
         ("notices", t::design::notices(lang), notices),
         ("fields", t::design::fields(lang), fields),
     ];
@@ -110,29 +119,38 @@ fn clocks(lang: Lang) -> AnyView {
     view! { <ul class="clocks">{lines}</ul> }.into_any()
 }
 
-fn bars(lang: Lang) -> AnyView {
-    let bar = |state, phase, today| TopicBar {
-        state,
-        phase,
+/// A topic's bar while its suggestions are only ranked.
+pub fn bar() -> TopicBar {
+    TopicBar {
+        state: TopicState::Open,
+        phase: Phase::RankOnly,
         opens: date(2026, 11, 1),
         closes: date(2026, 11, 30),
         rank_only_from: Some(date(2026, 11, 24)),
         decide_by: date(2026, 12, 30),
+        today: date(2026, 11, 27),
+    }
+}
+
+fn bars(lang: Lang) -> AnyView {
+    let at = |state, phase, today| TopicBar {
+        state,
+        phase,
         today,
+        ..bar()
     };
     let agency = t::design::agency(lang);
     let tracks: Vec<_> = [
-        bar(TopicState::Open, Phase::BeforeOpening, date(2026, 10, 30)),
-        bar(TopicState::Open, Phase::SuggestAndRank, date(2026, 11, 10)),
-        bar(TopicState::Open, Phase::RankOnly, date(2026, 11, 27)),
-        bar(TopicState::Closed, Phase::Ended, date(2026, 12, 10)),
-        bar(TopicState::Concluded, Phase::Ended, date(2027, 1, 10)),
+        at(TopicState::Open, Phase::BeforeOpening, date(2026, 10, 30)),
+        at(TopicState::Open, Phase::SuggestAndRank, date(2026, 11, 10)),
+        at(TopicState::Open, Phase::RankOnly, date(2026, 11, 27)),
+        at(TopicState::Closed, Phase::Ended, date(2026, 12, 10)),
+        at(TopicState::Concluded, Phase::Ended, date(2027, 1, 10)),
     ]
     .into_iter()
     .map(|one| topic_bar::track(lang, one))
     .collect();
-    let whole = bar(TopicState::Open, Phase::RankOnly, date(2026, 11, 27));
-    view! { {topic_bar::plan(lang, whole, agency)} {tracks} }.into_any()
+    view! { {topic_bar::plan(lang, bar(), agency)} {tracks} }.into_any()
 }
 
 fn notices(lang: Lang) -> AnyView {
