@@ -21,7 +21,7 @@ pub struct Button<'a> {
 
 /// The form that all the page's buttons send, each with its own suggestion: so a page of twenty
 /// carries it once. It needs no key, since adding what is on the list changes nothing.
-const FORM: &str = "to-list";
+pub const FORM: &str = "to-list";
 
 /// The form behind the page's [`button`]s; nothing where no button can be.
 pub fn form(

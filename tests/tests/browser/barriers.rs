@@ -58,7 +58,12 @@ fn neither_the_choice_of_a_desk_nor_the_demonstration_is_a_barrier() {
         enter(&desks, &page, &both);
         look(&desks, &page, "/desk", "main a[href$='/desk/buses']");
         let page = Browser::shared().page(view.clone());
-        for path in ["", "/topics/town-buses", "/topics/school-canteens/outcome"] {
+        for path in [
+            "",
+            "/design",
+            "/topics/town-buses",
+            "/topics/school-canteens/outcome",
+        ] {
             look(&demonstration, &page, path, "aside.demonstration");
         }
     }

@@ -13,7 +13,6 @@ use shared::view::text::{Bilingual, UserText};
 use shared::view::topic::{
     Card, Figures, MyPriorities, Order, Part, Priority, Score, ShownCard, TopicHead, TopicPage,
 };
-use shared::view::topics::TopicLine;
 use shared::waiting::Waiting;
 
 use super::samples::{DUE, bar};
@@ -41,7 +40,7 @@ pub fn commitments(lang: Lang) -> AnyView {
     view! { <ul class="clocks">{lines}</ul> }.into_any()
 }
 
-/// A suggestion in a list: waiting, answered, on one's own list, hidden; an answer; a topic.
+/// A suggestion in a list: waiting, answered, on one's own list, hidden; an answer.
 pub fn cards(lang: Lang) -> AnyView {
     let page = page(lang);
     let cards: Vec<_> = page
@@ -50,11 +49,9 @@ pub fn cards(lang: Lang) -> AnyView {
         .map(|one| card::suggestion(lang, &page, one))
         .collect();
     let answer = card::answer(lang, decision(lang));
-    let topic = card::topic(lang, topic(lang), 3);
     view! {
         <ol class="sugs">{cards}</ol>
         <ul class="ans">{answer}</ul>
-        <ul class="topics">{topic}</ul>
     }
     .into_any()
 }
@@ -81,29 +78,23 @@ pub fn ways(lang: Lang) -> AnyView {
 /// A table, which becomes cards on a phone, and a list of facts.
 pub fn tables(lang: Lang) -> AnyView {
     let days = |left| waiting(lang, Waiting { left, due: DUE });
-    let rows: Vec<_> = [
-        (AnswerState::None, 2),
-        (AnswerState::None, 0),
-        (AnswerState::Acknowledged, -3),
-    ]
-    .into_iter()
-    .map(|(answer, left)| {
-        view! {
-            <tr>
-                <th scope="row">{t::design::sample_title(lang)}</th>
-                <td data-l=t::design::badges(lang)>{badge::badge(lang, answer)}</td>
-                <td data-l=t::design::clocks(lang)>{days(left)}</td>
-            </tr>
-        }
-    })
-    .collect();
+    let rows: Vec<_> = [2, 0, -3]
+        .into_iter()
+        .map(|left| {
+            view! {
+                <tr>
+                    <th scope="row">{t::design::sample_title(lang)}</th>
+                    <td data-l=t::desk::owed_decide(lang)>{days(left)}</td>
+                </tr>
+            }
+        })
+        .collect();
     view! {
         <table class="tbl fold">
             <thead>
                 <tr>
                     <th scope="col">{t::design::label(lang)}</th>
-                    <th scope="col">{t::design::badges(lang)}</th>
-                    <th scope="col">{t::design::clocks(lang)}</th>
+                    <th scope="col">{t::desk::owed_decide(lang)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -148,15 +139,14 @@ fn page(lang: Lang) -> TopicPage {
         reference: reference(lang, 3),
         title: text(t::design::sample_title(lang), lang),
     };
-    let line = topic(lang);
     TopicPage {
         head: TopicHead {
-            slug: line.slug,
-            title: line.title,
-            question: line.question,
-            agency: line.agency,
-            imported: line.imported,
-            bar: line.bar,
+            slug: format!("sample-{}", lang.code()),
+            title: both(t::design::sample_title),
+            question: both(t::design::sample_text),
+            agency: agency(),
+            imported: false,
+            bar: bar(),
             figures: Figures::default(),
             edition: None,
             least_lists: 20,
@@ -213,29 +203,17 @@ fn decision(lang: Lang) -> AnswerLine {
     }
 }
 
-fn topic(lang: Lang) -> TopicLine {
-    let both = |words: fn(Lang) -> &'static str| Bilingual {
+fn both(words: fn(Lang) -> &'static str) -> Bilingual {
+    Bilingual {
         ar: words(Lang::Ar).to_owned(),
         en: words(Lang::En).to_owned(),
-    };
-    TopicLine {
-        slug: format!("sample-{}", lang.code()),
-        title: both(t::design::sample_title),
-        question: both(t::design::sample_text),
-        agency: agency(),
-        imported: false,
-        bar: bar(),
-        suggestions: Some(18),
     }
 }
 
 fn agency() -> AgencyName {
     AgencyName {
         slug: "sample".to_owned(),
-        name: Bilingual {
-            ar: t::design::agency(Lang::Ar).to_owned(),
-            en: t::design::agency(Lang::En).to_owned(),
-        },
+        name: both(t::design::agency),
     }
 }
 

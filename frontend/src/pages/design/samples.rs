@@ -13,7 +13,7 @@ use super::lists;
 use crate::i18n::t;
 use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::{badge, clock, topic_bar};
+use crate::parts::{badge, clock, priorities, topic_bar};
 
 /// A day of the samples; nothing hangs on which.
 pub const DUE: Date = date(2026, 11, 24);
@@ -39,7 +39,7 @@ pub fn all(lang: Lang) -> impl IntoView {
         ("notices", t::design::notices(lang), notices),
         ("fields", t::design::fields(lang), fields),
     ];
-    parts
+    let sections = parts
         .into_iter()
         .map(|(id, title, part)| {
             let both = Lang::ALL.map(|of| {
@@ -52,7 +52,9 @@ pub fn all(lang: Lang) -> impl IntoView {
                 </section>
             }
         })
-        .collect_view()
+        .collect_view();
+    // The buttons of the sample cards belong to a form that leads nowhere.
+    view! { <form id=priorities::FORM></form> {sections} }
 }
 
 fn buttons(lang: Lang) -> AnyView {
