@@ -54,6 +54,23 @@ pub fn agency(
     Ok(allowed.map(|()| agency))
 }
 
+/// The agency with an address name, and the id and name of everybody who works at its desk.
+///
+/// # Errors
+/// The database's fault.
+pub fn agency_and_team(
+    conn: &mut Conn,
+    person: &Person,
+    slug: &str,
+    action: Action,
+) -> QueryResult<Result<(Agency, Vec<(String, String)>), Barred>> {
+    let Some(found) = desk::agency_and_team(conn, slug)? else {
+        return Ok(Err(Barred::NotFound));
+    };
+    let agency = &found.0.id;
+    Ok(may(person, action, Subject::Agency { agency }).map(|()| found))
+}
+
 /// A topic of the agency.
 ///
 /// # Errors
