@@ -207,14 +207,14 @@ pub fn team(conn: &mut Conn, agency_id: &str, suggestion_id: &str) -> QueryResul
         .load(conn)
 }
 
+/// Id and name of each who works at a desk.
+pub type Team = Vec<(String, String)>;
+
 /// An agency by its address name, and who works at its desk.
 ///
 /// # Errors
 /// The database's fault.
-pub fn agency_and_team(
-    conn: &mut Conn,
-    slug: &str,
-) -> QueryResult<Option<(Agency, Vec<(String, String)>)>> {
+pub fn agency_and_team(conn: &mut Conn, slug: &str) -> QueryResult<Option<(Agency, Team)>> {
     type Row = (Agency, Option<(String, String)>);
     let rows = agencies::table
         .left_join(
@@ -232,7 +232,7 @@ pub fn agency_and_team(
             (accounts::id, accounts::name).nullable(),
         ))
         .load::<Row>(conn)?;
-    let mut found: Option<(Agency, Vec<(String, String)>)> = None;
+    let mut found: Option<(Agency, Team)> = None;
     for (agency, member) in rows {
         let (_, team) = found.get_or_insert_with(|| (agency, Vec::new()));
         // Who holds both roles comes twice.

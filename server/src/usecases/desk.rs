@@ -8,7 +8,7 @@ use shared::ids::Reference;
 
 use crate::db::Conn;
 use crate::db::agencies::{self, Agency};
-use crate::db::desk::{self, Case};
+use crate::db::desk::{self, Case, Team};
 use crate::db::topics::Topic;
 
 /// Why nothing was even looked at.
@@ -63,7 +63,7 @@ pub fn agency_and_team(
     person: &Person,
     slug: &str,
     action: Action,
-) -> QueryResult<Result<(Agency, Vec<(String, String)>), Barred>> {
+) -> QueryResult<Result<(Agency, Team), Barred>> {
     let Some(found) = desk::agency_and_team(conn, slug)? else {
         return Ok(Err(Barred::NotFound));
     };
