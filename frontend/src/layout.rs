@@ -43,6 +43,7 @@ pub struct AssetUrls {
     pub touch_icon: String,
     pub start: String,
     pub draft: String,
+    pub desk: String,
     pub islands: Option<String>,
     pub wasm: Option<String>,
 }
@@ -55,6 +56,8 @@ pub struct Page {
     pub islands: bool,
     /// Whether the page keeps what is being written in the browser, or lets it go.
     pub drafts: bool,
+    /// Whether the page is worked by single keys.
+    pub keys: bool,
     /// The desk uses the width of a wide screen.
     pub wide: bool,
 }
@@ -67,6 +70,7 @@ impl Page {
             main: main.into_any(),
             islands: false,
             drafts: false,
+            keys: false,
             wide: false,
         }
     }
@@ -85,6 +89,11 @@ impl Page {
             drafts: true,
             ..self
         }
+    }
+
+    /// The same page, worked by single keys as well.
+    pub fn with_keys(self) -> Page {
+        Page { keys: true, ..self }
     }
 
     /// The same page on the desk's width.
@@ -135,6 +144,9 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
     let drafts = page
         .drafts
         .then(|| view! { <script type="module" src=assets.draft.clone()></script> });
+    let keys = page
+        .keys
+        .then(|| view! { <script type="module" src=assets.desk.clone()></script> });
     let font = (lang == Lang::Ar).then(|| {
         view! { <link rel="preload" href=assets.arabic_font r#as="font" r#type="font/woff2" crossorigin=""/> }
     });
@@ -161,6 +173,7 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
                 <link rel="alternate" hreflang=other.code() href=alternate/>
                 {scripts}
                 {drafts}
+                {keys}
             </head>
             <body class:wide=page.wide>
                 <a class="skip" href="#main">{t::site::skip(lang)}</a>
@@ -288,7 +301,7 @@ fn current(here: &str, href: &str) -> Option<&'static str> {
 }
 
 /// Percent-encoded, for a query.
-fn encoded(here: &str) -> String {
+pub fn encoded(here: &str) -> String {
     here.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {

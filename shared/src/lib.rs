@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod bulk;
 pub mod calendar;
 pub mod clocks;
 pub mod commitment;

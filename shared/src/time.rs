@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -105,6 +105,11 @@ impl Zone {
     /// The day on which `ts` falls here.
     pub fn day(&self, ts: Timestamp) -> Date {
         ts.to_zoned(self.zone.clone()).date()
+    }
+
+    /// What clocks here show at `ts`.
+    pub fn civil(&self, ts: Timestamp) -> DateTime {
+        ts.to_zoned(self.zone.clone()).datetime()
     }
 
     /// The first moment of `date`, which is not midnight where a clock change skips midnight.

@@ -7,6 +7,7 @@ fn chrome(here: &str, demonstration: bool) -> Chrome {
         icon: "/assets/icon.svg".into(),
         touch_icon: "/assets/touch-icon.png".into(),
         draft: "/assets/draft.js".into(),
+        desk: "/assets/desk.js".into(),
         start: "/assets/start.js".into(),
         islands: None,
         wasm: None,

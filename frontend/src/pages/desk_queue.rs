@@ -1,14 +1,19 @@
 //! The desk's queue: what the agency owes, oldest debt first.
 
 use leptos::prelude::*;
-use shared::clocks::{DueKind, Stage};
+use shared::bulk::BulkKind;
 use shared::lang::Lang;
 use shared::view::agency::AgencyName;
 use shared::view::desk::{QueueFilter, QueuePage, QueueRow};
 
-use crate::i18n::{number, t};
+use crate::i18n::t;
 use crate::layout::Page;
+use crate::pages::desk_bulk;
 use crate::parts::desk::{self, Room};
+use crate::parts::field;
+use crate::parts::keys;
+
+mod filters;
 
 /// The choice between several desks.
 pub fn choice(lang: Lang, agencies: Vec<AgencyName>) -> Page {
@@ -37,14 +42,10 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
         }
         true => view! { <p class="ghost">{t::queue::nothing_here(lang)}</p> }.into_any(),
         // Every row of a chosen topic would repeat its title.
-        false => table(
-            lang,
-            &base,
-            &view.rows,
-            view.filter.topic.is_none() && view.counts.topics.len() > 1,
-        ),
+        false => many(lang, &base, &view),
     };
-    let href = |after: Option<&str>| address(&base, &view.filter, after);
+    let waiting = waiting(lang, &base, &view);
+    let href = |after: Option<&str>| filters::address(&base, &view.filter, after);
     let first = view
         .later
         .then(|| view! { <a href=href(None)>{t::queue::first_page(lang)}</a> });
@@ -56,114 +57,118 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
     let main = view! {
         <div class="wrap">{desk::tabs(lang, &view.head, Room::Queue)}</div>
         <div class="wrap desk">
-            {filters(lang, &base, &view)}
+            {filters::all(lang, &base, &view)}
             <div class="queue stack">
                 <div class="head">
                     <h1>{t::queue::title(lang)}</h1>
                     <p>{t::queue::total(lang, view.total)}</p>
                 </div>
+                {(view.done.is_some()).then(|| desk::said(t::bulk::done_assigned(lang)))}
+                {waiting}
                 {table}
                 {pager}
+                {keys::help(lang)}
             </div>
         </div>
     };
-    Page::plain(t::queue::title(lang), main).wide()
+    Page::plain(t::queue::title(lang), main).wide().with_keys()
 }
 
-fn filters(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
-    let counts = &view.counts;
-    let filter = &view.filter;
-    let to = |change: &dyn Fn(&mut QueueFilter)| {
-        let mut filter = filter.clone();
-        change(&mut filter);
-        address(base, &filter, None)
-    };
-    let link = |href: String, words: &str, count: i64, current: bool| {
-        let words = words.to_owned();
+/// Acts that can still be undone.
+fn waiting(lang: Lang, base: &str, view: &QueuePage) -> Option<AnyView> {
+    let acts = view.waiting.iter().map(|act| {
+        let path = format!("{base}/acts/{}", act.id);
         view! {
-            <a href=href aria-current=current.then_some("true")>
-                <span>{words}</span> " " <b>{number(count)}</b>
-            </a>
+            <li class="row">
+                <a href=path.clone()>{desk_bulk::waits(lang, act.kind, act.count)}</a>
+                <form method="post" action=format!("{path}/undo")>
+                    <button class="btn alt" type="submit">{t::bulk::undo(lang)}</button>
+                </form>
+            </li>
+        }
+    });
+    let acts = acts.collect_view();
+    (!view.waiting.is_empty()).then(|| {
+        view! {
+            <section class="note" aria-labelledby="waiting">
+                <h2 id="waiting" class="small">{t::bulk::waiting(lang)}</h2>
+                <ul class="stack">{acts}</ul>
+            </section>
         }
         .into_any()
+    })
+}
+
+/// The rows, each to be ticked, and what can be done to all that are.
+fn many(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
+    let button = |kind: BulkKind, key: &'static str| {
+        view! {
+            <button
+                class="btn alt"
+                type="submit"
+                name="act"
+                value=kind.as_str()
+                data-key=(!key.is_empty()).then_some(key)
+            >
+                {desk_bulk::verb(lang, kind)}
+            </button>
+        }
     };
-    let owed = [
-        (None, counts.all),
-        (Some(DueKind::Acknowledge), counts.acknowledge),
-        (Some(DueKind::Decide), counts.decide),
-    ]
-    .map(|(kind, count)| {
-        let words = kind.map_or_else(|| t::queue::owed_all(lang), |kind| desk::owed(lang, kind));
-        link(to(&|f| f.owed = kind), words, count, filter.owed == kind)
-    });
-    let stages: Vec<_> = std::iter::once((None, counts.any_stage))
-        .chain(
-            counts
-                .stages
-                .iter()
-                .map(|(stage, count)| (Some(*stage), *count)),
-        )
-        .map(|(stage, count): (Option<Stage>, i64)| {
-            let words =
-                stage.map_or_else(|| t::queue::any_stage(lang), |one| desk::stage(lang, one));
-            link(
-                to(&|f| f.stage = stage),
-                words,
-                count,
-                filter.stage == stage,
-            )
-        })
-        .collect();
-    let topics: Vec<_> = counts
-        .topics
-        .iter()
-        .map(|topic| {
-            let current = filter.topic.as_deref() == Some(topic.slug.as_str());
-            let slug = Some(topic.slug.clone());
-            let title = desk::title_or_none(lang, &topic.title);
-            link(
-                to(&|f| f.topic = slug.clone()),
-                &title,
-                topic.count,
-                current,
-            )
-        })
-        .collect();
-    let every = link(
-        to(&|f| f.topic = None),
-        t::queue::any_topic(lang),
-        counts.any_topic,
-        filter.topic.is_none(),
-    );
+    let here = filters::address("", &view.filter, view.after.as_deref());
+    let all = match here.is_empty() {
+        true => format!("{base}?tick=all"),
+        false => format!("{base}{here}&tick=all"),
+    };
+    let people = keys::people(lang, &view.team, None);
+    let topics = view.filter.topic.is_none() && view.counts.topics.len() > 1;
     view! {
-        <nav class="views" aria-label=t::queue::filters(lang)>
-            <h2 class="vh">{t::queue::by_step(lang)}</h2>
-            {owed.into_iter().collect_view()}
-            <h2>{t::queue::by_stage(lang)}</h2>
-            {stages.into_iter().collect_view()}
-            <h2>{t::queue::by_topic(lang)}</h2>
-            {every}
-            {topics.into_iter().collect_view()}
-        </nav>
+        <form class="stack" method="get" action=format!("{base}/bulk") data-many="">
+            <div class="bar">
+                <a href=all>{t::bulk::tick_all(lang)}</a>
+                {button(BulkKind::Acknowledge, "a")}
+                {button(BulkKind::Reject, "r")}
+                {button(BulkKind::Adopt, "d")}
+                {button(BulkKind::Hide, "")}
+                {field::hidden("back", here.trim_start_matches('?'))}
+                {people}
+                <button
+                    class="btn alt"
+                    type="submit"
+                    name="act"
+                    value="assign"
+                    formmethod="post"
+                    formaction=format!("{base}/assign")
+                >
+                    {t::bulk::assign(lang)}
+                </button>
+            </div>
+            {table(lang, base, view, topics)}
+        </form>
     }
     .into_any()
 }
 
-fn table(lang: Lang, base: &str, rows: &[QueueRow], topics: bool) -> AnyView {
-    let rows = rows
+fn table(lang: Lang, base: &str, view: &QueuePage, topics: bool) -> AnyView {
+    let rows = view
+        .rows
         .iter()
         .map(|row| {
             let href = format!("{base}/suggestions/{}", row.reference);
             let topic = topics.then(|| {
                 view! { " · " <bdi>{desk::title_or_none(lang, &row.topic)}</bdi> }
             });
+            let assigned = row
+                .assigned
+                .clone()
+                .map(|name| view! { " · " {t::bulk::cared_by(lang)} " " <bdi>{name}</bdi> });
             view! {
-                <tr>
+                <tr data-row="">
+                    <td>{tick(lang, row, view.all_ticked)}</td>
                     <td>{desk::clock(lang, &row.clock)}</td>
                     <td class="nd">{desk::owed(lang, row.clock.kind)}</td>
                     <th scope="row" class="t">
                         <a href=href>{desk::inline(&row.title)}</a>
-                        <small>{desk::reference(&row.reference)} {topic}</small>
+                        <small>{desk::reference(&row.reference)} {topic} {assigned}</small>
                     </th>
                     <td class="lg">{language(lang, row.title.lang)}</td>
                 </tr>
@@ -175,6 +180,7 @@ fn table(lang: Lang, base: &str, rows: &[QueueRow], topics: bool) -> AnyView {
             <table class="q">
                 <thead>
                     <tr>
+                        <th scope="col"><span class="vh">{t::bulk::col_tick(lang)}</span></th>
                         <th scope="col">{t::queue::col_clock(lang)}</th>
                         <th scope="col">{t::queue::col_owed(lang)}</th>
                         <th scope="col">{t::queue::col_suggestion(lang)}</th>
@@ -188,50 +194,24 @@ fn table(lang: Lang, base: &str, rows: &[QueueRow], topics: bool) -> AnyView {
     .into_any()
 }
 
+/// The box of a row; one that another act will reach waits for it.
+fn tick(lang: Lang, row: &QueueRow, ticked: bool) -> AnyView {
+    if row.waits {
+        return view! { <span class="small muted">{t::bulk::row_waits(lang)}</span> }.into_any();
+    }
+    view! {
+        <label class="tick">
+            <span class="vh">{t::bulk::tick(lang)} " " {desk::inline(&row.title)}</span>
+            <input type="checkbox" name="suggestion" value=row.reference.clone() checked=ticked/>
+        </label>
+    }
+    .into_any()
+}
+
 fn language(lang: Lang, of: shared::lang::TextLang) -> &'static str {
     match of {
         shared::lang::TextLang::Ar => t::desk::language_ar(lang),
         shared::lang::TextLang::En => t::desk::language_en(lang),
         shared::lang::TextLang::Other => t::desk::language_else(lang),
-    }
-}
-
-/// The queue under a filter.
-fn address(base: &str, filter: &QueueFilter, after: Option<&str>) -> String {
-    let fields = [
-        ("owed", filter.owed.map(DueKind::as_str)),
-        ("stage", filter.stage.map(Stage::as_str)),
-        ("topic", filter.topic.as_deref()),
-        ("after", after),
-    ];
-    let query: Vec<_> = fields
-        .iter()
-        .filter_map(|(name, value)| Some(format!("{name}={}", (*value)?)))
-        .collect();
-    match query.is_empty() {
-        true => base.to_owned(),
-        false => format!("{base}?{}", query.join("&")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_keeps_every_filter() {
-        let filter = QueueFilter {
-            owed: Some(DueKind::Decide),
-            stage: Some(Stage::LongOverdue),
-            topic: Some("beach".to_owned()),
-        };
-        assert_eq!(
-            address("/en/desk/a", &filter, Some("2026-11-22.id")),
-            "/en/desk/a?owed=decide&stage=long_overdue&topic=beach&after=2026-11-22.id"
-        );
-        assert_eq!(
-            address("/en/desk/a", &QueueFilter::default(), None),
-            "/en/desk/a"
-        );
     }
 }

@@ -1,17 +1,19 @@
 //! One suggestion at the desk, with everything to answer it by.
 
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 use shared::answer::{AnswerKind, REASON_LETTERS};
 use shared::lang::{Lang, TextLang};
 use shared::suggestion::PublicationState;
 use shared::view::desk::{AnswerForm, CaseHiding, CasePage, CaseStanding, Done};
 
-use crate::i18n::{find, number, t};
+use crate::i18n::{self, find, number, t};
 use crate::layout::Page;
 use crate::pages::hiding;
 use crate::parts::desk::{self, Room};
 use crate::parts::errors;
 use crate::parts::field::{self, Choice, Kind, Text};
+use crate::parts::keys;
 
 mod record;
 
@@ -51,6 +53,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
         <div class="wrap case">
             <div class="stack">
                 {done}
+                {present(lang, &view.others)}
                 {first}
                 <header>
                     <p class="muted small">
@@ -77,12 +80,26 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                     <h2 id="answer">{t::answering::title(lang)}</h2>
                     {form}
                 </section>
+                {keys::assign(lang, &view)}
                 {hide}
                 {restore}
+                {keys::help(lang)}
             </div>
         </div>
     };
-    Page::plain(format!("{} · {}", view.title.text, view.reference), main).wide()
+    Page::plain(format!("{} · {}", view.title.text, view.reference), main)
+        .wide()
+        .with_keys()
+}
+
+/// Who else has it open: both may write, and the second one to send is told of the first.
+fn present(lang: Lang, others: &[(String, DateTime)]) -> Option<AnyView> {
+    let lines = others.iter().map(|(name, at)| {
+        let at = i18n::moment(lang, *at);
+        view! { <li><bdi>{name.clone()}</bdi> " " {t::bulk::opened(lang, at)}</li> }
+    });
+    let lines = lines.collect_view();
+    (!others.is_empty()).then(|| view! { <ul class="note">{lines}</ul> }.into_any())
 }
 
 fn done_words(lang: Lang, done: Done) -> &'static str {
@@ -91,6 +108,7 @@ fn done_words(lang: Lang, done: Done) -> &'static str {
         Done::Updated => t::answering::done_updated(lang),
         Done::Hidden => t::hiding::done_hidden(lang),
         Done::Restored => t::hiding::done_restored(lang),
+        Done::Assigned => t::bulk::done_assigned(lang),
     }
 }
 

@@ -6,6 +6,8 @@ pub mod agency;
 pub mod calendar;
 pub mod commitments;
 pub mod design;
+pub mod desk_act;
+pub mod desk_bulk;
 pub mod desk_promises;
 pub mod desk_queue;
 pub mod desk_reports;

@@ -10,6 +10,7 @@ pub mod desk;
 pub mod errors;
 pub mod field;
 pub mod icon;
+pub mod keys;
 pub mod pager;
 pub mod priorities;
 pub mod prose;

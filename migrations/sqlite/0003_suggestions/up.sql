@@ -72,8 +72,8 @@ CREATE INDEX suggestions_discover ON suggestions (topic_id, publication, shuffle
 CREATE INDEX suggestions_new ON suggestions (topic_id, publication, posted_at, id);
 -- db::suggestions::waiting, by answer and unanswered longest; db::figures::of_topic.
 CREATE INDEX suggestions_answer ON suggestions (topic_id, publication, answer_state, posted_at, id);
--- db::figures_write::recompute and db::desk::debts, which add up whole topics in the order of this index;
--- db::desk::owed, by acknowledge_due.
+-- db::figures_write::recompute and db::queue::debts, which add up whole topics in the order of this index;
+-- db::queue::owed, by acknowledge_due.
 CREATE INDEX suggestions_due ON suggestions (topic_id, publication, answer_state, acknowledge_due, decide_due);
 -- db::suggestions::count_by_author: at most five by one person in one topic.
 CREATE INDEX suggestions_author ON suggestions (author_id, topic_id);

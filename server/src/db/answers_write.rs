@@ -11,7 +11,7 @@ use super::{Conn, exactly_one};
 
 /// An answer as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = answers)]
+#[diesel(table_name = answers, treat_none_as_default_value = false)]
 pub struct Answer {
     pub id: String,
     pub suggestion_id: String,

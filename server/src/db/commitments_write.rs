@@ -9,7 +9,7 @@ use super::{Conn, exactly_one};
 
 /// A commitment as stored; `state` is that of its last update.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = commitments)]
+#[diesel(table_name = commitments, treat_none_as_default_value = false)]
 pub struct Commitment {
     pub id: String,
     pub suggestion_id: String,
@@ -24,7 +24,7 @@ pub struct Commitment {
 
 /// An update as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = commitment_updates)]
+#[diesel(table_name = commitment_updates, treat_none_as_default_value = false)]
 pub struct Update {
     pub id: String,
     pub commitment_id: String,

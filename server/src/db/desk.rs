@@ -1,19 +1,14 @@
 //! What the desk of an agency reads. Every query names the agency.
 
-use std::collections::BTreeMap;
-
-use diesel::dsl::count_star;
 use diesel::prelude::*;
-use shared::answer::{AnswerState, UNDECIDED};
-use shared::clocks::DueKind;
+use shared::account::RoleKind;
 use shared::ids::Reference;
-use shared::suggestion::PublicationState;
-use shared::topic::TopicState;
 
 use super::Conn;
 use super::agencies::Agency;
 use super::schema::{
-    agencies, editions, first_reads, standings, suggestion_additions, suggestions, topics,
+    account_roles, accounts, agencies, desk_presence, editions, first_reads, standings,
+    suggestion_additions, suggestions, topics,
 };
 use super::suggestions::Suggestion;
 use super::topics::Topic;
@@ -27,6 +22,65 @@ pub struct Case {
     pub agency: Agency,
     /// When a moderator first opened it.
     pub first_read_at: Option<At>,
+    /// The account of who takes care of it.
+    pub assigned_to: Option<String>,
+    /// In the last edition of its topic.
+    pub standing: Option<Standing>,
+}
+
+type CaseRow = (
+    Suggestion,
+    Topic,
+    Agency,
+    (Option<At>, Option<String>),
+    Option<Standing>,
+);
+
+fn whole((suggestion, topic, agency, rest, standing): CaseRow) -> Case {
+    let (first_read_at, assigned_to) = rest;
+    Case {
+        suggestion,
+        topic,
+        agency,
+        first_read_at,
+        assigned_to,
+        standing,
+    }
+}
+
+/// Cases are chosen by one condition or another.
+macro_rules! cases {
+    ($conn:expr, $agency:expr, $chosen:expr) => {
+        suggestions::table
+            .inner_join(topics::table.inner_join(agencies::table))
+            .left_join(first_reads::table)
+            .left_join(
+                standings::table.on(standings::suggestion_id
+                    .eq(suggestions::id)
+                    .and(topics::edition_id.eq(standings::edition_id.nullable()))),
+            )
+            .left_join(editions::table.on(editions::id.eq(standings::edition_id)))
+            .filter($chosen)
+            .filter(agencies::slug.eq($agency))
+            .select((
+                Suggestion::as_select(),
+                Topic::as_select(),
+                Agency::as_select(),
+                (first_reads::read_at.nullable(), suggestions::assigned_to),
+                (
+                    standings::place,
+                    standings::shared,
+                    standings::points,
+                    standings::lists,
+                    editions::lists,
+                    editions::number,
+                    editions::counted_at,
+                )
+                    .nullable(),
+            ))
+            .load::<CaseRow>($conn)
+            .map(|rows| rows.into_iter().map(whole).collect::<Vec<_>>())
+    };
 }
 
 /// The suggestion with a reference, if it stands in a topic of the agency.
@@ -34,27 +88,28 @@ pub struct Case {
 /// # Errors
 /// The database's fault.
 pub fn case(conn: &mut Conn, agency: &str, reference: Reference) -> QueryResult<Option<Case>> {
-    let found = suggestions::table
-        .inner_join(topics::table.inner_join(agencies::table))
-        .left_join(first_reads::table)
-        .filter(suggestions::reference.eq(reference.to_string()))
-        .filter(agencies::slug.eq(agency))
-        .select((
-            Suggestion::as_select(),
-            Topic::as_select(),
-            Agency::as_select(),
-            first_reads::read_at.nullable(),
-        ))
-        .first::<(Suggestion, Topic, Agency, Option<At>)>(conn)
-        .optional()?;
-    Ok(
-        found.map(|(suggestion, topic, agency, first_read_at)| Case {
-            suggestion,
-            topic,
-            agency,
-            first_read_at,
-        }),
-    )
+    let mut found = cases!(
+        conn,
+        agency,
+        suggestions::reference.eq(reference.to_string())
+    )?;
+    Ok(found.pop())
+}
+
+/// Those suggestions with these references that stand in topics of the agency.
+///
+/// # Errors
+/// The database's fault.
+pub fn cases(conn: &mut Conn, agency: &str, references: &[String]) -> QueryResult<Vec<Case>> {
+    cases!(conn, agency, suggestions::reference.eq_any(references))
+}
+
+/// Those suggestions with these ids that stand in topics of the agency.
+///
+/// # Errors
+/// The database's fault.
+pub fn cases_by_id(conn: &mut Conn, agency: &str, ids: &[String]) -> QueryResult<Vec<Case>> {
+    cases!(conn, agency, suggestions::id.eq_any(ids))
 }
 
 /// A topic with an address name, if it is of the agency.
@@ -83,183 +138,6 @@ pub fn agencies_of(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<Agency>> 
         .load(conn)
 }
 
-/// A topic as the queue's filter names it.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = topics)]
-pub struct TopicName {
-    pub id: String,
-    pub slug: String,
-    pub title_ar: String,
-    pub title_en: String,
-}
-
-/// The agency's topics in which something can be owed.
-///
-/// # Errors
-/// The database's fault.
-pub fn running_topics(conn: &mut Conn, agency_id: &str) -> QueryResult<Vec<TopicName>> {
-    topics::table
-        .filter(topics::agency_id.eq(agency_id))
-        .filter(topics::state.eq_any(RUNNING))
-        .order((topics::opens_on.desc(), topics::id.asc()))
-        .select(TopicName::as_select())
-        .load(conn)
-}
-
-/// Open and closed: drafts have no suggestions, concluded topics no debts.
-const RUNNING: [&str; 2] = [TopicState::Open.as_str(), TopicState::Closed.as_str()];
-
-/// So many suggestions of one topic owe the same step by the same day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Debts {
-    pub topic_id: String,
-    pub owed: DueKind,
-    /// YYYY-MM-DD
-    pub due: String,
-    pub count: i64,
-}
-
-/// A suggestion that is owed a step.
-#[derive(Debug, Clone, Queryable)]
-pub struct Owed {
-    pub id: String,
-    pub reference: String,
-    pub topic_id: String,
-    pub title: String,
-    pub lang: String,
-    pub dir: String,
-    pub due: Option<String>,
-}
-
-/// Which debts are wanted: those of one topic, due from one day to another, after a cursor.
-#[derive(Debug, Clone, Default)]
-pub struct Wanted {
-    pub topic_id: Option<String>,
-    /// First and last due day, both included.
-    pub due: Option<(String, String)>,
-    /// Due day and id of the last row that was shown.
-    pub after: Option<(String, String)>,
-}
-
-/// The two clocks differ in their column alone.
-macro_rules! by_clock {
-    ($rows:ident, $due:ident, $state:expr) => {
-        fn $rows(
-            conn: &mut Conn,
-            agency_id: &str,
-            wanted: &Wanted,
-            limit: i64,
-        ) -> QueryResult<Vec<Owed>> {
-            let mut query = suggestions::table
-                .inner_join(topics::table)
-                .filter(topics::agency_id.eq(agency_id))
-                .filter(topics::state.eq_any(RUNNING))
-                .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
-                .filter(suggestions::answer_state.eq($state.as_str()))
-                .into_boxed();
-            if let Some(topic_id) = &wanted.topic_id {
-                query = query.filter(suggestions::topic_id.eq(topic_id));
-            }
-            if let Some((first, last)) = &wanted.due {
-                query = query
-                    .filter(suggestions::$due.ge(first))
-                    .filter(suggestions::$due.le(last));
-            }
-            if let Some((due, id)) = &wanted.after {
-                query = query.filter(
-                    suggestions::$due.gt(due).or(suggestions::$due
-                        .eq(due)
-                        .and(suggestions::id.gt(id).nullable())),
-                );
-            }
-            query
-                .order((suggestions::$due.asc(), suggestions::id.asc()))
-                .limit(limit)
-                .select((
-                    suggestions::id,
-                    suggestions::reference,
-                    suggestions::topic_id,
-                    suggestions::title,
-                    suggestions::lang,
-                    suggestions::dir,
-                    suggestions::$due,
-                ))
-                .load::<Owed>(conn)
-        }
-    };
-}
-
-by_clock!(rows_acknowledge, acknowledge_due, AnswerState::None);
-by_clock!(rows_decide, decide_due, AnswerState::Acknowledged);
-
-/// All debts of an agency, counted by topic, step and due day.
-///
-/// # Errors
-/// The database's fault.
-pub fn debts(conn: &mut Conn, agency_id: &str) -> QueryResult<Vec<Debts>> {
-    type Row = (String, String, Option<String>, Option<String>, i64);
-    let running = topics::table
-        .filter(topics::agency_id.eq(agency_id))
-        .filter(topics::state.eq_any(RUNNING))
-        .select(topics::id);
-    // As in `figures_write`: no join, and the groups in the order of an index.
-    let rows = suggestions::table
-        .filter(suggestions::topic_id.eq_any(running))
-        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
-        .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
-        .group_by((
-            suggestions::topic_id,
-            suggestions::publication,
-            suggestions::answer_state,
-            suggestions::acknowledge_due,
-            suggestions::decide_due,
-        ))
-        .select((
-            suggestions::topic_id,
-            suggestions::answer_state,
-            suggestions::acknowledge_due,
-            suggestions::decide_due,
-            count_star(),
-        ))
-        .load::<Row>(conn)?;
-    let mut debts: BTreeMap<(String, bool, String), i64> = BTreeMap::new();
-    for (topic_id, state, acknowledge_due, decide_due, count) in rows {
-        let first = state == AnswerState::None.as_str();
-        let due = if first { acknowledge_due } else { decide_due };
-        *debts
-            .entry((topic_id, first, due.unwrap_or_default()))
-            .or_default() += count;
-    }
-    let debt = |((topic_id, first, due), count)| Debts {
-        topic_id,
-        owed: if first {
-            DueKind::Acknowledge
-        } else {
-            DueKind::Decide
-        },
-        due,
-        count,
-    };
-    Ok(debts.into_iter().map(debt).collect())
-}
-
-/// Suggestions that are owed a step, the oldest debt first.
-///
-/// # Errors
-/// The database's fault.
-pub fn owed(
-    conn: &mut Conn,
-    agency_id: &str,
-    owed: DueKind,
-    wanted: &Wanted,
-    limit: i64,
-) -> QueryResult<Vec<Owed>> {
-    match owed {
-        DueKind::Acknowledge => rows_acknowledge(conn, agency_id, wanted, limit),
-        DueKind::Decide => rows_decide(conn, agency_id, wanted, limit),
-    }
-}
-
 /// Where a suggestion stands in the last edition of its topic.
 #[derive(Debug, Clone, Queryable)]
 pub struct Standing {
@@ -270,32 +148,6 @@ pub struct Standing {
     pub all_lists: i64,
     pub edition: i32,
     pub counted_at: At,
-}
-
-/// The standing of a suggestion in an edition.
-///
-/// # Errors
-/// The database's fault.
-pub fn standing(
-    conn: &mut Conn,
-    edition_id: &str,
-    suggestion_id: &str,
-) -> QueryResult<Option<Standing>> {
-    standings::table
-        .inner_join(editions::table)
-        .filter(standings::edition_id.eq(edition_id))
-        .filter(standings::suggestion_id.eq(suggestion_id))
-        .select((
-            standings::place,
-            standings::shared,
-            standings::points,
-            standings::lists,
-            editions::lists,
-            editions::number,
-            editions::counted_at,
-        ))
-        .first(conn)
-        .optional()
 }
 
 /// What the author added later, the oldest first: text, language, direction, time.
@@ -320,3 +172,75 @@ pub fn additions(
         ))
         .load(conn)
 }
+
+/// Somebody at an agency's desk.
+#[derive(Debug, Clone, Queryable)]
+pub struct Member {
+    pub id: String,
+    pub name: String,
+    /// When the person last opened the suggestion that is asked about.
+    pub opened_at: Option<At>,
+}
+
+/// Who works at an agency's desk, by name, and when each last opened a suggestion.
+///
+/// # Errors
+/// The database's fault.
+pub fn team(conn: &mut Conn, agency_id: &str, suggestion_id: &str) -> QueryResult<Vec<Member>> {
+    account_roles::table
+        .inner_join(accounts::table)
+        .left_join(
+            desk_presence::table.on(desk_presence::account_id
+                .eq(accounts::id)
+                .and(desk_presence::suggestion_id.eq(suggestion_id))),
+        )
+        .filter(account_roles::agency_id.eq(agency_id))
+        .filter(account_roles::role.eq_any(DESK_ROLES))
+        .filter(accounts::disabled_at.is_null())
+        .order((accounts::name.asc(), accounts::id.asc()))
+        .select((
+            accounts::id,
+            accounts::name,
+            desk_presence::opened_at.nullable(),
+        ))
+        .distinct()
+        .load(conn)
+}
+
+/// Id and name of each who works at a desk.
+pub type Team = Vec<(String, String)>;
+
+/// An agency by its address name, and who works at its desk.
+///
+/// # Errors
+/// The database's fault.
+pub fn agency_and_team(conn: &mut Conn, slug: &str) -> QueryResult<Option<(Agency, Team)>> {
+    type Row = (Agency, Option<(String, String)>);
+    let rows = agencies::table
+        .left_join(
+            account_roles::table
+                .inner_join(accounts::table)
+                .on(account_roles::agency_id
+                    .eq(agencies::id.nullable())
+                    .and(account_roles::role.eq_any(DESK_ROLES))
+                    .and(accounts::disabled_at.is_null())),
+        )
+        .filter(agencies::slug.eq(slug))
+        .order((accounts::name.asc(), accounts::id.asc()))
+        .select((
+            Agency::as_select(),
+            (accounts::id, accounts::name).nullable(),
+        ))
+        .load::<Row>(conn)?;
+    let mut found: Option<(Agency, Team)> = None;
+    for (agency, member) in rows {
+        let (_, team) = found.get_or_insert_with(|| (agency, Vec::new()));
+        // Who holds both roles comes twice.
+        if let Some(member) = member.filter(|member| team.last() != Some(member)) {
+            team.push(member);
+        }
+    }
+    Ok(found)
+}
+
+const DESK_ROLES: [&str; 2] = [RoleKind::Moderator.as_str(), RoleKind::Manager.as_str()];

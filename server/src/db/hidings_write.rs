@@ -9,7 +9,7 @@ use super::{Conn, exactly_one};
 
 /// A hiding as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = hidings)]
+#[diesel(table_name = hidings, treat_none_as_default_value = false)]
 pub struct Hiding {
     pub id: String,
     pub suggestion_id: String,

@@ -31,15 +31,7 @@ pub struct Entry<'a> {
 /// # Errors
 /// The database's fault.
 pub fn write(conn: &mut Conn, now: Timestamp, entry: &Entry<'_>) -> QueryResult<()> {
-    let sealed = entry.private.map(|private| {
-        let salt = chance::bytes::<32>();
-        let digest = Sha256::new()
-            .chain_update(salt)
-            .chain_update(private)
-            .finalize();
-        (salt.to_vec(), digest.to_vec())
-    });
-    let (salt, digest) = sealed.unzip();
+    let (salt, digest) = seal(entry.private);
     let id = chance::id(now);
     let row = (
         journal::id.eq(&id),
@@ -59,7 +51,20 @@ pub fn write(conn: &mut Conn, now: Timestamp, entry: &Entry<'_>) -> QueryResult<
     )
 }
 
-/// Writes many rows without private facts, a thousand at once.
+/// Salt and salted digest of private facts.
+fn seal(private: Option<&str>) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+    let sealed = private.map(|private| {
+        let salt = chance::bytes::<32>();
+        let digest = Sha256::new()
+            .chain_update(salt)
+            .chain_update(private)
+            .finalize();
+        (salt.to_vec(), digest.to_vec())
+    });
+    sealed.unzip()
+}
+
+/// Writes many rows, a thousand at once.
 ///
 /// # Errors
 /// The database's fault.
@@ -68,6 +73,7 @@ pub fn write_all(conn: &mut Conn, now: Timestamp, entries: &[Entry<'_>]) -> Quer
         let rows: Vec<_> = chunk
             .iter()
             .map(|entry| {
+                let (salt, digest) = seal(entry.private);
                 (
                     journal::id.eq(chance::id(now)),
                     journal::kind.eq(entry.kind),
@@ -76,6 +82,8 @@ pub fn write_all(conn: &mut Conn, now: Timestamp, entries: &[Entry<'_>]) -> Quer
                     journal::subject_id.eq(entry.subject_id),
                     journal::happened_at.eq(At::from(now)),
                     journal::facts.eq(entry.facts.to_string()),
+                    journal::private_salt.eq(salt),
+                    journal::private_digest.eq(digest),
                 )
             })
             .collect();

@@ -157,6 +157,8 @@ pub fn one(conn: &mut Conn, id: &str) -> QueryResult<Option<(Objection, Hiding, 
                 topic,
                 agency,
                 first_read_at,
+                assigned_to: None,
+                standing: None,
             };
             (objection, hiding, case)
         },

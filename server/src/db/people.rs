@@ -205,3 +205,23 @@ pub fn add(conn: &mut Conn, account: &NewAccount<'_>, roles: &[Role]) -> QueryRe
     }
     Ok(())
 }
+
+/// A person by id, with the roles held now.
+///
+/// # Errors
+/// The database's fault.
+pub fn by_id(conn: &mut Conn, account_id: &str) -> QueryResult<Option<Person>> {
+    let found = accounts::table
+        .find(account_id)
+        .select(accounts::disabled_at)
+        .first::<Option<At>>(conn)
+        .optional()?;
+    let Some(disabled_at) = found else {
+        return Ok(None);
+    };
+    Ok(Some(Person {
+        id: account_id.to_owned(),
+        roles: roles_of(conn, account_id)?,
+        disabled: disabled_at.is_some(),
+    }))
+}

@@ -179,6 +179,7 @@ diesel::table! {
         answer_state -> Text,
         shuffle -> BigInt,
         version -> Integer,
+        assigned_to -> Nullable<Text>,
     }
 }
 
@@ -548,6 +549,50 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    pending_act_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    pending_act_states (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    pending_acts (id) {
+        id -> Text,
+        agency_id -> Text,
+        kind -> Text,
+        state -> Text,
+        form -> Text,
+        lang -> Text,
+        made_by -> Text,
+        made_at -> Timestamp,
+        due_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    pending_act_items (act_id, suggestion_id) {
+        act_id -> Text,
+        suggestion_id -> Text,
+        seen -> Integer,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    desk_presence (suggestion_id, account_id) {
+        suggestion_id -> Text,
+        account_id -> Text,
+        opened_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
 diesel::joinable!(first_reads -> suggestions (suggestion_id));
@@ -569,6 +614,8 @@ diesel::joinable!(objections -> suggestions (suggestion_id));
 diesel::joinable!(report_cases -> suggestions (suggestion_id));
 diesel::joinable!(reports -> report_cases (case_id));
 diesel::joinable!(topic_satisfaction -> topics (topic_id));
+diesel::joinable!(pending_act_items -> pending_acts (act_id));
+diesel::joinable!(pending_act_items -> suggestions (suggestion_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
@@ -619,4 +666,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     satisfaction_verdicts,
     satisfactions,
     topic_satisfaction,
+    pending_act_kinds,
+    pending_act_states,
+    pending_acts,
+    pending_act_items,
+    desk_presence,
 );

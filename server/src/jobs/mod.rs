@@ -1,10 +1,12 @@
 //! What runs beside the web, on one node at a time: numbering the journal, what follows it,
-//! closing topics whose last day has ended, editions, the daily shuffle.
+//! acts of desks that were not undone in time, closing topics whose last day has ended, editions,
+//! the daily shuffle.
 
 pub mod close_topics;
 pub mod editions;
 pub mod figures;
 mod lead;
+mod pending_acts;
 pub mod sequence;
 mod shuffle;
 #[cfg(test)]
@@ -71,6 +73,7 @@ async fn round(app: &App, all: bool) -> bool {
             return false;
         }
     };
+    said("carrying out acts", pending_acts::run(app, &term).await);
     said("closing topics", close_topics::run(app, &term).await);
     if all {
         said("counting editions", editions::run(app, &term).await);

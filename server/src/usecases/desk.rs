@@ -8,7 +8,7 @@ use shared::ids::Reference;
 
 use crate::db::Conn;
 use crate::db::agencies::{self, Agency};
-use crate::db::desk::{self, Case};
+use crate::db::desk::{self, Case, Team};
 use crate::db::topics::Topic;
 
 /// Why nothing was even looked at.
@@ -52,6 +52,23 @@ pub fn agency(
     };
     let allowed = may(person, action, Subject::Agency { agency: &agency.id });
     Ok(allowed.map(|()| agency))
+}
+
+/// The agency with an address name, and the id and name of everybody who works at its desk.
+///
+/// # Errors
+/// The database's fault.
+pub fn agency_and_team(
+    conn: &mut Conn,
+    person: &Person,
+    slug: &str,
+    action: Action,
+) -> QueryResult<Result<(Agency, Team), Barred>> {
+    let Some(found) = desk::agency_and_team(conn, slug)? else {
+        return Ok(Err(Barred::NotFound));
+    };
+    let agency = &found.0.id;
+    Ok(may(person, action, Subject::Agency { agency }).map(|()| found))
 }
 
 /// A topic of the agency.

@@ -1,6 +1,7 @@
 //! What people do, one file a verb: load, decide (pure), store, in one transaction.
 
 pub mod agency;
+pub mod bulk;
 pub mod calendar;
 pub mod desk;
 pub mod import;

@@ -34,6 +34,7 @@ pub fn urls() -> AssetUrls {
         touch_icon: url("touch-icon.png").unwrap_or_default(),
         start: url("js/start.js").unwrap_or_default(),
         draft: url("js/draft.js").unwrap_or_default(),
+        desk: url("js/desk.js").unwrap_or_default(),
         islands: url("islands.js"),
         wasm: url("islands_bg.wasm"),
     }

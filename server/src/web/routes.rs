@@ -3,8 +3,8 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    commitments, hiding, promises, queue, reports, suggestion, topic_editor, topic_outcome,
-    topic_running, topics,
+    acts, assign, bulk, commitments, hiding, promises, queue, reports, suggestion, topic_editor,
+    topic_outcome, topic_running, topics,
 };
 use super::steward::{calendar, objections};
 use super::{api, assets, pages};
@@ -103,6 +103,14 @@ fn taking_part(cfg: &mut ServiceConfig) {
 fn desk(cfg: &mut ServiceConfig) {
     cfg.service(resource("/desk").route(get().to(queue::choose)))
         .service(resource("/desk/{agency}").route(get().to(queue::show)))
+        .service(
+            resource("/desk/{agency}/bulk")
+                .route(get().to(bulk::ask))
+                .route(post().to(bulk::send)),
+        )
+        .service(resource("/desk/{agency}/acts/{act}").route(get().to(acts::show)))
+        .service(resource("/desk/{agency}/acts/{act}/undo").route(post().to(acts::undo)))
+        .service(resource("/desk/{agency}/assign").route(post().to(assign::submit)))
         .service(resource("/desk/{agency}/suggestions/{ref}").route(get().to(suggestion::show)))
         .service(
             resource("/desk/{agency}/suggestions/{ref}/answer")

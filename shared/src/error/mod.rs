@@ -158,6 +158,18 @@ codes! {
     CommitmentFinished = "commitment_finished", 409;
     CommitmentOrder = "commitment_order", 409;
 
+    // The desk's acts on many at once
+    NothingSelected = "nothing_selected", 422;
+    TooManySelected = "too_many_selected", 422;
+    /// Acknowledged or decided before: many at once are never corrected.
+    AnsweredBefore = "answered_before", 409;
+    /// It is part of another act that waits.
+    ActWaits = "act_waits", 409;
+    /// What was to be undone has become public.
+    UndoTooLate = "undo_too_late", 409;
+    /// Undone before: there is nothing left to undo.
+    UndoneBefore = "undone_before", 409;
+
     // Calendar
     CalendarNoWorkingDay = "calendar_no_working_day", 422;
     CalendarDaysReversed = "calendar_days_reversed", 422;

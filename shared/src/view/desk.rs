@@ -1,14 +1,16 @@
 //! The desk: what an agency owes, and one suggestion with everything to answer it by.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::agency::AgencyName;
 use super::clock::Clock;
 use super::text::{Bilingual, UserText};
 use crate::answer::AnswerKind;
+use crate::bulk::BulkKind;
 use crate::clocks::{DueKind, Stage};
 use crate::commitment::CommitmentState;
 use crate::input::{AnswerDraft, CommitmentUpdateDraft, FieldError, Governorate, HideDraft};
+use crate::lang::TextLang;
 use crate::suggestion::{PolicyReason, PublicationState};
 
 /// Which desk, and whether the reader manages the agency's topics.
@@ -26,6 +28,47 @@ pub struct QueueFilter {
     pub stage: Option<Stage>,
     /// A topic's slug.
     pub topic: Option<String>,
+    /// What an import called it.
+    pub category: Option<String>,
+    pub place: Option<&'static Governorate>,
+    pub language: Option<TextLang>,
+    pub assigned: Option<AssignedTo>,
+}
+
+/// Whose suggestions are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssignedTo {
+    Me,
+    Nobody,
+    /// The id of somebody at this desk.
+    Person(String),
+}
+
+impl AssignedTo {
+    /// As in an address; anything but the two words is an id.
+    pub fn parse(word: &str) -> Option<AssignedTo> {
+        Some(match word {
+            "" => return None,
+            "me" => AssignedTo::Me,
+            "nobody" => AssignedTo::Nobody,
+            id => AssignedTo::Person(id.to_owned()),
+        })
+    }
+
+    pub fn as_str(&self) -> &str {
+        match self {
+            AssignedTo::Me => "me",
+            AssignedTo::Nobody => "nobody",
+            AssignedTo::Person(id) => id,
+        }
+    }
+}
+
+/// Somebody at the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    pub id: String,
+    pub name: String,
 }
 
 /// How many debts each choice of a filter holds, the other filters as they are.
@@ -39,6 +82,8 @@ pub struct QueueCounts {
     pub any_stage: i64,
     pub any_topic: i64,
     pub topics: Vec<TopicCount>,
+    /// Categories of imported suggestions, with those that have none left out.
+    pub categories: Vec<(String, i64)>,
 }
 
 /// A topic in the queue's filter.
@@ -63,6 +108,24 @@ pub struct QueuePage {
     pub later: bool,
     /// Where the next page starts.
     pub next: Option<String>,
+    /// Where this page starts, as in its address.
+    pub after: Option<String>,
+    /// Who works here, the reader among them, by name.
+    pub team: Vec<Colleague>,
+    /// Whether every row is ticked.
+    pub all_ticked: bool,
+    /// Acts on many that can still be undone.
+    pub waiting: Vec<WaitingAct>,
+    /// What has just been done.
+    pub done: Option<Done>,
+}
+
+/// An act on many that can still be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingAct {
+    pub id: String,
+    pub kind: BulkKind,
+    pub count: i64,
 }
 
 /// A suggestion that is owed a step.
@@ -72,6 +135,10 @@ pub struct QueueRow {
     pub title: UserText,
     pub topic: Bilingual,
     pub clock: Clock,
+    /// Who takes care of it.
+    pub assigned: Option<String>,
+    /// Whether an act on it can still be undone.
+    pub waits: bool,
 }
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}`
@@ -103,6 +170,12 @@ pub struct CasePage {
     pub form: Option<AnswerForm>,
     pub may_hide: bool,
     pub may_restore: bool,
+    /// Who works here, by name.
+    pub team: Vec<Colleague>,
+    /// The id of who takes care of it.
+    pub assigned: Option<String>,
+    /// Others who opened it within the last two minutes: name, and when, in the platform's zone.
+    pub others: Vec<(String, DateTime)>,
     pub done: Option<Done>,
 }
 
@@ -113,6 +186,7 @@ pub enum Done {
     Updated,
     Hidden,
     Restored,
+    Assigned,
 }
 
 /// What a suggestion rests on.

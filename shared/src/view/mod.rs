@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod answer;
+pub mod bulk;
 pub mod calendar;
 pub mod clock;
 pub mod commitment;

@@ -18,6 +18,7 @@ pub struct Scene {
     pub suggestion: Suggestion,
     commitment: String,
     objection: String,
+    act: String,
     number: usize,
     holiday: String,
     /// Days that no other scene enters anything on, far from all clocks.
@@ -56,6 +57,10 @@ impl Scene {
                 &app.citizen(&format!("reader-{number}")),
             );
         }
+        let mut act = String::new();
+        if row.pattern.contains("{act}") {
+            act = app.waiting_act(&topic, &suggestion, &people.moderator);
+        }
         let mut commitment = String::new();
         if decided {
             commitment = app.adopt(&topic, &suggestion, &people.moderator);
@@ -84,6 +89,7 @@ impl Scene {
             suggestion,
             commitment,
             objection,
+            act,
             number,
         }
     }
@@ -100,7 +106,12 @@ impl Scene {
         } else {
             &self.topic.slug
         };
-        pattern
+        // What is done to nothing shows nothing.
+        let chosen = match pattern.ends_with("/bulk") {
+            true => format!("?act=adopt&suggestion={}", self.suggestion.reference),
+            false => String::new(),
+        };
+        let path = pattern
             .replace("/assets/{path}", &style)
             .replace("{lang}", lang.code())
             .replace("{other}", lang.other().code())
@@ -110,7 +121,9 @@ impl Scene {
             .replace("{id}", &self.objection)
             .replace("{holiday}", &self.holiday)
             .replace("{week}", &self.days[1])
-            .replace("{year}", "2027")
+            .replace("{act}", &self.act)
+            .replace("{year}", "2027");
+        path + &chosen
     }
 
     pub fn key(&self) -> (&'static str, String) {
@@ -160,6 +173,14 @@ impl Scene {
             ("kind", "acknowledged".into()),
             ("reason", String::new()),
             ("seen", "0".into()),
+            self.key(),
+        ]
+    }
+
+    pub fn bulk_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("act", "acknowledge".into()),
+            ("chosen", format!("{}.0", self.suggestion.reference)),
             self.key(),
         ]
     }

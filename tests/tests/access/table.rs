@@ -169,6 +169,20 @@ pub const MATRIX: &[Row] = &[
     // The desk
     get("/{lang}/desk", [303, 404, 404, 303, 303, 303, 404]),
     get("/{lang}/desk/{agency}", DESK_READS),
+    get("/{lang}/desk/{agency}/bulk", DESK_READS),
+    post("/{lang}/desk/{agency}/bulk", DESK_WRITES, Scene::bulk_form),
+    get("/{lang}/desk/{agency}/acts/{act}", DESK_READS),
+    post(
+        "/{lang}/desk/{agency}/acts/{act}/undo",
+        DESK_WRITES,
+        |_| vec![],
+    ),
+    post("/{lang}/desk/{agency}/assign", DESK_WRITES, |scene| {
+        vec![
+            ("suggestion", scene.suggestion.reference.clone()),
+            ("to", "nobody".into()),
+        ]
+    }),
     get("/{lang}/desk/{agency}/suggestions/{ref}", DESK_READS),
     post(
         "/{lang}/desk/{agency}/suggestions/{ref}/answer",

@@ -15,7 +15,8 @@ use super::enter;
 use crate::access::{Body, MATRIX, PEOPLE, People, Scene};
 
 /// Fields that forms carry along without showing them.
-const CARRIED: [&str; 7] = [
+const CARRIED: [&str; 8] = [
+    "act",
     "key",
     "version",
     "seen",

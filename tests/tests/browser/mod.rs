@@ -12,6 +12,7 @@ mod keyboard;
 mod layout;
 mod ordering;
 mod pages;
+mod queue_keys;
 
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;

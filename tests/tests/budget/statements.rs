@@ -29,6 +29,7 @@ struct World {
     /// Hidden, with an objection that waits.
     hidden: Suggestion,
     objection: String,
+    act: String,
     author: Account,
     holiday: String,
     people: Vec<(&'static str, Client)>,
@@ -64,6 +65,10 @@ fn world(app: &App, name: &str, size: usize) -> World {
     let hidden = app.suggestion(&topic, Some(&author));
     app.hide(&hidden, &moderator);
     let objection = app.object(&hidden, &author);
+    let mut act = String::new();
+    for one in app.suggestions(&topic, size) {
+        act = app.waiting_act(&topic, &one, &moderator);
+    }
     for one in app.suggestions(&topic, size) {
         app.hide(&one, &moderator);
         app.object(&one, &author);
@@ -99,6 +104,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         suggestion,
         hidden,
         objection,
+        act,
         author,
         holiday,
         people,
@@ -112,14 +118,17 @@ fn path(world: &World, pattern: &str) -> String {
         Some("outcome" | "report" | "conclude") => &world.closed.slug,
         _ => &world.topic.slug,
     };
+    let reference = &world.suggestion.reference;
     pattern
         .replace("{path}", "none")
         .replace("{lang}", "en")
         .replace("{other}", "ar")
         .replace("{slug}", slug)
-        .replace("{ref}", &world.suggestion.reference)
+        .replace("{ref}", reference)
         .replace("{id}", &world.objection)
         .replace("{agency}", &world.agency.slug)
+        .replace("{act}", &world.act)
+        .replace("/bulk", &format!("/bulk?act=hide&suggestion={reference}"))
         .replace("{holiday}", &world.holiday)
         .replace("{week}", "2081-01-01")
         .replace("{year}", "2027")

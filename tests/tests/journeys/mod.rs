@@ -7,6 +7,7 @@ mod closing;
 mod commitments;
 mod manager;
 mod moderator;
+mod monday;
 mod objections;
 mod reading;
 mod reports;

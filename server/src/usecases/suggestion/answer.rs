@@ -11,11 +11,12 @@ use shared::commitment::CommitmentState;
 use shared::error::{Code, Coded};
 use shared::ids::Reference;
 use shared::input::{AnswerDraft, Errors};
-use shared::lang::{Lang, TextLang, detect, direction};
+use shared::lang::{Lang, TextLang};
 use shared::suggestion::PublicationState;
 use shared::topic::{self, StateRefusal};
 
-use super::reason::{self, Decided, Stands};
+use super::given;
+use super::reason::{self, Stands};
 use crate::chance;
 use crate::db::answers_write::{self, Answer, Answered};
 use crate::db::commitments_write::{self, Commitment, Update};
@@ -127,7 +128,7 @@ pub fn answer(
     let decided = reason::decide(&sent.draft, &stands, sent.page, today)
         .map_err(|faults| AnswerSuggestionRefusal::Form(Errors(faults)))?;
 
-    let answer = row(
+    let answer = given::row(
         &case,
         &decided,
         person,
@@ -151,9 +152,13 @@ pub fn answer(
     if decided.kind == AnswerKind::Rejected || decided.promise.is_some() {
         drop_promised(conn, &promised, &answer, now)?;
     }
-    journal_answer(conn, &case, &answer, now)?;
+    journal::write(conn, now, &given::answer_entry(&case, &answer))?;
     if let Some((what, until)) = decided.promise {
-        promise(conn, &case, &answer, what, until, sent.page, now)?;
+        let (commitment, planned) = given::promise(&case, &answer, (what, until), sent.page, now);
+        commitments_write::add(conn, &commitment)?;
+        commitments_write::add_update(conn, &planned)?;
+        let entry = given::commitment_entry(&case, &answer, &commitment);
+        journal::write(conn, now, &entry)?;
     }
     idempotency::keep(
         conn, &person.id, &sent.key, OPERATION, &body, &answer.id, now,
@@ -174,80 +179,6 @@ fn gone_is_stale(error: diesel::result::Error) -> AnswerSuggestionRefusal {
 fn body_of(sent: &Sent) -> Vec<u8> {
     let body = json!({ "reference": sent.reference, "seen": sent.seen, "draft": sent.draft });
     body.to_string().into_bytes()
-}
-
-fn row(
-    case: &Case,
-    decided: &Decided,
-    person: &Person,
-    number: i32,
-    page: Lang,
-    now: Timestamp,
-) -> Answer {
-    let checked = &decided.answer;
-    let other = checked.other_reason.clone().unwrap_or_default();
-    // Of a text without letters, such as the empty one, nothing can be detected.
-    let other_lang = if other.is_empty() {
-        ""
-    } else {
-        detect(&other, page).code()
-    };
-    Answer {
-        id: chance::id(now),
-        suggestion_id: case.suggestion.id.clone(),
-        agency_id: case.agency.id.clone(),
-        number,
-        kind: decided.kind.as_str().to_owned(),
-        lang: detect(&checked.reason, page).code().to_owned(),
-        dir: direction(&checked.reason, page).code().to_owned(),
-        reason: checked.reason.clone(),
-        other_reason: other,
-        other_lang: other_lang.to_owned(),
-        answered_at: now.into(),
-        answered_by: person.id.clone(),
-    }
-}
-
-fn promise(
-    conn: &mut Conn,
-    case: &Case,
-    answer: &Answer,
-    what: String,
-    until: Date,
-    page: Lang,
-    now: Timestamp,
-) -> Result<(), diesel::result::Error> {
-    let commitment = Commitment {
-        id: chance::id(now),
-        suggestion_id: case.suggestion.id.clone(),
-        answer_id: answer.id.clone(),
-        lang: detect(&what, page).code().to_owned(),
-        dir: direction(&what, page).code().to_owned(),
-        what,
-        due_on: until.to_string(),
-        state: CommitmentState::Planned.as_str().to_owned(),
-        made_at: now.into(),
-    };
-    commitments_write::add(conn, &commitment)?;
-    let planned = Update {
-        id: chance::id(now),
-        commitment_id: commitment.id.clone(),
-        state: CommitmentState::Planned.as_str().to_owned(),
-        note: String::new(),
-        updated_at: now.into(),
-    };
-    commitments_write::add_update(conn, &planned)?;
-    let facts = json!({
-        "reference": case.suggestion.reference,
-        "answer": answer.number,
-        "until": commitment.due_on,
-        "digest": digest(&[&commitment.what]),
-    });
-    journal::write(
-        conn,
-        now,
-        &entry("commitment.made", case, &commitment.id, facts),
-    )
 }
 
 /// A promise that is taken back or made anew ends in public, with the reason of the answer that
@@ -272,27 +203,8 @@ fn drop_promised(
     Ok(())
 }
 
-fn journal_answer(
-    conn: &mut Conn,
-    case: &Case,
-    answer: &Answer,
-    now: Timestamp,
-) -> Result<(), diesel::result::Error> {
-    let facts = json!({
-        "reference": case.suggestion.reference,
-        "number": answer.number,
-        "kind": answer.kind,
-        "digest": digest(&[&answer.reason, &answer.other_reason]),
-    });
-    let entry = Entry {
-        private: Some(&answer.answered_by),
-        ..entry("answer.given", case, &answer.id, facts)
-    };
-    journal::write(conn, now, &entry)
-}
-
 /// A row of the journal about something of this suggestion.
-pub(super) fn entry<'a>(
+pub fn entry<'a>(
     kind: &'static str,
     case: &'a Case,
     subject_id: &'a str,

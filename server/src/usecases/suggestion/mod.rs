@@ -2,8 +2,10 @@
 
 pub mod add_to;
 pub mod answer;
+pub mod assign;
 pub mod edit;
 pub mod first_read;
+pub mod given;
 pub mod hide;
 pub mod object;
 pub mod rate;

@@ -1,6 +1,7 @@
 //! One suggestion as the desk sees it: seven statements at most, and the session's.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, Timestamp};
 use shared::account::{Action, Person, Subject, can};
 use shared::answer::AnswerKind;
 use shared::commitment::{CommitmentState, PROMISED};
@@ -13,14 +14,15 @@ use shared::time::Zone;
 use shared::topic::may_answer;
 use shared::view::clock::{Clock, Clocks, StoredClocks};
 use shared::view::desk::{
-    CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding, UpdateForm,
+    CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding, Colleague,
+    UpdateForm,
 };
 use shared::view::text::{Bilingual, UserText};
 
 use super::head;
 use crate::db::answers_write::{self, Answer};
 use crate::db::commitments_write::{self, Commitment, Update};
-use crate::db::desk::{self as queries, Case, Standing};
+use crate::db::desk::{self as queries, Case, Member, Standing};
 use crate::db::hidings_write::{self, Hiding};
 use crate::db::suggestions::Suggestion;
 use crate::db::{Conn, holidays};
@@ -28,24 +30,23 @@ use crate::usecases::desk;
 use crate::usecases::suggestion::first_read;
 use crate::web::error::Failure;
 
-/// The page without its answer form, which the handler fills.
+/// The page without its answer form, which the handler fills, and whether it is to be kept that the
+/// reader has it open: not again at each look.
 pub fn load(
     conn: &mut Conn,
     person: &Person,
     (agency, reference): (&str, Reference),
     zone: &Zone,
-    today: Date,
-) -> Result<CasePage, Failure> {
+    now: Timestamp,
+) -> Result<(CasePage, bool), Failure> {
+    let today = zone.day(now);
     let case = desk::case(conn, person, agency, reference, Action::ReadDesk)??;
     let calendar = holidays::calendar(conn)?;
     let stored = &case.suggestion;
     let answers = answers_write::of_suggestion(conn, &stored.id)?;
     let commitments = commitments_write::of_suggestion(conn, &stored.id)?;
     let additions = queries::additions(conn, &stored.id)?;
-    let standing = match &case.topic.edition_id {
-        Some(edition) => queries::standing(conn, edition, &stored.id)?,
-        None => None,
-    };
+    let team = queries::team(conn, &case.agency.id, &stored.id)?;
     let publication = stored.publication().unwrap_or(PublicationState::Withdrawn);
     let hiding = match publication {
         PublicationState::Hidden => hidings_write::latest_of(conn, &stored.id)?,
@@ -60,7 +61,8 @@ pub fn load(
         author: stored.author_id.as_deref(),
     };
     let may = |action| can(Some(person), action, subject).is_ok();
-    Ok(CasePage {
+    let opened = !seen_lately(&team, person, now);
+    let page = CasePage {
         head: head(person, &case.agency),
         reference: stored.reference.clone(),
         topic_slug: case.topic.slug.clone(),
@@ -86,7 +88,10 @@ pub fn load(
         publication,
         hiding: hiding.and_then(|hiding| case_hiding(hiding, zone)),
         clocks: clocks.map(shown).unwrap_or_default(),
-        standing: standing.map(|standing| case_standing(standing, &case, zone)),
+        standing: case
+            .standing
+            .as_ref()
+            .map(|standing| case_standing(standing, &case, zone)),
         commitments: commitments
             .into_iter()
             .filter_map(|(commitment, updates)| case_commitment(commitment, updates, zone))
@@ -105,8 +110,45 @@ pub fn load(
                 PublicationState::Published | PublicationState::Pending
             ),
         may_restore: may(Action::Restore) && publication == PublicationState::Hidden,
+        assigned: case.assigned_to.clone(),
+        others: others(&team, person, zone, now),
+        team: team
+            .into_iter()
+            .map(|member| Colleague {
+                id: member.id,
+                name: member.name,
+            })
+            .collect(),
         done: None,
-    })
+    };
+    Ok((page, opened))
+}
+
+/// How long somebody counts as still being there after opening a page.
+const PRESENT: SignedDuration = SignedDuration::from_mins(2);
+
+/// How long it is known of the reader without being kept again.
+const KEPT: SignedDuration = SignedDuration::from_secs(30);
+
+fn seen_lately(team: &[Member], person: &Person, now: Timestamp) -> bool {
+    let own = team.iter().find(|member| member.id == person.id);
+    own.and_then(|member| member.opened_at)
+        .is_some_and(|at| now.duration_since(at.time()) <= KEPT)
+}
+
+/// Who else has the suggestion open, and since when.
+fn others(
+    team: &[Member],
+    person: &Person,
+    zone: &Zone,
+    now: Timestamp,
+) -> Vec<(String, DateTime)> {
+    team.iter()
+        .filter(|member| member.id != person.id)
+        .filter_map(|member| Some((member, member.opened_at?.time())))
+        .filter(|(_, at)| now.duration_since(*at) <= PRESENT)
+        .map(|(member, at)| (member.name.clone(), zone.civil(at)))
+        .collect()
 }
 
 fn shown(clocks: Clocks) -> Vec<Clock> {
@@ -148,7 +190,7 @@ pub fn case_hiding(hiding: Hiding, zone: &Zone) -> Option<CaseHiding> {
     })
 }
 
-fn case_standing(standing: Standing, case: &Case, zone: &Zone) -> CaseStanding {
+fn case_standing(standing: &Standing, case: &Case, zone: &Zone) -> CaseStanding {
     let places = usize::try_from(case.topic.list_length).unwrap_or(10);
     let unit = i64::try_from(Weights::harmonic(places).unit())
         .unwrap_or(1)

@@ -9,7 +9,7 @@ use shared::view::clock::Clock;
 use shared::view::desk::{QueueCounts, TopicCount};
 use shared::view::text::Bilingual;
 
-use crate::db::desk::{Debts, TopicName};
+use crate::db::queue::{Debts, TopicName};
 
 /// The day of the queue.
 pub struct Today<'a> {
@@ -38,6 +38,7 @@ pub struct Filter<'a> {
     pub owed: Option<DueKind>,
     pub stage: Option<Stage>,
     pub topic_id: Option<&'a str>,
+    pub category: Option<&'a str>,
 }
 
 impl Staged {
@@ -75,6 +76,7 @@ impl Staged {
                 filter.owed.is_none_or(|owed| owed == debt.owed)
                     && filter.stage.is_none_or(|wanted| wanted == *stage)
                     && filter.topic_id.is_none_or(|id| id == debt.topic_id)
+                    && (filter.category.is_none() || filter.category == debt.category.as_deref())
             })
             .map(|(debt, _)| debt)
     }
@@ -135,6 +137,18 @@ impl Staged {
         let owed = |owed| self.count(Filter { owed, ..filter });
         let stage = |stage| self.count(Filter { stage, ..filter });
         let topic = |topic_id| self.count(Filter { topic_id, ..filter });
+        let mut categories: BTreeMap<&str, i64> = BTreeMap::new();
+        // The chosen one stays on offer, even where it holds nothing.
+        categories.extend(filter.category.map(|chosen| (chosen, 0)));
+        let any = Filter {
+            category: None,
+            ..filter
+        };
+        for debt in self.chosen(any) {
+            if let Some(category) = debt.category.as_deref() {
+                *categories.entry(category).or_default() += debt.count;
+            }
+        }
         QueueCounts {
             all: owed(None),
             acknowledge: owed(Some(DueKind::Acknowledge)),
@@ -156,6 +170,10 @@ impl Staged {
                     count: topic(Some(&one.id)),
                 })
                 .collect(),
+            categories: categories
+                .into_iter()
+                .map(|(name, count)| (name.to_owned(), count))
+                .collect(),
         }
     }
 }
@@ -171,6 +189,7 @@ mod tests {
             topic_id: topic.to_owned(),
             owed,
             due: due.to_owned(),
+            category: (topic == "b").then(|| "lamps".to_owned()),
             count,
         }
     }
@@ -218,6 +237,23 @@ mod tests {
         };
         assert_eq!(staged.counts(late, &[]).decide, 11);
         assert_eq!(staged.counts(late, &[]).any_stage, 41);
+        let lamps = Filter {
+            category: Some("lamps"),
+            ..late
+        };
+        assert_eq!(staged.count(lamps), 11);
+        assert_eq!(
+            staged.counts(late, &[]).categories,
+            [("lamps".to_owned(), 11)]
+        );
+        let none = Filter {
+            category: Some("benches"),
+            ..late
+        };
+        assert_eq!(
+            staged.counts(none, &[]).categories,
+            [("benches".to_owned(), 0), ("lamps".to_owned(), 11)]
+        );
     }
 
     #[test]

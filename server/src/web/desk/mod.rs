@@ -1,5 +1,8 @@
 //! The desk: what an agency's staff answer, and the topics its managers keep.
 
+pub mod acts;
+pub mod assign;
+pub mod bulk;
 mod case_view;
 pub mod commitments;
 mod debts;
@@ -24,8 +27,11 @@ use super::error::Failure;
 use crate::db::agencies::Agency;
 use crate::usecases::agency::create::CreateAgencyRefusal;
 use crate::usecases::agency::promise::PromiseRefusal;
+use crate::usecases::bulk::propose::ProposeRefusal;
+use crate::usecases::bulk::undo::UndoRefusal;
 use crate::usecases::desk::Barred;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
+use crate::usecases::suggestion::assign::AssignRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
 use crate::usecases::suggestion::settle_reports::SettleReportsRefusal;
@@ -55,6 +61,7 @@ macro_rules! failures {
 
 failures!(
     AnswerSuggestionRefusal,
+    AssignRefusal,
     CloseTopicRefusal,
     ConcludeTopicRefusal,
     CreateAgencyRefusal,
@@ -64,9 +71,11 @@ failures!(
     HideSuggestionRefusal,
     OpenTopicRefusal,
     PromiseRefusal,
+    ProposeRefusal,
     RestoreSuggestionRefusal,
     SaveReportRefusal,
     SettleReportsRefusal,
+    UndoRefusal,
     UpdateCommitmentRefusal,
 );
 

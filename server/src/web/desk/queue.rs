@@ -5,16 +5,21 @@ use frontend::pages;
 use jiff::civil::Date;
 use serde::Deserialize;
 use shared::account::{Action, Person};
+use shared::bulk::BulkKind;
 use shared::clocks::{DueKind, Stage};
 use shared::ids::SuggestionId;
-use shared::view::desk::{QueueFilter, QueuePage, QueueRow};
+use shared::input::Governorate;
+use shared::lang::TextLang;
+use shared::view::desk::{
+    AssignedTo, Colleague, Done, QueueFilter, QueuePage, QueueRow, WaitingAct,
+};
 use shared::view::text::{Bilingual, UserText};
 
 use super::debts::{Filter, Staged, Today};
 use super::{head, name};
 use crate::app::App;
-use crate::db::desk::{self as queries, Owed, TopicName, Wanted};
-use crate::db::{Conn, holidays};
+use crate::db::queue::{self as queries, Assigned, Narrowed, Owed, TopicName, Wanted};
+use crate::db::{Conn, desk as desks, holidays, pending_acts};
 use crate::usecases::desk;
 use crate::web::error::Failure;
 use crate::web::render;
@@ -30,6 +35,13 @@ pub struct Query {
     owed: String,
     stage: String,
     topic: String,
+    category: String,
+    place: String,
+    language: String,
+    assigned: String,
+    /// `all`: every row is ticked.
+    tick: String,
+    done: String,
     /// Due day and id of the last row before this page, with a dot between.
     after: String,
 }
@@ -42,7 +54,7 @@ pub async fn choose(app: web::Data<App>, signed: Signed<Desk>) -> Result<HttpRes
     let ids = signed.agencies();
     let agencies = app
         .db
-        .read(move |conn| queries::agencies_of(conn, &ids))
+        .read(move |conn| desks::agencies_of(conn, &ids))
         .await?;
     let lang = signed.lang().code();
     match agencies.as_slice() {
@@ -78,7 +90,7 @@ pub async fn show(
     }))
 }
 
-/// Six statements at most, and the session's.
+/// Seven statements at most, and the session's.
 fn view(
     conn: &mut Conn,
     person: &Person,
@@ -86,25 +98,30 @@ fn view(
     day: Date,
     query: &Query,
 ) -> Result<QueuePage, Failure> {
-    let agency = desk::agency(conn, person, agency, Action::ReadDesk)??;
+    let (agency, team) = desk::agency_and_team(conn, person, agency, Action::ReadDesk)??;
     let calendar = holidays::calendar(conn)?;
     let today = Today {
         day,
         calendar: &calendar,
     };
     let topics = queries::running_topics(conn, &agency.id)?;
-    let staged = Staged::new(queries::debts(conn, &agency.id)?, &today);
+    let chosen = query.chosen(&topics, &team);
+    let narrowed = narrowed(&chosen, person);
+    let staged = Staged::new(queries::debts(conn, &agency.id, &narrowed)?, &today);
     let topic = topics.iter().find(|topic| topic.slug == query.topic);
     let filter = Filter {
-        owed: DueKind::parse(&query.owed).ok(),
-        stage: Stage::parse(&query.stage).ok(),
+        owed: chosen.owed,
+        stage: chosen.stage,
         topic_id: topic.map(|topic| topic.id.as_str()),
+        category: chosen.category.as_deref(),
     };
     let after = cursor(&query.after);
     let later = after.is_some();
     let from = after.as_ref().map(|(due, _)| due.clone());
     let mut wanted = Wanted {
         topic_id: filter.topic_id.map(str::to_owned),
+        category: chosen.category.clone(),
+        narrowed,
         after,
         due: None,
     };
@@ -123,37 +140,112 @@ fn view(
         .then(|| rows.get(shown - 1).map(mark))
         .flatten();
     rows.truncate(shown);
+    let waiting = pending_acts::waiting(conn, &agency.id)?;
+    let around = Around {
+        topics: &topics,
+        team: &team,
+        waiting: &waiting,
+    };
     Ok(QueuePage {
         head: head(person, &agency),
         counts: staged.counts(filter, &topics),
         total: staged.count(filter),
-        filter: QueueFilter {
-            owed: filter.owed,
-            stage: filter.stage,
-            topic: topic.map(|topic| topic.slug.clone()),
-        },
         rows: rows
             .into_iter()
-            .filter_map(|(kind, one)| row(kind, one, &topics, &today))
+            .filter_map(|(kind, one)| around.row(kind, one, &today))
             .collect(),
+        filter: chosen,
         later,
         next,
+        after: later.then(|| query.after.clone()),
+        waiting: acts(&waiting),
+        all_ticked: query.tick == "all",
+        done: (query.done == "assigned").then_some(Done::Assigned),
+        team: team
+            .into_iter()
+            .map(|(id, name)| Colleague { id, name })
+            .collect(),
     })
 }
 
-fn row(kind: DueKind, owed: Owed, topics: &[TopicName], today: &Today<'_>) -> Option<QueueRow> {
-    let topic = topics.iter().find(|topic| topic.id == owed.topic_id);
-    Some(QueueRow {
-        reference: owed.reference,
-        title: UserText::stored(owed.title, &owed.lang, &owed.dir),
-        topic: topic
-            .map(|topic| Bilingual {
-                ar: topic.title_ar.clone(),
-                en: topic.title_en.clone(),
-            })
-            .unwrap_or_default(),
-        clock: today.clock(kind, owed.due?.parse().ok()?),
-    })
+impl Query {
+    /// The filters that hold. A colleague who left the desk is nobody's choice any more.
+    fn chosen(&self, topics: &[TopicName], team: &[(String, String)]) -> QueueFilter {
+        let here = |id: &String| team.iter().any(|(one, _)| one == id);
+        QueueFilter {
+            owed: DueKind::parse(&self.owed).ok(),
+            stage: Stage::parse(&self.stage).ok(),
+            topic: topics
+                .iter()
+                .find(|topic| topic.slug == self.topic)
+                .map(|topic| topic.slug.clone()),
+            category: Some(self.category.clone()).filter(|category| !category.is_empty()),
+            place: Governorate::parse(&self.place),
+            language: TextLang::parse(&self.language),
+            assigned: AssignedTo::parse(&self.assigned).filter(|to| match to {
+                AssignedTo::Person(id) => here(id),
+                AssignedTo::Me | AssignedTo::Nobody => true,
+            }),
+        }
+    }
+}
+
+fn narrowed(chosen: &QueueFilter, person: &Person) -> Narrowed {
+    Narrowed {
+        lang: chosen.language.map(TextLang::code),
+        governorate: chosen.place.map(|place| place.code),
+        assigned: chosen.assigned.as_ref().map(|to| match to {
+            AssignedTo::Me => Assigned::To(person.id.clone()),
+            AssignedTo::Nobody => Assigned::Nobody,
+            AssignedTo::Person(id) => Assigned::To(id.clone()),
+        }),
+    }
+}
+
+/// The acts that wait, each once, with how many suggestions it will reach.
+fn acts(waiting: &[(String, String, String)]) -> Vec<WaitingAct> {
+    let mut acts: Vec<WaitingAct> = Vec::new();
+    for (id, kind, _) in waiting {
+        match acts.last_mut() {
+            Some(last) if last.id == *id => last.count += 1,
+            _ => acts.extend(BulkKind::parse(kind).ok().map(|kind| WaitingAct {
+                id: id.clone(),
+                kind,
+                count: 1,
+            })),
+        }
+    }
+    acts
+}
+
+/// What the rows are shown with.
+struct Around<'a> {
+    topics: &'a [TopicName],
+    team: &'a [(String, String)],
+    waiting: &'a [(String, String, String)],
+}
+
+impl Around<'_> {
+    fn row(&self, kind: DueKind, owed: Owed, today: &Today<'_>) -> Option<QueueRow> {
+        let topic = self.topics.iter().find(|topic| topic.id == owed.topic_id);
+        let who = self
+            .team
+            .iter()
+            .find(|(id, _)| Some(id) == owed.assigned_to.as_ref());
+        Some(QueueRow {
+            reference: owed.reference,
+            title: UserText::stored(owed.title, &owed.lang, &owed.dir),
+            topic: topic
+                .map(|topic| Bilingual {
+                    ar: topic.title_ar.clone(),
+                    en: topic.title_en.clone(),
+                })
+                .unwrap_or_default(),
+            clock: today.clock(kind, owed.due?.parse().ok()?),
+            assigned: who.map(|(_, name)| name.clone()),
+            waits: self.waiting.iter().any(|(_, _, id)| *id == owed.id),
+        })
+    }
 }
 
 fn mark((_, row): &(DueKind, Owed)) -> String {

@@ -13,6 +13,7 @@ use shared::view::desk::{AnswerForm, CasePage, Done, UpdateForm};
 use super::{case_view, reference};
 use crate::app::App;
 use crate::chance;
+use crate::db::desk_work;
 use crate::usecases::desk;
 use crate::usecases::suggestion::answer::{self, AnswerSuggestionRefusal};
 use crate::usecases::suggestion::first_read::first_read;
@@ -38,6 +39,7 @@ impl DoneQuery {
             "updated" => Done::Updated,
             "hidden" => Done::Hidden,
             "restored" => Done::Restored,
+            "assigned" => Done::Assigned,
             _ => return None,
         })
     }
@@ -48,14 +50,10 @@ async fn load(
     signed: &Signed<Desk>,
     agency: String,
     reference: Reference,
-) -> Result<CasePage, Failure> {
-    let (person, zone, today) = (
-        signed.person().clone(),
-        app.config.zone.clone(),
-        app.today(),
-    );
+) -> Result<(CasePage, bool), Failure> {
+    let (person, zone, now) = (signed.person().clone(), app.config.zone.clone(), app.now());
     app.db
-        .read(move |conn| case_view::load(conn, &person, (&agency, reference), &zone, today))
+        .read(move |conn| case_view::load(conn, &person, (&agency, reference), &zone, now))
         .await
 }
 
@@ -71,15 +69,25 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, typed) = path.into_inner();
     let reference = reference(&typed)?;
-    let mut view = load(&app, &signed, agency.clone(), reference).await?;
-    if view.first_reading {
-        let (person, now) = (signed.person().clone(), app.now());
+    let (mut view, opened) = load(&app, &signed, agency.clone(), reference).await?;
+    let (person, now, first) = (signed.person().clone(), app.now(), view.first_reading);
+    if first || opened {
         app.db
             .write(move |conn| -> Result<(), Failure> {
                 let case = desk::case(conn, &person, &agency, reference, Action::ReadDesk)??;
-                Ok(first_read(conn, &person, now, &case)?)
+                if first {
+                    first_read(conn, &person, now, &case)?;
+                }
+                Ok(desk_work::opened(
+                    conn,
+                    &case.suggestion.id,
+                    &person.id,
+                    now.into(),
+                )?)
             })
             .await?;
+    }
+    if first {
         view.first_read_on = Some(app.today());
     }
     view.done = query.read();
@@ -154,7 +162,7 @@ pub async fn answer(
         Err(AnswerSuggestionRefusal::Stale) => (StatusCode::CONFLICT, Vec::new(), true),
         Err(other) => return Err(other.into()),
     };
-    let mut view = load(&app, &signed, agency, reference).await?;
+    let (mut view, _) = load(&app, &signed, agency, reference).await?;
     // Withdrawn or hidden meanwhile: there is nothing left to answer.
     let Some(form) = view.form.as_mut() else {
         return Err(Failure::Refused(Code::SuggestionState));
@@ -223,7 +231,7 @@ pub async fn update(
         Err(UpdateCommitmentRefusal::Stale) => (StatusCode::CONFLICT, Vec::new(), true),
         Err(other) => return Err(other.into()),
     };
-    let mut view = load(&app, &signed, agency, reference).await?;
+    let (mut view, _) = load(&app, &signed, agency, reference).await?;
     let open = view
         .commitments
         .iter_mut()

@@ -22,6 +22,7 @@ words! {
         Rate = "rate",
         // The desk of an agency
         ReadDesk = "read_desk",
+        Assign = "assign",
         PassPending = "pass_pending",
         Acknowledge = "acknowledge",
         Decide = "decide",
@@ -70,6 +71,7 @@ impl Action {
                 Allowed::Author
             }
             Self::ReadDesk
+            | Self::Assign
             | Self::PassPending
             | Self::Acknowledge
             | Self::Decide

@@ -43,6 +43,7 @@ const AUTHOR: &[Action] = &[
 ];
 const DESK: &[Action] = &[
     Action::ReadDesk,
+    Action::Assign,
     Action::PassPending,
     Action::Acknowledge,
     Action::Decide,

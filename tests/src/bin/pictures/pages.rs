@@ -155,6 +155,10 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
     if let Some(reference) = owed(app) {
         let case = format!("{desk}/suggestions/{reference}");
         look(Who::Moderator, "desk-suggestion", &case, None);
+        for (name, act) in [("desk-bulk-adopt", "adopt"), ("desk-bulk-hide", "hide")] {
+            let bulk = format!("{desk}/bulk?act={act}&suggestion={reference}");
+            look(Who::Moderator, name, &bulk, None);
+        }
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
     }
     look(

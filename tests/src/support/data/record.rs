@@ -6,6 +6,7 @@ use server::db::hidings_write::{self, Hiding};
 use server::db::journal;
 use server::db::objections::{self, Objection};
 use server::db::objections_write;
+use server::db::pending_acts::{self, Act, Item};
 use server::db::reports::{self, ReportCase};
 use server::db::reports_write::{self, Report};
 use server::db::schema::{
@@ -181,6 +182,30 @@ impl App {
             };
             reports_write::add(conn, &report)
         });
+    }
+
+    /// An act on one suggestion that can still be undone, as if sent now; gives its id.
+    pub fn waiting_act(&self, topic: &Topic, suggestion: &Suggestion, by: &Account) -> String {
+        let act = Act {
+            id: chance::id(self.now()),
+            agency_id: topic.agency_id.clone(),
+            kind: "acknowledge".to_owned(),
+            state: "waiting".to_owned(),
+            form: "{}".to_owned(),
+            lang: "ar".to_owned(),
+            made_by: by.id.clone(),
+            made_at: self.now().into(),
+            due_at: (self.now() + shared::bulk::WAITS).into(),
+            ended_at: None,
+        };
+        let item = Item {
+            act_id: act.id.clone(),
+            suggestion_id: suggestion.id.clone(),
+            seen: 0,
+            outcome: None,
+        };
+        self.query(|conn| pending_acts::add(conn, &act, &[item]));
+        act.id
     }
 
     /// An outcome report in both languages.

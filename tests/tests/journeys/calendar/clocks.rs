@@ -101,7 +101,7 @@ fn an_agency_promises_more_than_the_common_clock(app: &App) {
 
 /// A hundred thousand suggestions, due on each day of a year.
 fn a_year_of_deadlines_is_one_statement_a_stage(app: &App) {
-    use server::db::desk::{Wanted, owed};
+    use server::db::queue::{Wanted, owed};
     const A_DAY: usize = 274;
     let agency = app.agency("libraries");
     let topic = app.topic(&agency);

@@ -1,0 +1,39 @@
+//! Who of a desk takes care of a suggestion, and who has it open. None of it is ever public.
+
+use diesel::prelude::*;
+
+use super::Conn;
+use super::schema::{desk_presence, suggestions};
+use super::types::At;
+use crate::on_each;
+
+/// Gives suggestions to somebody of the desk, or to nobody.
+///
+/// # Errors
+/// The database's fault.
+pub fn assign(conn: &mut Conn, suggestion_ids: &[&str], to: Option<&str>) -> QueryResult<()> {
+    let those = suggestions::table.filter(suggestions::id.eq_any(suggestion_ids));
+    diesel::update(those)
+        .set(suggestions::assigned_to.eq(to))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Keeps that a person has a suggestion open.
+///
+/// # Errors
+/// The database's fault.
+pub fn opened(conn: &mut Conn, suggestion_id: &str, account_id: &str, at: At) -> QueryResult<()> {
+    let row = (
+        desk_presence::suggestion_id.eq(suggestion_id),
+        desk_presence::account_id.eq(account_id),
+        desk_presence::opened_at.eq(at),
+    );
+    on_each!(conn, |c| diesel::insert_into(desk_presence::table)
+        .values(row)
+        .on_conflict((desk_presence::suggestion_id, desk_presence::account_id))
+        .do_update()
+        .set(desk_presence::opened_at.eq(at))
+        .execute(c))
+    .map(drop)
+}

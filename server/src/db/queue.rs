@@ -1,0 +1,248 @@
+//! The queue of an agency: what it owes, counted and in the order of the due days.
+
+use std::collections::BTreeMap;
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use shared::answer::{AnswerState, UNDECIDED};
+use shared::clocks::DueKind;
+use shared::suggestion::PublicationState;
+use shared::topic::TopicState;
+
+use super::Conn;
+use super::schema::{suggestions, topics};
+
+/// A topic as the queue's filter names it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = topics)]
+pub struct TopicName {
+    pub id: String,
+    pub slug: String,
+    pub title_ar: String,
+    pub title_en: String,
+}
+
+/// The agency's topics in which something can be owed.
+///
+/// # Errors
+/// The database's fault.
+pub fn running_topics(conn: &mut Conn, agency_id: &str) -> QueryResult<Vec<TopicName>> {
+    topics::table
+        .filter(topics::agency_id.eq(agency_id))
+        .filter(topics::state.eq_any(RUNNING))
+        .order((topics::opens_on.desc(), topics::id.asc()))
+        .select(TopicName::as_select())
+        .load(conn)
+}
+
+/// Open and closed: drafts have no suggestions, concluded topics no debts.
+const RUNNING: [&str; 2] = [TopicState::Open.as_str(), TopicState::Closed.as_str()];
+
+/// So many suggestions of one topic owe the same step by the same day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Debts {
+    pub topic_id: String,
+    pub owed: DueKind,
+    /// YYYY-MM-DD
+    pub due: String,
+    pub category: Option<String>,
+    pub count: i64,
+}
+
+/// A suggestion that is owed a step.
+#[derive(Debug, Clone, Queryable)]
+pub struct Owed {
+    pub id: String,
+    pub reference: String,
+    pub topic_id: String,
+    pub title: String,
+    pub lang: String,
+    pub dir: String,
+    pub due: Option<String>,
+    pub assigned_to: Option<String>,
+}
+
+/// What is wanted of the queue whatever the stage: language, governorate, and who takes care.
+#[derive(Debug, Clone, Default)]
+pub struct Narrowed {
+    pub lang: Option<&'static str>,
+    pub governorate: Option<&'static str>,
+    pub assigned: Option<Assigned>,
+}
+
+/// Whose suggestions are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assigned {
+    Nobody,
+    To(String),
+}
+
+/// Adds the conditions of [`Narrowed`] to a query over suggestions.
+macro_rules! narrow {
+    ($query:ident, $narrowed:expr) => {{
+        if let Some(lang) = $narrowed.lang {
+            $query = $query.filter(suggestions::lang.eq(lang));
+        }
+        if let Some(governorate) = $narrowed.governorate {
+            $query = $query.filter(suggestions::governorate.eq(governorate));
+        }
+        match &$narrowed.assigned {
+            None => {}
+            Some(Assigned::Nobody) => {
+                $query = $query.filter(suggestions::assigned_to.is_null());
+            }
+            Some(Assigned::To(id)) => {
+                $query = $query.filter(suggestions::assigned_to.eq(id.clone()));
+            }
+        }
+    }};
+}
+
+/// Which debts are wanted: those of one topic, due from one day to another, after a cursor.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    pub topic_id: Option<String>,
+    pub category: Option<String>,
+    pub narrowed: Narrowed,
+    /// First and last due day, both included.
+    pub due: Option<(String, String)>,
+    /// Due day and id of the last row that was shown.
+    pub after: Option<(String, String)>,
+}
+
+/// The two clocks differ in their column alone.
+macro_rules! by_clock {
+    ($rows:ident, $due:ident, $state:expr) => {
+        fn $rows(
+            conn: &mut Conn,
+            agency_id: &str,
+            wanted: &Wanted,
+            limit: i64,
+        ) -> QueryResult<Vec<Owed>> {
+            let mut query = suggestions::table
+                .inner_join(topics::table)
+                .filter(topics::agency_id.eq(agency_id))
+                .filter(topics::state.eq_any(RUNNING))
+                .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+                .filter(suggestions::answer_state.eq($state.as_str()))
+                .into_boxed();
+            if let Some(topic_id) = &wanted.topic_id {
+                query = query.filter(suggestions::topic_id.eq(topic_id));
+            }
+            if let Some(category) = &wanted.category {
+                query = query.filter(suggestions::category.eq(category));
+            }
+            narrow!(query, wanted.narrowed);
+            if let Some((first, last)) = &wanted.due {
+                query = query
+                    .filter(suggestions::$due.ge(first))
+                    .filter(suggestions::$due.le(last));
+            }
+            if let Some((due, id)) = &wanted.after {
+                query = query.filter(
+                    suggestions::$due.gt(due).or(suggestions::$due
+                        .eq(due)
+                        .and(suggestions::id.gt(id).nullable())),
+                );
+            }
+            query
+                .order((suggestions::$due.asc(), suggestions::id.asc()))
+                .limit(limit)
+                .select((
+                    suggestions::id,
+                    suggestions::reference,
+                    suggestions::topic_id,
+                    suggestions::title,
+                    suggestions::lang,
+                    suggestions::dir,
+                    suggestions::$due,
+                    suggestions::assigned_to,
+                ))
+                .load::<Owed>(conn)
+        }
+    };
+}
+
+by_clock!(rows_acknowledge, acknowledge_due, AnswerState::None);
+by_clock!(rows_decide, decide_due, AnswerState::Acknowledged);
+
+/// All debts of an agency that are wanted, counted by topic, step, due day and category.
+///
+/// # Errors
+/// The database's fault.
+pub fn debts(conn: &mut Conn, agency_id: &str, narrowed: &Narrowed) -> QueryResult<Vec<Debts>> {
+    type Row = (
+        String,
+        String,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        i64,
+    );
+    let running = topics::table
+        .filter(topics::agency_id.eq(agency_id))
+        .filter(topics::state.eq_any(RUNNING))
+        .select(topics::id);
+    // As in `figures_write`: no join, and the groups in the order of an index.
+    let mut query = suggestions::table
+        .group_by((
+            suggestions::topic_id,
+            suggestions::publication,
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+            suggestions::category,
+        ))
+        .select((
+            suggestions::topic_id,
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+            suggestions::category,
+            count_star(),
+        ))
+        .filter(suggestions::topic_id.eq_any(running))
+        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
+        .into_boxed();
+    narrow!(query, narrowed);
+    let rows = query.load::<Row>(conn)?;
+    type Key = (String, bool, String, Option<String>);
+    let mut debts: BTreeMap<Key, i64> = BTreeMap::new();
+    for (topic_id, state, acknowledge_due, decide_due, category, count) in rows {
+        let first = state == AnswerState::None.as_str();
+        let due = if first { acknowledge_due } else { decide_due };
+        *debts
+            .entry((topic_id, first, due.unwrap_or_default(), category))
+            .or_default() += count;
+    }
+    let debt = |((topic_id, first, due, category), count): (Key, i64)| Debts {
+        topic_id,
+        owed: if first {
+            DueKind::Acknowledge
+        } else {
+            DueKind::Decide
+        },
+        due,
+        category,
+        count,
+    };
+    Ok(debts.into_iter().map(debt).collect())
+}
+
+/// Suggestions that are owed a step, the oldest debt first.
+///
+/// # Errors
+/// The database's fault.
+pub fn owed(
+    conn: &mut Conn,
+    agency_id: &str,
+    owed: DueKind,
+    wanted: &Wanted,
+    limit: i64,
+) -> QueryResult<Vec<Owed>> {
+    match owed {
+        DueKind::Acknowledge => rows_acknowledge(conn, agency_id, wanted, limit),
+        DueKind::Decide => rows_decide(conn, agency_id, wanted, limit),
+    }
+}
