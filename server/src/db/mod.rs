@@ -41,6 +41,7 @@ pub mod satisfaction_write;
 pub mod schema;
 pub mod shuffles;
 pub mod suggestions;
+pub mod team;
 pub mod topics;
 pub mod topics_write;
 pub mod types;

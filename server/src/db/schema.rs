@@ -548,7 +548,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    topic_moderators (topic_id) {
+        topic_id -> Text,
+        account_id -> Text,
+        assigned_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
+diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
 diesel::joinable!(first_reads -> suggestions (suggestion_id));
 diesel::joinable!(account_roles -> accounts (account_id));
@@ -619,4 +628,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     satisfaction_verdicts,
     satisfactions,
     topic_satisfaction,
+    topic_moderators,
 );

@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    commitments, hiding, promises, queue, reports, suggestion, topic_editor, topic_outcome,
+    commitments, hiding, promises, queue, reports, suggestion, team, topic_editor, topic_outcome,
     topic_running, topics,
 };
 use super::steward::{calendar, objections};
@@ -139,6 +139,17 @@ fn managing(cfg: &mut ServiceConfig) {
             .route(get().to(promises::show))
             .route(post().to(promises::save)),
     )
+    .service(
+        resource("/desk/{agency}/team")
+            .route(get().to(team::show))
+            .route(post().to(team::appoint)),
+    )
+    .service(
+        resource("/desk/{agency}/team/{account}/remove")
+            .route(get().to(team::ask_remove))
+            .route(post().to(team::remove)),
+    )
+    .service(resource("/desk/{agency}/team/topics/{slug}").route(post().to(team::assign)))
     .service(resource("/desk/{agency}/topics").route(get().to(topics::show)))
     .service(
         resource("/desk/{agency}/topics/new")

@@ -72,6 +72,10 @@ codes! {
     PasswordTooShort = "password_too_short", 422;
     PasswordTooLong = "password_too_long", 422;
     NameTaken = "name_taken", 409;
+    /// Nobody signs in under this name, or nobody any more.
+    AccountUnknown = "account_unknown", 422;
+    AppointOneself = "appoint_oneself", 422;
+    AlreadyOfTheTeam = "already_of_the_team", 422;
 
     // Fields
     TextEmpty = "text_empty", 422;

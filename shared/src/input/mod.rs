@@ -4,6 +4,7 @@
 //! gives the value, or every fault at once. Codes are stable; sentences are made at the edge.
 
 mod answer;
+mod appoint;
 mod calendar;
 mod desk;
 mod form;
@@ -20,6 +21,7 @@ mod topic;
 use serde::Serialize;
 
 pub use answer::{ANSWER_KINDS, AnswerDraft, CheckedAnswer};
+pub use appoint::AppointDraft;
 pub use calendar::{HOLIDAY_STATUSES, HolidayDraft, WeekDraft};
 pub use desk::{
     COMMITMENT_STATES, CheckedCommitmentUpdate, CheckedHide, CommitmentUpdateDraft, DatedAddition,

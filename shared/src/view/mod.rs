@@ -16,6 +16,7 @@ pub mod satisfaction;
 pub mod standing;
 pub mod suggestion;
 pub mod suggestion_form;
+pub mod team;
 pub mod text;
 pub mod topic;
 pub mod topic_editor;

@@ -7,6 +7,7 @@ use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use shared::lang::Lang;
 use tests::support::app::App;
+use tests::support::data::Account;
 
 use super::People;
 use super::table::{In, Row};
@@ -19,6 +20,8 @@ pub struct Scene {
     commitment: String,
     objection: String,
     number: usize,
+    /// A moderator of the agency, or whoever is to become one.
+    member: Account,
     holiday: String,
     /// Days that no other scene enters anything on, far from all clocks.
     days: [String; 2],
@@ -63,6 +66,12 @@ impl Scene {
         if row.topic == In::Ready {
             app.report(&topic);
         }
+        let name = format!("member-{number}");
+        let member = match row.pattern {
+            "/{lang}/desk/{agency}/team" => app.citizen(&name),
+            pattern if pattern.contains("/team/") => app.moderator(&name, &people.agency),
+            _ => people.moderator.clone(),
+        };
         let free = |offset: usize| {
             let days = i64::try_from(number * 4 + offset).expect("not so many");
             (date(2081, 1, 1) + days.days()).to_string()
@@ -85,6 +94,7 @@ impl Scene {
             commitment,
             objection,
             number,
+            member,
         }
     }
 
@@ -108,6 +118,7 @@ impl Scene {
             .replace("{ref}", &self.suggestion.reference)
             .replace("{agency}", &self.agency)
             .replace("{id}", &self.objection)
+            .replace("{account}", &self.member.id)
             .replace("{holiday}", &self.holiday)
             .replace("{week}", &self.days[1])
             .replace("{year}", "2027")
@@ -172,6 +183,14 @@ impl Scene {
             ("state", "in_progress".into()),
             ("note", "The plans are drawn.".into()),
         ]
+    }
+
+    pub fn appointment(&self) -> Vec<(&'static str, String)> {
+        vec![("sign_in", self.member.sign_in.clone())]
+    }
+
+    pub fn assignment(&self) -> Vec<(&'static str, String)> {
+        vec![("saw", String::new()), ("account", self.member.id.clone())]
     }
 
     pub fn topic_form(&self) -> Vec<(&'static str, String)> {

@@ -218,6 +218,23 @@ pub const MATRIX: &[Row] = &[
     post("/{lang}/desk/{agency}/promises", MANAGER_WRITES, |_| {
         vec![("acknowledge_days", "2".into()), ("version", "0".into())]
     }),
+    get("/{lang}/desk/{agency}/team", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/team",
+        MANAGER_WRITES,
+        Scene::appointment,
+    ),
+    get("/{lang}/desk/{agency}/team/{account}/remove", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/team/{account}/remove",
+        MANAGER_WRITES,
+        |_| vec![],
+    ),
+    post(
+        "/{lang}/desk/{agency}/team/topics/{slug}",
+        MANAGER_WRITES,
+        Scene::assignment,
+    ),
     get("/{lang}/desk/{agency}/topics", MANAGER_READS),
     get("/{lang}/desk/{agency}/topics/new", MANAGER_READS),
     post(

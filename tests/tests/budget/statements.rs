@@ -31,6 +31,7 @@ struct World {
     objection: String,
     author: Account,
     holiday: String,
+    moderator: Account,
     people: Vec<(&'static str, Client)>,
 }
 
@@ -101,6 +102,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         objection,
         author,
         holiday,
+        moderator,
         people,
     }
 }
@@ -119,6 +121,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{slug}", slug)
         .replace("{ref}", &world.suggestion.reference)
         .replace("{id}", &world.objection)
+        .replace("{account}", &world.moderator.id)
         .replace("{agency}", &world.agency.slug)
         .replace("{holiday}", &world.holiday)
         .replace("{week}", "2081-01-01")

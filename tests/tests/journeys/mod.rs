@@ -11,3 +11,4 @@ mod objections;
 mod reading;
 mod reports;
 mod satisfaction;
+mod team;

@@ -8,6 +8,7 @@ pub mod promises;
 pub mod queue;
 pub mod reports;
 pub mod suggestion;
+pub mod team;
 pub mod topic_editor;
 pub mod topic_outcome;
 pub mod topic_running;
@@ -22,8 +23,11 @@ use shared::view::text::Bilingual;
 
 use super::error::Failure;
 use crate::db::agencies::Agency;
+use crate::usecases::agency::appoint::AppointRefusal;
+use crate::usecases::agency::assign_topic::AssignTopicRefusal;
 use crate::usecases::agency::create::CreateAgencyRefusal;
 use crate::usecases::agency::promise::PromiseRefusal;
+use crate::usecases::agency::remove_moderator::RemoveModeratorRefusal;
 use crate::usecases::desk::Barred;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
@@ -55,6 +59,8 @@ macro_rules! failures {
 
 failures!(
     AnswerSuggestionRefusal,
+    AppointRefusal,
+    AssignTopicRefusal,
     CloseTopicRefusal,
     ConcludeTopicRefusal,
     CreateAgencyRefusal,
@@ -64,6 +70,7 @@ failures!(
     HideSuggestionRefusal,
     OpenTopicRefusal,
     PromiseRefusal,
+    RemoveModeratorRefusal,
     RestoreSuggestionRefusal,
     SaveReportRefusal,
     SettleReportsRefusal,

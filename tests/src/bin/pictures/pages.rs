@@ -217,6 +217,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         &format!("{desk}/promises"),
         None,
     );
+    look(Who::Manager, "desk-team", &format!("{desk}/team"), None);
+    look(
+        Who::Manager,
+        "desk-team-refused",
+        &format!("{desk}/team"),
+        Some(SEND),
+    );
     look(Who::Steward, "design", "/design", None);
     let calendar = "/steward/calendar";
     look(Who::Steward, "steward-calendar", calendar, None);
