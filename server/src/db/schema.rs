@@ -556,6 +556,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    topic_link_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    topic_links (id) {
+        id -> Text,
+        topic_id -> Text,
+        kind -> Text,
+        title_ar -> Text,
+        title_en -> Text,
+        address -> Text,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    topic_versions (id) {
+        id -> Text,
+        topic_id -> Text,
+        number -> Integer,
+        description_ar -> Text,
+        description_en -> Text,
+        reason_ar -> Text,
+        reason_en -> Text,
+        corrected_at -> Timestamp,
+        corrected_by -> Text,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
@@ -629,4 +661,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     satisfactions,
     topic_satisfaction,
     topic_moderators,
+    topic_link_kinds,
+    topic_links,
+    topic_versions,
 );

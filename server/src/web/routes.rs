@@ -3,8 +3,8 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    commitments, hiding, promises, queue, reports, suggestion, team, topic_editor, topic_outcome,
-    topic_running, topics,
+    commitments, hiding, promises, queue, reports, suggestion, team, topic_correct, topic_editor,
+    topic_links, topic_outcome, topic_preview, topic_running, topics,
 };
 use super::steward::{calendar, objections};
 use super::{api, assets, pages};
@@ -160,6 +160,20 @@ fn managing(cfg: &mut ServiceConfig) {
         resource("/desk/{agency}/topics/{slug}/edit")
             .route(get().to(topic_editor::show))
             .route(post().to(topic_editor::edit)),
+    )
+    .service(resource("/desk/{agency}/topics/{slug}/preview").route(get().to(topic_preview::show)))
+    .service(
+        resource("/desk/{agency}/topics/{slug}/links")
+            .route(get().to(topic_links::show))
+            .route(post().to(topic_links::add)),
+    )
+    .service(
+        resource("/desk/{agency}/topics/{slug}/links/remove").route(post().to(topic_links::remove)),
+    )
+    .service(
+        resource("/desk/{agency}/topics/{slug}/correct")
+            .route(get().to(topic_correct::form))
+            .route(post().to(topic_correct::correct)),
     )
     .service(
         resource("/desk/{agency}/topics/{slug}/open")

@@ -119,6 +119,9 @@ codes! {
     TopicTooLong = "topic_too_long", 422;
     TopicNotExtended = "topic_not_extended", 422;
     TopicUnanswered = "topic_unanswered", 409;
+    TopicLinks = "topic_links", 409;
+    /// A correction that changes nothing.
+    NothingChanged = "nothing_changed", 422;
     ReportMissing = "report_missing", 409;
     SettingOutOfRange = "setting_out_of_range", 422;
 

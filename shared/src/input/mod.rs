@@ -17,6 +17,8 @@ mod report;
 mod sign_in;
 mod suggestion;
 mod topic;
+mod topic_correction;
+mod topic_link;
 
 use serde::Serialize;
 
@@ -37,6 +39,8 @@ pub use report::{CheckedReport, ReportDraft};
 pub use sign_in::{CheckedSignIn, SignInDraft, check_name};
 pub use suggestion::{CheckedSuggestion, GROUND_KINDS, Ground, Place, SuggestionDraft, UserText};
 pub use topic::{CheckedTopic, PARTICIPATION_LEVELS, TopicDraft};
+pub use topic_correction::TopicCorrectionDraft;
+pub use topic_link::{CheckedTopicLink, TopicLinkDraft};
 
 /// One fault of one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

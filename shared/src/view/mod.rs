@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod clock;
 pub mod commitment;
 pub mod commitments;
+pub mod composed;
 pub mod desk;
 pub mod home;
 pub mod my_list;

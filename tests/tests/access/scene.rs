@@ -20,6 +20,8 @@ pub struct Scene {
     commitment: String,
     objection: String,
     number: usize,
+    /// A video of the topic.
+    pub link: String,
     /// A moderator of the agency, or whoever is to become one.
     member: Account,
     holiday: String,
@@ -72,6 +74,10 @@ impl Scene {
             pattern if pattern.contains("/team/") => app.moderator(&name, &people.agency),
             _ => people.moderator.clone(),
         };
+        let mut link = String::new();
+        if row.pattern.contains("/links") || row.pattern.ends_with("/preview") {
+            link = app.topic_link(&topic);
+        }
         let free = |offset: usize| {
             let days = i64::try_from(number * 4 + offset).expect("not so many");
             (date(2081, 1, 1) + days.days()).to_string()
@@ -95,6 +101,7 @@ impl Scene {
             objection,
             number,
             member,
+            link,
         }
     }
 
@@ -191,6 +198,31 @@ impl Scene {
 
     pub fn assignment(&self) -> Vec<(&'static str, String)> {
         vec![("saw", String::new()), ("account", self.member.id.clone())]
+    }
+
+    pub fn link_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("kind", "document".into()),
+            ("title_ar", "خطة المكتبات".into()),
+            ("title_en", "The plan of the libraries".into()),
+            ("address", "https://libraries.gov.om/plan.pdf".into()),
+        ]
+    }
+
+    pub fn correction_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            (
+                "description_ar",
+                "نراجع ساعات المكتبات في المدن والقرى.".into(),
+            ),
+            (
+                "description_en",
+                "We review the hours in towns and villages.".into(),
+            ),
+            ("reason_ar", "نسينا مكتبات القرى.".into()),
+            ("reason_en", "We had left out the villages.".into()),
+            ("version", self.topic.version.to_string()),
+        ]
     }
 
     pub fn topic_form(&self) -> Vec<(&'static str, String)> {

@@ -249,6 +249,25 @@ pub const MATRIX: &[Row] = &[
         Scene::topic_form,
     )
     .with(In::Draft),
+    get("/{lang}/desk/{agency}/topics/{slug}/preview", MANAGER_READS).with(In::Draft),
+    get("/{lang}/desk/{agency}/topics/{slug}/links", MANAGER_READS).with(In::Draft),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/links",
+        MANAGER_WRITES,
+        Scene::link_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/links/remove",
+        MANAGER_WRITES,
+        |scene| vec![("link", scene.link.clone())],
+    )
+    .with(In::Draft),
+    get("/{lang}/desk/{agency}/topics/{slug}/correct", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/correct",
+        MANAGER_WRITES,
+        Scene::correction_form,
+    ),
     get("/{lang}/desk/{agency}/topics/{slug}/open", MANAGER_READS).with(In::Draft),
     post(
         "/{lang}/desk/{agency}/topics/{slug}/open",

@@ -110,7 +110,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
 fn path(world: &World, pattern: &str) -> String {
     let slug = match pattern.rsplit('/').next() {
         _ if pattern.contains("/agencies/") => &world.agency.slug,
-        Some("edit" | "open") if pattern.contains("/desk/") => &world.draft.slug,
+        Some("edit" | "open" | "preview") if pattern.contains("/desk/") => &world.draft.slug,
         Some("outcome" | "report" | "conclude") => &world.closed.slug,
         _ => &world.topic.slug,
     };

@@ -5,6 +5,8 @@ mod calendar;
 mod citizen;
 mod closing;
 mod commitments;
+mod editor;
+mod editor_report;
 mod manager;
 mod moderator;
 mod objections;

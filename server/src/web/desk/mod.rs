@@ -9,8 +9,11 @@ pub mod queue;
 pub mod reports;
 pub mod suggestion;
 pub mod team;
+pub mod topic_correct;
 pub mod topic_editor;
+pub mod topic_links;
 pub mod topic_outcome;
+pub mod topic_preview;
 pub mod topic_running;
 pub mod topics;
 
@@ -34,12 +37,15 @@ use crate::usecases::suggestion::hide::HideSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
 use crate::usecases::suggestion::settle_reports::SettleReportsRefusal;
 use crate::usecases::suggestion::update_commitment::UpdateCommitmentRefusal;
+use crate::usecases::topic::add_link::AddLinkRefusal;
 use crate::usecases::topic::close::CloseTopicRefusal;
 use crate::usecases::topic::conclude::ConcludeTopicRefusal;
+use crate::usecases::topic::correct::CorrectTopicRefusal;
 use crate::usecases::topic::create::CreateTopicRefusal;
 use crate::usecases::topic::edit::EditTopicRefusal;
 use crate::usecases::topic::extend::ExtendTopicRefusal;
 use crate::usecases::topic::open::OpenTopicRefusal;
+use crate::usecases::topic::remove_link::RemoveLinkRefusal;
 use crate::usecases::topic::save_report::SaveReportRefusal;
 
 /// A refusal becomes its row of the table; the database's fault stays one, to be logged.
@@ -58,11 +64,13 @@ macro_rules! failures {
 }
 
 failures!(
+    AddLinkRefusal,
     AnswerSuggestionRefusal,
     AppointRefusal,
     AssignTopicRefusal,
     CloseTopicRefusal,
     ConcludeTopicRefusal,
+    CorrectTopicRefusal,
     CreateAgencyRefusal,
     CreateTopicRefusal,
     EditTopicRefusal,
@@ -70,6 +78,7 @@ failures!(
     HideSuggestionRefusal,
     OpenTopicRefusal,
     PromiseRefusal,
+    RemoveLinkRefusal,
     RemoveModeratorRefusal,
     RestoreSuggestionRefusal,
     SaveReportRefusal,

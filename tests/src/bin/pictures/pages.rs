@@ -195,6 +195,9 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
     for (name, page) in [
         ("desk-topic-edit", format!("{desk}{draft}/edit")),
         ("desk-topic-open", format!("{desk}{draft}/open")),
+        ("desk-topic-preview", format!("{desk}{draft}/preview")),
+        ("desk-topic-links", format!("{desk}{draft}/links")),
+        ("desk-topic-correct", format!("{desk}{open}/correct")),
     ] {
         look(Who::Manager, name, &page, None);
     }
