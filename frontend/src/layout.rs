@@ -60,6 +60,8 @@ pub struct Page {
     pub keys: bool,
     /// The desk uses the width of a wide screen.
     pub wide: bool,
+    /// Search engines leave the page out.
+    pub unlisted: bool,
 }
 
 impl Page {
@@ -72,6 +74,7 @@ impl Page {
             drafts: false,
             keys: false,
             wide: false,
+            unlisted: false,
         }
     }
 
@@ -99,6 +102,14 @@ impl Page {
     /// The same page on the desk's width.
     pub fn wide(self) -> Page {
         Page { wide: true, ..self }
+    }
+
+    /// The same page, left out by search engines.
+    pub fn unlisted(self) -> Page {
+        Page {
+            unlisted: true,
+            ..self
+        }
     }
 }
 
@@ -165,6 +176,7 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                {page.unlisted.then(|| view! { <meta name="robots" content="noindex"/> })}
                 <title>{title}</title>
                 {font}
                 <link rel="stylesheet" href=assets.style/>

@@ -17,6 +17,7 @@ pub mod objection;
 pub mod priority_list;
 pub mod reader_report;
 pub mod satisfaction;
+pub mod speed;
 pub mod suggestion;
 pub mod tally;
 pub mod text;

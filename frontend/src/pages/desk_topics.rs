@@ -89,7 +89,8 @@ fn steps(lang: Lang, at: &str, row: &DeskTopic) -> AnyView {
     let to = |step: &str, words: &'static str| view! { <a href=format!("{at}/{step}")>{words}</a> };
     match row.state {
         TopicState::Draft => view! {
-            {to("edit", t::editor::edit(lang))} " " {to("open", t::editor::to_open(lang))}
+            {to("edit", t::editor::edit(lang))} " " {to("preview", t::editor::preview(lang))} " "
+            {to("open", t::editor::to_open(lang))}
         }
         .into_any(),
         TopicState::Open if row.due_to_close => view! {
@@ -99,7 +100,8 @@ fn steps(lang: Lang, at: &str, row: &DeskTopic) -> AnyView {
         }
         .into_any(),
         TopicState::Open => view! {
-            {to("extend", t::editor::to_extend(lang))} " " {to("report", t::report::write(lang))}
+            {to("extend", t::editor::to_extend(lang))} " " {to("correct", t::versions::to_correct(lang))} " "
+            {to("links", t::links::heading(lang))} " " {to("report", t::report::write(lang))}
         }
         .into_any(),
         TopicState::Closed => view! {

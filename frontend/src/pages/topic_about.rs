@@ -6,14 +6,24 @@ use shared::lang::Lang;
 use shared::topic::Participation;
 use shared::view::topic::TopicAbout;
 
-use crate::i18n::t;
+use crate::i18n::{short_date, t};
 use crate::layout::Page;
 use crate::parts::prose::prose;
 use crate::parts::topic_tabs::{Tab, head};
-use crate::parts::{calendar, text};
+use crate::parts::{calendar, text, topic_links};
 
 /// The page about a topic.
 pub fn page(lang: Lang, view: TopicAbout) -> Page {
+    let main = view! {
+        {head(lang, &view.head, Tab::About)}
+        {body(lang, &view)}
+    };
+    let title = t::topic::about_title(lang, view.head.title.get(lang));
+    Page::plain(title, main)
+}
+
+/// What the page says under its head.
+pub fn body(lang: Lang, view: &TopicAbout) -> impl IntoView + use<> {
     let bar = view.head.bar;
     let short = (!view.short_reason.is_empty()).then(|| {
         view! {
@@ -28,7 +38,7 @@ pub fn page(lang: Lang, view: TopicAbout) -> Page {
             view! {
                 <li>
                     {text::day(lang, one.on)} ": "
-                    {t::topic::extended(lang, crate::i18n::short_date(lang, one.before), crate::i18n::short_date(lang, one.after))}
+                    {t::topic::extended(lang, short_date(lang, one.before), short_date(lang, one.after))}
                     " " {one.reason.get(lang).to_owned()}
                 </li>
             }
@@ -75,8 +85,7 @@ pub fn page(lang: Lang, view: TopicAbout) -> Page {
             </section>
         }
     });
-    let main = view! {
-        {head(lang, &view.head, Tab::About)}
+    view! {
         <div class="wrap section stack measure">
             <section class="prose" aria-labelledby="h-a">
                 <h2 id="h-a">{t::topic::about(lang)}</h2>
@@ -103,12 +112,61 @@ pub fn page(lang: Lang, view: TopicAbout) -> Page {
                 </dl>
                 {short}
             </section>
+            {links(lang, view)}
             {extensions}
+            {versions(lang, view)}
             {moved}
         </div>
-    };
-    let title = t::topic::about_title(lang, view.head.title.get(lang));
-    Page::plain(title, main)
+    }
+}
+
+fn links(lang: Lang, view: &TopicAbout) -> Option<AnyView> {
+    let lines: Vec<_> = view
+        .links
+        .iter()
+        .map(|one| view! { <li>{topic_links::line(lang, one)}</li> })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="h-l">
+                <h2 id="h-l">{t::links::heading(lang)}</h2>
+                <p class="small muted">{t::links::elsewhere(lang)}</p>
+                <ul class="links">{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn versions(lang: Lang, view: &TopicAbout) -> Option<AnyView> {
+    let before: Vec<_> = view
+        .versions
+        .iter()
+        .map(|one| {
+            view! {
+                <li class="stack">
+                    <p>
+                        <b>{t::versions::corrected(lang)} " " {text::day(lang, one.on)} ": "</b>
+                        {one.reason.get(lang).to_owned()}
+                    </p>
+                    <details>
+                        <summary>{t::versions::before(lang, short_date(lang, one.on))}</summary>
+                        <div class="prose">{prose(one.description.get(lang))}</div>
+                    </details>
+                </li>
+            }
+        })
+        .collect();
+    (!before.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="h-v">
+                <h2 id="h-v">{t::versions::heading(lang)}</h2>
+                <p class="small muted">{t::versions::note(lang)}</p>
+                <ul>{before}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn level(lang: Lang, level: Participation) -> &'static str {

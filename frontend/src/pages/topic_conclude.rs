@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::lang::Lang;
 use shared::topic::TopicState;
+use shared::view::text::UserText;
 use shared::view::topic_editor::ConcludePage;
 
 use crate::i18n::{t, words_of};
@@ -14,7 +15,7 @@ pub fn page(lang: Lang, view: ConcludePage) -> Page {
     let at = format!("{}/topics/{}", desk::path(lang, &view.head), view.slug);
     let reported = view.report_ar && view.report_en;
     let body = match view.state {
-        TopicState::Closed if view.waiting.is_empty() && reported => view! {
+        TopicState::Closed if view.waiting.is_empty() && view.pending.is_empty() && reported => view! {
             <ul>
                 <li>{t::report::conclude_means_public(lang)}</li>
                 <li>{t::report::conclude_means_restore(lang)}</li>
@@ -44,19 +45,30 @@ pub fn page(lang: Lang, view: ConcludePage) -> Page {
 
 fn missing(lang: Lang, at: &str, view: &ConcludePage) -> AnyView {
     let base = desk::path(lang, &view.head);
-    let items = view
-        .waiting
-        .iter()
-        .map(|(reference, title)| {
-            view! {
-                <li>
-                    <a href=format!("{base}/suggestions/{reference}")>
-                        {desk::reference(reference)} " " {desk::inline(title)}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let named = |some: &[(String, UserText)]| {
+        some.iter()
+            .map(|(reference, title)| {
+                view! {
+                    <li>
+                        <a href=format!("{base}/suggestions/{reference}")>
+                            {desk::reference(reference)} " " {desk::inline(title)}
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let pending = (!view.pending.is_empty()).then(|| {
+        let count = i64::try_from(view.pending.len()).unwrap_or(i64::MAX);
+        view! {
+            <section class="stack" aria-labelledby="pending">
+                <h2 id="pending">{t::compose::pending(lang, count)}</h2>
+                <p>{t::compose::pending_note(lang)}</p>
+                <ul>{named(&view.pending)}</ul>
+            </section>
+        }
+    });
+    let items = named(&view.waiting);
     let waiting = (!view.waiting.is_empty()).then(|| {
         let count = i64::try_from(view.waiting.len()).unwrap_or(i64::MAX);
         view! {
@@ -75,5 +87,5 @@ fn missing(lang: Lang, at: &str, view: &ConcludePage) -> AnyView {
     let report = languages.map(|words| {
         view! { <p>{words} " " <a href=format!("{at}/report")>{t::report::write(lang)}</a></p> }
     });
-    view! { <p>{t::report::not_yet(lang)}</p> {waiting} {report} }.into_any()
+    view! { <p>{t::report::not_yet(lang)}</p> {waiting} {pending} {report} }.into_any()
 }

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use shared::input::PARTICIPATION_LEVELS;
 use shared::lang::Lang;
+use shared::topic::OpeningFault;
 use shared::topic::settings::MOST_RANKING_ONLY_PERCENT;
 use shared::view::topic_editor::EditorPage;
 
+use super::desk_topics;
 use crate::i18n::{find, t};
 use crate::layout::Page;
 use crate::parts::desk::{self, Room};
@@ -21,6 +23,15 @@ pub fn page(lang: Lang, view: EditorPage) -> Page {
     };
     let draft = &view.draft;
     let form = Form { lang, view: &view };
+    let ways = view.stored.as_ref().map(|slug| {
+        view! {
+            <p class="row">
+                <a href=format!("{base}/{slug}/preview")>{t::editor::preview(lang)}</a>
+                <a href=format!("{base}/{slug}/links")>{t::links::heading(lang)}</a>
+                <a href=format!("{}/promises", desk::path(lang, &view.head))>{t::promises::nav(lang)}</a>
+            </p>
+        }
+    });
     let main = view! {
         <div class="wrap section stack">
             {desk::tabs(lang, &view.head, Room::Topics)}
@@ -29,6 +40,8 @@ pub fn page(lang: Lang, view: EditorPage) -> Page {
             {view.stale.then(|| desk::stale(t::editor::stale(lang)))}
             {errors::summary_of(lang, &view.errors)}
             <p class="hint">{t::editor::incomplete(lang)}</p>
+            {ways}
+            {view.stored.is_some().then(|| lacking(lang, &view.faults))}
             <form class="stack" method="post" action=action>
                 {field::hidden("version", view.version.to_string())}
                 {form.pair("title_ar", &draft.title_ar, "title_en", &draft.title_en, 1, 150)}
@@ -77,6 +90,39 @@ pub fn page(lang: Lang, view: EditorPage) -> Page {
     Page::plain(title, main).wide()
 }
 
+/// What keeps the draft from opening, by language; what is of no language comes last.
+fn lacking(lang: Lang, faults: &[OpeningFault]) -> AnyView {
+    if faults.is_empty() {
+        return view! { <p class="note">{t::editor::ready(lang)}</p> }.into_any();
+    }
+    let (mut ar, mut en, mut both) = (Vec::new(), Vec::new(), Vec::new());
+    for fault in faults {
+        let field = fault.field().as_str();
+        match (field.ends_with("_ar"), field.ends_with("_en")) {
+            (true, _) => ar.push(*fault),
+            (_, true) => en.push(*fault),
+            _ => both.push(*fault),
+        }
+    }
+    let parts = [
+        (t::editor::missing_ar(lang), ar),
+        (t::editor::missing_en(lang), en),
+        (t::editor::missing_both(lang), both),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter(|(_, faults)| !faults.is_empty())
+        .map(|(words, faults)| view! { <h3>{words}</h3> {desk_topics::faults(lang, &faults)} })
+        .collect_view();
+    view! {
+        <section class="reply stack" aria-labelledby="h-m">
+            <h2 id="h-m">{t::editor::missing(lang)}</h2>
+            {parts}
+        </section>
+    }
+    .into_any()
+}
+
 struct Form<'a> {
     lang: Lang,
     view: &'a EditorPage,
@@ -113,8 +159,10 @@ impl Form<'_> {
         max: u32,
     ) -> AnyView {
         let one = |name, value: &str| {
+            let marked = name_ar.starts_with("description") || name_ar.starts_with("what");
             let text = Text {
                 rows,
+                hint: marked.then(|| t::editor::markdown(self.lang).to_owned()),
                 max: Some(max),
                 ..self.text(name, value)
             };

@@ -20,6 +20,7 @@ pub enum Room {
     Reports,
     Commitments,
     Topics,
+    Team,
 }
 
 /// The agency's name and the ways to its rooms.
@@ -29,6 +30,7 @@ pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
     let topics = head.manages.then(|| {
         view! {
             <a href=format!("{path}/topics") aria-current=current(Room::Topics)>{t::desk::topics(lang)}</a>
+            <a href=format!("{path}/team") aria-current=current(Room::Team)>{t::team::nav(lang)}</a>
         }
     });
     view! {

@@ -5,6 +5,7 @@ use shared::lang::Lang;
 use shared::view::topic::{EditionLine, TopicHead};
 
 use super::crumb::crumb;
+use super::desk;
 use super::topic_bar::plan;
 use crate::i18n::{number, short_date, t};
 
@@ -24,6 +25,11 @@ pub fn address(lang: Lang, slug: &str) -> String {
 
 /// The head with the topic's title, its bar and the tabs; `tab` is the page it stands on.
 pub fn head(lang: Lang, head: &TopicHead, tab: Tab) -> AnyView {
+    view! { {mast(lang, head)} {tabs(lang, head, tab)} }.into_any()
+}
+
+/// The head without the tabs.
+pub fn mast(lang: Lang, head: &TopicHead) -> AnyView {
     let code = lang.code();
     let agency = head.agency.name.get(lang).to_owned();
     let above = vec![
@@ -37,7 +43,7 @@ pub fn head(lang: Lang, head: &TopicHead, tab: Tab) -> AnyView {
         .imported
         .then(|| view! { <p class="note">{t::topic::imported(lang)}</p> });
     let question = head.question.get(lang).to_owned();
-    let title = head.title.get(lang).to_owned();
+    let title = desk::title_or_none(lang, &head.title);
     view! {
         <div class="mast">
             <div class="wrap">
@@ -48,7 +54,6 @@ pub fn head(lang: Lang, head: &TopicHead, tab: Tab) -> AnyView {
                 {plan(lang, head.bar, &agency)}
             </div>
         </div>
-        {tabs(lang, head, tab)}
     }
     .into_any()
 }

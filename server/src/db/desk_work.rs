@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::Conn;
-use super::schema::{desk_presence, suggestions};
+use super::schema::{desk_presence, suggestions, topics};
 use super::types::At;
 use crate::on_each;
 
@@ -15,6 +15,23 @@ pub fn assign(conn: &mut Conn, suggestion_ids: &[&str], to: Option<&str>) -> Que
     let those = suggestions::table.filter(suggestions::id.eq_any(suggestion_ids));
     diesel::update(those)
         .set(suggestions::assigned_to.eq(to))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Takes from an account every suggestion of an agency that was given to it.
+///
+/// # Errors
+/// The database's fault.
+pub fn free_suggestions(conn: &mut Conn, account_id: &str, agency_id: &str) -> QueryResult<()> {
+    let of_agency = topics::table
+        .filter(topics::agency_id.eq(agency_id))
+        .select(topics::id);
+    let theirs = suggestions::table
+        .filter(suggestions::topic_id.eq_any(of_agency))
+        .filter(suggestions::assigned_to.eq(account_id));
+    diesel::update(theirs)
+        .set(suggestions::assigned_to.eq(None::<&str>))
         .execute(conn)
         .map(drop)
 }

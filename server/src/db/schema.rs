@@ -593,7 +593,48 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    topic_moderators (topic_id) {
+        topic_id -> Text,
+        account_id -> Text,
+        assigned_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    topic_link_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    topic_links (id) {
+        id -> Text,
+        topic_id -> Text,
+        kind -> Text,
+        title_ar -> Text,
+        title_en -> Text,
+        address -> Text,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    topic_versions (id) {
+        id -> Text,
+        topic_id -> Text,
+        number -> Integer,
+        description_ar -> Text,
+        description_en -> Text,
+        reason_ar -> Text,
+        reason_en -> Text,
+        corrected_at -> Timestamp,
+        corrected_by -> Text,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
+diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
 diesel::joinable!(first_reads -> suggestions (suggestion_id));
 diesel::joinable!(account_roles -> accounts (account_id));
@@ -671,4 +712,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     pending_acts,
     pending_act_items,
     desk_presence,
+    topic_moderators,
+    topic_link_kinds,
+    topic_links,
+    topic_versions,
 );

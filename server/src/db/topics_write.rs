@@ -230,7 +230,12 @@ pub fn waiting(conn: &mut Conn, agency_id: &str) -> QueryResult<Vec<(String, i64
         .load(conn)
 }
 
-/// A suggestion that waits for its decision.
+const IN_THE_WAY: [&str; 2] = [
+    PublicationState::Published.as_str(),
+    PublicationState::Pending.as_str(),
+];
+
+/// A suggestion that keeps a topic from being concluded.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = suggestions)]
 pub struct Waiting {
@@ -242,14 +247,15 @@ pub struct Waiting {
     pub answer_state: String,
 }
 
-/// The suggestions of a topic that wait for their decision, the oldest debt first.
+/// The suggestions of a topic that wait for their decision, the oldest debt first, and those that
+/// wait to be published.
 ///
 /// # Errors
 /// The database's fault.
 pub fn waiting_in(conn: &mut Conn, topic_id: &str) -> QueryResult<Vec<Waiting>> {
     suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
-        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(suggestions::publication.eq_any(IN_THE_WAY))
         .filter(suggestions::answer_state.eq_any(undecided()))
         .order((suggestions::decide_due.asc(), suggestions::id.asc()))
         .select(Waiting::as_select())

@@ -3,8 +3,8 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    acts, assign, bulk, commitments, hiding, promises, queue, reports, suggestion, topic_editor,
-    topic_outcome, topic_running, topics,
+    acts, assign, bulk, commitments, hiding, promises, queue, reports, suggestion, team,
+    topic_correct, topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics,
 };
 use super::steward::{calendar, objections};
 use super::{api, assets, pages};
@@ -147,6 +147,17 @@ fn managing(cfg: &mut ServiceConfig) {
             .route(get().to(promises::show))
             .route(post().to(promises::save)),
     )
+    .service(
+        resource("/desk/{agency}/team")
+            .route(get().to(team::show))
+            .route(post().to(team::appoint)),
+    )
+    .service(
+        resource("/desk/{agency}/team/{account}/remove")
+            .route(get().to(team::ask_remove))
+            .route(post().to(team::remove)),
+    )
+    .service(resource("/desk/{agency}/team/topics/{slug}").route(post().to(team::assign)))
     .service(resource("/desk/{agency}/topics").route(get().to(topics::show)))
     .service(
         resource("/desk/{agency}/topics/new")
@@ -157,6 +168,20 @@ fn managing(cfg: &mut ServiceConfig) {
         resource("/desk/{agency}/topics/{slug}/edit")
             .route(get().to(topic_editor::show))
             .route(post().to(topic_editor::edit)),
+    )
+    .service(resource("/desk/{agency}/topics/{slug}/preview").route(get().to(topic_preview::show)))
+    .service(
+        resource("/desk/{agency}/topics/{slug}/links")
+            .route(get().to(topic_links::show))
+            .route(post().to(topic_links::add)),
+    )
+    .service(
+        resource("/desk/{agency}/topics/{slug}/links/remove").route(post().to(topic_links::remove)),
+    )
+    .service(
+        resource("/desk/{agency}/topics/{slug}/correct")
+            .route(get().to(topic_correct::form))
+            .route(post().to(topic_correct::correct)),
     )
     .service(
         resource("/desk/{agency}/topics/{slug}/open")

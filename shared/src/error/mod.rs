@@ -72,6 +72,10 @@ codes! {
     PasswordTooShort = "password_too_short", 422;
     PasswordTooLong = "password_too_long", 422;
     NameTaken = "name_taken", 409;
+    /// Nobody signs in under this name, or nobody any more.
+    AccountUnknown = "account_unknown", 422;
+    AppointOneself = "appoint_oneself", 422;
+    AlreadyOfTheTeam = "already_of_the_team", 422;
 
     // Fields
     TextEmpty = "text_empty", 422;
@@ -115,6 +119,9 @@ codes! {
     TopicTooLong = "topic_too_long", 422;
     TopicNotExtended = "topic_not_extended", 422;
     TopicUnanswered = "topic_unanswered", 409;
+    TopicLinks = "topic_links", 409;
+    /// A correction that changes nothing.
+    NothingChanged = "nothing_changed", 422;
     ReportMissing = "report_missing", 409;
     SettingOutOfRange = "setting_out_of_range", 422;
 

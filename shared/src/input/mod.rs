@@ -4,6 +4,7 @@
 //! gives the value, or every fault at once. Codes are stable; sentences are made at the edge.
 
 mod answer;
+mod appoint;
 mod bulk;
 mod calendar;
 mod desk;
@@ -17,10 +18,13 @@ mod report;
 mod sign_in;
 mod suggestion;
 mod topic;
+mod topic_correction;
+mod topic_link;
 
 use serde::Serialize;
 
 pub use answer::{ANSWER_KINDS, AnswerDraft, CheckedAnswer};
+pub use appoint::AppointDraft;
 pub use bulk::BulkDraft;
 pub use calendar::{HOLIDAY_STATUSES, HolidayDraft, WeekDraft};
 pub use desk::{
@@ -37,6 +41,8 @@ pub use report::{CheckedReport, ReportDraft};
 pub use sign_in::{CheckedSignIn, SignInDraft, check_name};
 pub use suggestion::{CheckedSuggestion, GROUND_KINDS, Ground, Place, SuggestionDraft, UserText};
 pub use topic::{CheckedTopic, PARTICIPATION_LEVELS, TopicDraft};
+pub use topic_correction::TopicCorrectionDraft;
+pub use topic_link::{CheckedTopicLink, TopicLinkDraft};
 
 /// One fault of one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

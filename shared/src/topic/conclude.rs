@@ -36,7 +36,8 @@ impl Coded for ConcludeRefusal {
     }
 }
 
-/// Concludes a closed topic. `suggestions` gives the reference and states of each one; it may be
+/// Concludes a closed topic. A pending suggestion keeps it open: it is about to be published, and
+/// owed an answer. `suggestions` gives the reference and states of each one; it may be
 /// all of the topic or only those that a query found waiting.
 pub fn conclude(
     state: TopicState,
@@ -48,7 +49,9 @@ pub fn conclude(
     }
     let unanswered: Vec<String> = suggestions
         .into_iter()
-        .filter(|(_, publication, answer)| waits_for_decision(*publication, *answer))
+        .filter(|(_, publication, answer)| {
+            *publication == PublicationState::Pending || waits_for_decision(*publication, *answer)
+        })
         .map(|(reference, ..)| reference)
         .collect();
     if !unanswered.is_empty() {
@@ -104,11 +107,12 @@ mod tests {
     }
 
     #[test]
-    fn every_published_suggestion_needs_a_final_answer_and_no_other() {
+    fn every_published_suggestion_needs_a_final_answer_and_none_is_pending() {
         for publication in PublicationState::ALL.iter().copied() {
             for answer in AnswerState::ALL.iter().copied() {
-                let waits = publication == PublicationState::Published
-                    && matches!(answer, AnswerState::None | AnswerState::Acknowledged);
+                let waits = publication == PublicationState::Pending
+                    || publication == PublicationState::Published
+                        && matches!(answer, AnswerState::None | AnswerState::Acknowledged);
                 let given = conclude(TopicState::Closed, [one("S-1", publication, answer)], BOTH);
                 assert_eq!(given.is_err(), waits, "{publication} {answer}");
             }

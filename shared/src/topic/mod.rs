@@ -4,6 +4,7 @@ pub mod close;
 pub mod conclude;
 pub mod days;
 pub mod extend;
+pub mod links;
 pub mod open;
 pub mod settings;
 
@@ -11,6 +12,7 @@ pub use close::{CloseRefusal, close, is_due_to_close};
 pub use conclude::{ConcludeRefusal, ReportLanguages, conclude, reopened_by_restore};
 pub use days::{Phase, ShutRefusal, TopicDays, may_rank, may_suggest};
 pub use extend::{ExtendRefusal, Extension, extend};
+pub use links::{LinkKind, LinkRefusal, may_add_link, may_remove_link};
 pub use open::{OpenRefusal, OpeningDraft, OpeningFault, OpeningField, open};
 pub use settings::{Settings, SettingsRefusal};
 

@@ -11,7 +11,7 @@ use crate::answer::AnswerState;
 use crate::clocks::Promise;
 use crate::error::words;
 use crate::suggestion::PolicyReason;
-use crate::topic::{Participation, ShutRefusal};
+use crate::topic::{LinkKind, Participation, ShutRefusal};
 
 words! {
     /// An order of display.
@@ -193,6 +193,28 @@ pub struct TopicAbout {
     /// Changes of the calendar that moved due days of this topic, the newest first; the number of
     /// due days is the topic's own.
     pub calendar_changes: Vec<ChangeLine>,
+    pub links: Vec<TopicLinkLine>,
+    /// What the description said before, the latest first.
+    pub versions: Vec<VersionLine>,
+}
+
+/// A document or video of a topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicLinkLine {
+    pub kind: LinkKind,
+    pub title: Bilingual,
+    pub address: String,
+    /// The day on which it was added to a topic that was open already.
+    pub added_on: Option<Date>,
+}
+
+/// A description that was corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionLine {
+    pub on: Date,
+    pub reason: Bilingual,
+    /// What it said until that day.
+    pub description: Bilingual,
 }
 
 /// A closing day that was moved.

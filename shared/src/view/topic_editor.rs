@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::desk::DeskHead;
 use super::text::{Bilingual, UserText};
-use crate::input::{FieldError, ReportDraft, TopicDraft};
+use super::topic::{TopicAbout, TopicLinkLine};
+use crate::input::{FieldError, ReportDraft, TopicCorrectionDraft, TopicDraft, TopicLinkDraft};
 use crate::topic::{OpeningFault, TopicState};
 
 /// `GET /{lang}/desk/{agency}/topics`
@@ -40,6 +41,8 @@ pub struct EditorPage {
     pub head: DeskHead,
     /// The slug under which the draft is stored; none for a new one.
     pub stored: Option<String>,
+    /// What keeps the stored draft from opening.
+    pub faults: Vec<OpeningFault>,
     pub draft: TopicDraft,
     pub imported: bool,
     pub version: i32,
@@ -61,6 +64,44 @@ pub struct OpeningPage {
     pub days: Option<(Date, Date)>,
     pub announced: bool,
     pub faults: Vec<OpeningFault>,
+    pub stale: bool,
+}
+
+/// `GET /{lang}/desk/{agency}/topics/{slug}/preview`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviewPage {
+    pub desk: DeskHead,
+    /// As the public will see it.
+    pub about: TopicAbout,
+    /// The draft has no days yet: those shown are an example.
+    pub example_days: bool,
+}
+
+/// `GET /{lang}/desk/{agency}/topics/{slug}/links`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinksPage {
+    pub head: DeskHead,
+    pub slug: String,
+    pub title: Bilingual,
+    /// The id of each link and what the public sees of it.
+    pub links: Vec<(String, TopicLinkLine)>,
+    /// Whether links may be added, and taken away.
+    pub may_add: bool,
+    pub may_remove: bool,
+    pub draft: TopicLinkDraft,
+    pub errors: Vec<FieldError>,
+    pub saved: bool,
+}
+
+/// `GET /{lang}/desk/{agency}/topics/{slug}/correct`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectPage {
+    pub head: DeskHead,
+    pub slug: String,
+    pub title: Bilingual,
+    pub draft: TopicCorrectionDraft,
+    pub version: i32,
+    pub errors: Vec<FieldError>,
     pub stale: bool,
 }
 
@@ -94,6 +135,18 @@ pub struct ReportPage {
     pub errors: Vec<FieldError>,
     pub stale: bool,
     pub saved: bool,
+    pub composing: Composing,
+}
+
+/// Whether a draft composed from the answers stands in the fields.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Composing {
+    #[default]
+    No,
+    /// Something is written: in its place, or under it?
+    Asked,
+    /// It stands there and is not saved yet.
+    Filled,
 }
 
 /// `GET /{lang}/desk/{agency}/topics/{slug}/conclude`
@@ -105,6 +158,8 @@ pub struct ConcludePage {
     pub state: TopicState,
     /// Reference and title of each suggestion without a final answer.
     pub waiting: Vec<(String, UserText)>,
+    /// Those that are not published yet.
+    pub pending: Vec<(String, UserText)>,
     pub report_ar: bool,
     pub report_en: bool,
     /// The rules were asked just now and refused.

@@ -121,6 +121,16 @@ impl<'a> Node<'a> {
         self.0.text().collect()
     }
 
+    /// Whether any element below fits.
+    pub fn has(&self, css: &str) -> bool {
+        !self.all(css).is_empty()
+    }
+
+    /// The text of each element below that fits.
+    pub fn text_of(&self, css: &str) -> Vec<String> {
+        self.all(css).iter().map(Node::text).collect()
+    }
+
     /// An attribute.
     pub fn attr(&self, name: &str) -> Option<&'a str> {
         self.0.value().attr(name)

@@ -7,6 +7,7 @@ use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use shared::lang::Lang;
 use tests::support::app::App;
+use tests::support::data::Account;
 
 use super::People;
 use super::table::{In, Row};
@@ -20,6 +21,10 @@ pub struct Scene {
     objection: String,
     act: String,
     number: usize,
+    /// A video of the topic.
+    pub link: String,
+    /// A moderator of the agency, or whoever is to become one.
+    member: Account,
     holiday: String,
     /// Days that no other scene enters anything on, far from all clocks.
     days: [String; 2],
@@ -68,6 +73,16 @@ impl Scene {
         if row.topic == In::Ready {
             app.report(&topic);
         }
+        let name = format!("member-{number}");
+        let member = match row.pattern {
+            "/{lang}/desk/{agency}/team" => app.citizen(&name),
+            pattern if pattern.contains("/team/") => app.moderator(&name, &people.agency),
+            _ => people.moderator.clone(),
+        };
+        let mut link = String::new();
+        if row.pattern.contains("/links") || row.pattern.ends_with("/preview") {
+            link = app.topic_link(&topic);
+        }
         let free = |offset: usize| {
             let days = i64::try_from(number * 4 + offset).expect("not so many");
             (date(2081, 1, 1) + days.days()).to_string()
@@ -91,6 +106,8 @@ impl Scene {
             objection,
             act,
             number,
+            member,
+            link,
         }
     }
 
@@ -119,6 +136,7 @@ impl Scene {
             .replace("{ref}", &self.suggestion.reference)
             .replace("{agency}", &self.agency)
             .replace("{id}", &self.objection)
+            .replace("{account}", &self.member.id)
             .replace("{holiday}", &self.holiday)
             .replace("{week}", &self.days[1])
             .replace("{act}", &self.act)
@@ -192,6 +210,39 @@ impl Scene {
             ("seen", "planned".into()),
             ("state", "in_progress".into()),
             ("note", "The plans are drawn.".into()),
+        ]
+    }
+
+    pub fn appointment(&self) -> Vec<(&'static str, String)> {
+        vec![("sign_in", self.member.sign_in.clone())]
+    }
+
+    pub fn assignment(&self) -> Vec<(&'static str, String)> {
+        vec![("saw", String::new()), ("account", self.member.id.clone())]
+    }
+
+    pub fn link_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("kind", "document".into()),
+            ("title_ar", "خطة المكتبات".into()),
+            ("title_en", "The plan of the libraries".into()),
+            ("address", "https://libraries.gov.om/plan.pdf".into()),
+        ]
+    }
+
+    pub fn correction_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            (
+                "description_ar",
+                "نراجع ساعات المكتبات في المدن والقرى.".into(),
+            ),
+            (
+                "description_en",
+                "We review the hours in towns and villages.".into(),
+            ),
+            ("reason_ar", "نسينا مكتبات القرى.".into()),
+            ("reason_en", "We had left out the villages.".into()),
+            ("version", self.topic.version.to_string()),
         ]
     }
 

@@ -232,6 +232,23 @@ pub const MATRIX: &[Row] = &[
     post("/{lang}/desk/{agency}/promises", MANAGER_WRITES, |_| {
         vec![("acknowledge_days", "2".into()), ("version", "0".into())]
     }),
+    get("/{lang}/desk/{agency}/team", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/team",
+        MANAGER_WRITES,
+        Scene::appointment,
+    ),
+    get("/{lang}/desk/{agency}/team/{account}/remove", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/team/{account}/remove",
+        MANAGER_WRITES,
+        |_| vec![],
+    ),
+    post(
+        "/{lang}/desk/{agency}/team/topics/{slug}",
+        MANAGER_WRITES,
+        Scene::assignment,
+    ),
     get("/{lang}/desk/{agency}/topics", MANAGER_READS),
     get("/{lang}/desk/{agency}/topics/new", MANAGER_READS),
     post(
@@ -246,6 +263,25 @@ pub const MATRIX: &[Row] = &[
         Scene::topic_form,
     )
     .with(In::Draft),
+    get("/{lang}/desk/{agency}/topics/{slug}/preview", MANAGER_READS).with(In::Draft),
+    get("/{lang}/desk/{agency}/topics/{slug}/links", MANAGER_READS).with(In::Draft),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/links",
+        MANAGER_WRITES,
+        Scene::link_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/links/remove",
+        MANAGER_WRITES,
+        |scene| vec![("link", scene.link.clone())],
+    )
+    .with(In::Draft),
+    get("/{lang}/desk/{agency}/topics/{slug}/correct", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/topics/{slug}/correct",
+        MANAGER_WRITES,
+        Scene::correction_form,
+    ),
     get("/{lang}/desk/{agency}/topics/{slug}/open", MANAGER_READS).with(In::Draft),
     post(
         "/{lang}/desk/{agency}/topics/{slug}/open",

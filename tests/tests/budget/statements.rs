@@ -32,6 +32,7 @@ struct World {
     act: String,
     author: Account,
     holiday: String,
+    moderator: Account,
     people: Vec<(&'static str, Client)>,
 }
 
@@ -107,6 +108,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         act,
         author,
         holiday,
+        moderator,
         people,
     }
 }
@@ -114,7 +116,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
 fn path(world: &World, pattern: &str) -> String {
     let slug = match pattern.rsplit('/').next() {
         _ if pattern.contains("/agencies/") => &world.agency.slug,
-        Some("edit" | "open") if pattern.contains("/desk/") => &world.draft.slug,
+        Some("edit" | "open" | "preview") if pattern.contains("/desk/") => &world.draft.slug,
         Some("outcome" | "report" | "conclude") => &world.closed.slug,
         _ => &world.topic.slug,
     };
@@ -126,6 +128,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{slug}", slug)
         .replace("{ref}", reference)
         .replace("{id}", &world.objection)
+        .replace("{account}", &world.moderator.id)
         .replace("{agency}", &world.agency.slug)
         .replace("{act}", &world.act)
         .replace("/bulk", &format!("/bulk?act=hide&suggestion={reference}"))

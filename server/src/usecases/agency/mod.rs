@@ -1,4 +1,7 @@
 //! Agencies.
 
+pub mod appoint;
+pub mod assign_topic;
 pub mod create;
 pub mod promise;
+pub mod remove_moderator;

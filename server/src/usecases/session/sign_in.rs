@@ -85,7 +85,7 @@ pub async fn sign_in(
 }
 
 /// The name as it is stored: without outer spaces, in lower case.
-fn canonical(name: &str) -> String {
+pub fn canonical(name: &str) -> String {
     name.trim().to_lowercase()
 }
 

@@ -11,8 +11,12 @@ pub mod promises;
 pub mod queue;
 pub mod reports;
 pub mod suggestion;
+pub mod team;
+pub mod topic_correct;
 pub mod topic_editor;
+pub mod topic_links;
 pub mod topic_outcome;
+pub mod topic_preview;
 pub mod topic_running;
 pub mod topics;
 
@@ -25,8 +29,11 @@ use shared::view::text::Bilingual;
 
 use super::error::Failure;
 use crate::db::agencies::Agency;
+use crate::usecases::agency::appoint::AppointRefusal;
+use crate::usecases::agency::assign_topic::AssignTopicRefusal;
 use crate::usecases::agency::create::CreateAgencyRefusal;
 use crate::usecases::agency::promise::PromiseRefusal;
+use crate::usecases::agency::remove_moderator::RemoveModeratorRefusal;
 use crate::usecases::bulk::propose::ProposeRefusal;
 use crate::usecases::bulk::undo::UndoRefusal;
 use crate::usecases::desk::Barred;
@@ -36,12 +43,15 @@ use crate::usecases::suggestion::hide::HideSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
 use crate::usecases::suggestion::settle_reports::SettleReportsRefusal;
 use crate::usecases::suggestion::update_commitment::UpdateCommitmentRefusal;
+use crate::usecases::topic::add_link::AddLinkRefusal;
 use crate::usecases::topic::close::CloseTopicRefusal;
 use crate::usecases::topic::conclude::ConcludeTopicRefusal;
+use crate::usecases::topic::correct::CorrectTopicRefusal;
 use crate::usecases::topic::create::CreateTopicRefusal;
 use crate::usecases::topic::edit::EditTopicRefusal;
 use crate::usecases::topic::extend::ExtendTopicRefusal;
 use crate::usecases::topic::open::OpenTopicRefusal;
+use crate::usecases::topic::remove_link::RemoveLinkRefusal;
 use crate::usecases::topic::save_report::SaveReportRefusal;
 
 /// A refusal becomes its row of the table; the database's fault stays one, to be logged.
@@ -60,10 +70,14 @@ macro_rules! failures {
 }
 
 failures!(
+    AddLinkRefusal,
     AnswerSuggestionRefusal,
     AssignRefusal,
+    AppointRefusal,
+    AssignTopicRefusal,
     CloseTopicRefusal,
     ConcludeTopicRefusal,
+    CorrectTopicRefusal,
     CreateAgencyRefusal,
     CreateTopicRefusal,
     EditTopicRefusal,
@@ -72,6 +86,8 @@ failures!(
     OpenTopicRefusal,
     PromiseRefusal,
     ProposeRefusal,
+    RemoveLinkRefusal,
+    RemoveModeratorRefusal,
     RestoreSuggestionRefusal,
     SaveReportRefusal,
     SettleReportsRefusal,

@@ -24,7 +24,7 @@ pub type AgencyPath = web::Path<(String, String)>;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct DoneQuery {
-    done: String,
+    pub done: String,
 }
 
 async fn load(

@@ -11,6 +11,7 @@ use shared::topic::{self, Participation, Settings};
 use shared::view::topic_editor::EditorPage;
 
 use super::head;
+use super::topics::faults;
 use crate::app::App;
 use crate::usecases::desk;
 use crate::usecases::topic::create::{self, CreateTopicRefusal};
@@ -131,6 +132,7 @@ async fn blank(
             Ok(EditorPage {
                 head: head(&person, &agency),
                 stored: None,
+                faults: Vec::new(),
                 draft,
                 imported: false,
                 version: 0,
@@ -204,7 +206,7 @@ async fn stored(
     agency: String,
     slug: String,
 ) -> Result<EditorPage, Failure> {
-    let person = signed.person().clone();
+    let (person, today) = (signed.person().clone(), app.today());
     app.db
         .read(move |conn| {
             let (topic, agency) = desk::topic(conn, &person, &agency, &slug, Action::EditTopic)??;
@@ -212,6 +214,7 @@ async fn stored(
             let typed = Typed::of(&topic);
             Ok(EditorPage {
                 head: head(&person, &agency),
+                faults: faults(&topic, today),
                 stored: Some(topic.slug),
                 draft: typed.draft,
                 imported: typed.imported,

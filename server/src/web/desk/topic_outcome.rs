@@ -7,17 +7,21 @@ use serde::Deserialize;
 use shared::account::Action;
 use shared::error::Coded;
 use shared::input::{FieldError, ReportDraft};
+use shared::lang::Lang;
+use shared::suggestion::PublicationState;
 use shared::topic::may_answer;
+use shared::view::composed::Composed;
 use shared::view::text::UserText;
-use shared::view::topic_editor::{ConcludePage, ReportPage};
+use shared::view::topic_editor::{Composing, ConcludePage, ReportPage};
 
 use super::head;
 use super::topic_editor::{SavedQuery, TopicPath};
 use super::topic_running::to_topics;
 use super::topics::title;
 use crate::app::App;
-use crate::db::topics_write;
+use crate::db::topics_write::{self, Waiting};
 use crate::usecases::desk;
+use crate::usecases::topic::compose_report;
 use crate::usecases::topic::conclude::{self, ConcludeTopicRefusal};
 use crate::usecases::topic::save_report::{self, SaveReportRefusal};
 use crate::web::error::Failure;
@@ -51,6 +55,7 @@ async fn reporting(
                 errors: Vec::new(),
                 stale: false,
                 saved: false,
+                composing: Composing::No,
             })
         })
         .await
@@ -84,6 +89,8 @@ pub struct ReportFields {
     ar: String,
     en: String,
     version: i32,
+    /// `compose`, then `replace` or `append` where something is written; anything else saves.
+    then: String,
 }
 
 /// `POST /{lang}/desk/{agency}/topics/{slug}/report`
@@ -97,8 +104,16 @@ pub async fn save_report(
     fields: web::Form<ReportFields>,
 ) -> Result<HttpResponse, Failure> {
     let (_, agency, slug) = path.into_inner();
-    let ReportFields { ar, en, version } = fields.into_inner();
+    let ReportFields {
+        ar,
+        en,
+        version,
+        then,
+    } = fields.into_inner();
     let draft = ReportDraft { ar, en };
+    if let Some(wish) = Wish::of(&then, &draft) {
+        return compose(&app, &signed, agency, slug, (draft, version, wish)).await;
+    }
     let (person, now) = (signed.person().clone(), app.now());
     let (of, at, sent) = (agency.clone(), slug.clone(), draft.clone());
     let saved = app
@@ -129,6 +144,73 @@ pub async fn save_report(
     }))
 }
 
+/// What is wanted of a composed draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// Nothing before the manager has said where it goes: something is written.
+    Ask,
+    Replace,
+    Append,
+}
+
+impl Wish {
+    /// None where the report is to be saved.
+    fn of(then: &str, draft: &ReportDraft) -> Option<Wish> {
+        let written = !(draft.ar.trim().is_empty() && draft.en.trim().is_empty());
+        match then {
+            "compose" if written => Some(Wish::Ask),
+            "compose" | "replace" => Some(Wish::Replace),
+            "append" => Some(Wish::Append),
+            _ => None,
+        }
+    }
+}
+
+/// Shows the form again with the composed draft in it; nothing is stored.
+async fn compose(
+    app: &App,
+    signed: &Signed<Manager>,
+    agency: String,
+    slug: String,
+    (draft, version, wish): (ReportDraft, i32, Wish),
+) -> Result<HttpResponse, Failure> {
+    let view = reporting(app, signed, agency.clone(), slug.clone()).await?;
+    let (draft, composing) = if wish == Wish::Ask {
+        (draft, Composing::Asked)
+    } else {
+        let person = signed.person().clone();
+        let composed = app
+            .db
+            .read(move |conn| -> Result<Composed, Failure> {
+                let action = Action::WriteOutcomeReport;
+                let (topic, _) = desk::topic(conn, &person, &agency, &slug, action)??;
+                Ok(compose_report::compose(conn, &topic)?)
+            })
+            .await?;
+        let filled = |lang, written: &str| {
+            let text = frontend::composed::report(lang, &composed);
+            match wish == Wish::Append && !written.trim().is_empty() {
+                true => format!("{}\n\n{text}", written.trim_end()),
+                false => text,
+            }
+        };
+        let draft = ReportDraft {
+            ar: filled(Lang::Ar, &draft.ar),
+            en: filled(Lang::En, &draft.en),
+        };
+        (draft, Composing::Filled)
+    };
+    let view = ReportPage {
+        draft,
+        version,
+        composing,
+        ..view
+    };
+    Ok(render::ok(&signed.visitor, |lang| {
+        pages::topic_report::page(lang, view)
+    }))
+}
+
 async fn concluding(
     app: &App,
     signed: &Signed<Manager>,
@@ -142,21 +224,26 @@ async fn concluding(
                 desk::topic(conn, &person, &agency, &slug, Action::ConcludeTopic)??;
             let balance = conclude::balance(conn, &topic)?;
             let report = balance.report_languages();
+            let pending = PublicationState::Pending.as_str();
+            let (pending, waiting): (Vec<_>, Vec<_>) = balance
+                .waiting
+                .into_iter()
+                .partition(|one| one.publication == pending);
+            let named = |some: Vec<Waiting>| {
+                some.into_iter()
+                    .map(|one| {
+                        let title = UserText::stored(one.title, &one.lang, &one.dir);
+                        (one.reference, title)
+                    })
+                    .collect()
+            };
             Ok(ConcludePage {
                 head: head(&person, &agency),
                 title: title(&topic),
                 state: topic.state(),
                 slug: topic.slug,
-                waiting: balance
-                    .waiting
-                    .into_iter()
-                    .map(|one| {
-                        (
-                            one.reference,
-                            UserText::stored(one.title, &one.lang, &one.dir),
-                        )
-                    })
-                    .collect(),
+                waiting: named(waiting),
+                pending: named(pending),
                 report_ar: report.arabic,
                 report_en: report.english,
                 refused: false,

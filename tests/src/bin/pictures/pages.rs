@@ -199,6 +199,9 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
     for (name, page) in [
         ("desk-topic-edit", format!("{desk}{draft}/edit")),
         ("desk-topic-open", format!("{desk}{draft}/open")),
+        ("desk-topic-preview", format!("{desk}{draft}/preview")),
+        ("desk-topic-links", format!("{desk}{draft}/links")),
+        ("desk-topic-correct", format!("{desk}{open}/correct")),
     ] {
         look(Who::Manager, name, &page, None);
     }
@@ -220,6 +223,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         "desk-promises",
         &format!("{desk}/promises"),
         None,
+    );
+    look(Who::Manager, "desk-team", &format!("{desk}/team"), None);
+    look(
+        Who::Manager,
+        "desk-team-refused",
+        &format!("{desk}/team"),
+        Some(SEND),
     );
     look(Who::Steward, "design", "/design", None);
     let calendar = "/steward/calendar";

@@ -8,6 +8,7 @@ use server::db::agencies::Agency;
 use server::db::holidays as stored_holidays;
 use server::db::schema::{priority_list_entries, priority_lists, topics};
 use server::db::suggestions::{Suggestion, add as add_suggestion};
+use server::db::topic_links::{self, TopicLink};
 use server::db::topics::Topic;
 use server::db::types::At;
 use shared::ids::Reference;
@@ -85,6 +86,21 @@ impl App {
             topic.closes_on = "2026-12-24".to_owned();
             topic.opened_at = None;
         })
+    }
+
+    /// A video of a topic, as if added now; gives its id.
+    pub fn topic_link(&self, topic: &Topic) -> String {
+        let link = TopicLink {
+            id: chance::id(self.now()),
+            topic_id: topic.id.clone(),
+            kind: "video".to_owned(),
+            title_ar: "جولة في المكتبة".to_owned(),
+            title_en: "A walk through the library".to_owned(),
+            address: "https://libraries.gov.om/film".to_owned(),
+            added_at: self.now().into(),
+        };
+        self.query(|conn| topic_links::add(conn, &link));
+        link.id
     }
 
     /// A published suggestion in English.

@@ -110,12 +110,21 @@ pub fn topic_line((brief, agency, published): topics::Listed, day: &Day) -> Opti
 
 /// What stands above each page of a public topic; none for a draft.
 pub fn head(headed: &Headed, counts: Counts, day: &Day) -> Option<TopicHead> {
+    let (state, days) = (headed.topic.state(), headed.topic.days()?);
+    let visible = state.is_in(shared::topic::VISIBLE);
+    visible.then(|| head_as(headed, (state, days), counts, day))
+}
+
+/// The same of a topic as if it stood in a state on some days.
+pub fn head_as(
+    headed: &Headed,
+    (state, days): (TopicState, TopicDays),
+    counts: Counts,
+    day: &Day,
+) -> TopicHead {
     let topic = &headed.topic;
-    let (state, days, settings) = (topic.state(), topic.days()?, topic.settings());
-    if !state.is_in(shared::topic::VISIBLE) {
-        return None;
-    }
-    Some(TopicHead {
+    let settings = topic.settings();
+    TopicHead {
         slug: topic.slug.clone(),
         title: both(topic.title_ar.clone(), topic.title_en.clone()),
         question: both(topic.question_ar.clone(), topic.question_en.clone()),
@@ -139,7 +148,7 @@ pub fn head(headed: &Headed, counts: Counts, day: &Day) -> Option<TopicHead> {
             at: local(&day.zone, edition.counted_at),
         }),
         least_lists: i64::try_from(LEAST_LISTS).unwrap_or_default(),
-    })
+    }
 }
 
 /// A standing as pages show it; `settings` give the worth of a point.

@@ -1,0 +1,2 @@
+DROP INDEX account_roles_agency;
+DROP TABLE topic_moderators;
