@@ -86,7 +86,12 @@ const DOES = {
   r: () => act("r"),
   d: () => act("d"),
   g: () => document.querySelector("main [name=to]")?.focus(),
-  "/": () => document.querySelector("[data-filter] select")?.focus(),
+  "/": () => {
+    const choice = document.querySelector("[data-filter] select");
+    // What is folded away cannot take the focus.
+    choice?.closest("details")?.setAttribute("open", "");
+    choice?.focus();
+  },
   "?": () => opener?.click(),
 };
 

@@ -6,7 +6,7 @@ use shared::lang::Lang;
 use shared::view::agency::AgencyName;
 use shared::view::desk::{QueueFilter, QueuePage, QueueRow};
 
-use crate::i18n::t;
+use crate::i18n::{find, t};
 use crate::layout::Page;
 use crate::pages::desk_bulk;
 use crate::parts::desk::{self, Room};
@@ -63,6 +63,7 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
                     <h1>{t::queue::title(lang)}</h1>
                     <p>{t::queue::total(lang, view.total)}</p>
                 </div>
+                {view.refused.map(|code| desk::stale(find(lang, code.locale_key(), &[]).unwrap_or_default()))}
                 {(view.done.is_some()).then(|| desk::said(t::bulk::done_assigned(lang)))}
                 {waiting}
                 {table}

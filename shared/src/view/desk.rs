@@ -9,6 +9,7 @@ use crate::answer::AnswerKind;
 use crate::bulk::BulkKind;
 use crate::clocks::{DueKind, Stage};
 use crate::commitment::CommitmentState;
+use crate::error::Code;
 use crate::input::{AnswerDraft, CommitmentUpdateDraft, FieldError, Governorate, HideDraft};
 use crate::lang::TextLang;
 use crate::suggestion::{PolicyReason, PublicationState};
@@ -114,6 +115,8 @@ pub struct QueuePage {
     pub team: Vec<Colleague>,
     /// Whether every row is ticked.
     pub all_ticked: bool,
+    /// Why nothing was assigned.
+    pub refused: Option<Code>,
     /// Acts on many that can still be undone.
     pub waiting: Vec<WaitingAct>,
     /// What has just been done.

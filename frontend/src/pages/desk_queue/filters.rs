@@ -78,16 +78,22 @@ pub fn all(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
         counts.any_topic,
         filter.topic.is_none(),
     );
+    // One topic is no choice.
+    let by_topic = (topics.len() > 1 || filter.topic.is_some()).then(|| {
+        view! {
+            <h2>{t::queue::by_topic(lang)}</h2>
+            {every}
+            {topics.into_iter().collect_view()}
+        }
+    });
     view! {
-        <div>
+        <div class="stack">
         <nav class="views" aria-label=t::queue::filters(lang)>
             <h2 class="vh">{t::queue::by_step(lang)}</h2>
             {owed.into_iter().collect_view()}
             <h2>{t::queue::by_stage(lang)}</h2>
             {stages.into_iter().collect_view()}
-            <h2>{t::queue::by_topic(lang)}</h2>
-            {every}
-            {topics.into_iter().collect_view()}
+            {by_topic}
         </nav>
         {more(lang, base, view)}
         </div>
@@ -147,7 +153,13 @@ fn more(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
             .map(|one| (one.id.clone(), one.name.clone())),
     )
     .collect();
+    let chosen = filter.category.is_some()
+        || filter.place.is_some()
+        || filter.language.is_some()
+        || filter.assigned.is_some();
     view! {
+        <details class="more" open=chosen>
+        <summary>{t::queue::by_more(lang)}</summary>
         <form class="views stack" method="get" action=base.to_owned() data-filter="">
             {kept.into_iter().flatten().collect_view()}
             {category}
@@ -171,6 +183,7 @@ fn more(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
             )}
             <p><button class="btn alt" type="submit">{t::queue::show(lang)}</button></p>
         </form>
+        </details>
     }
     .into_any()
 }

@@ -2,6 +2,9 @@
 
 use actix_web::{HttpResponse, web};
 
+use shared::error::Coded;
+
+use super::queue::REFUSED;
 use super::reference;
 use crate::app::App;
 use crate::usecases::suggestion::assign;
@@ -30,7 +33,8 @@ pub fn value(fields: &Fields, name: &str) -> String {
 }
 
 /// `POST /{lang}/desk/{agency}/assign`: `suggestion` for each, `to` as in the queue's filter, and
-/// `back`, the query of the queue to go back to; none leads back to the suggestion.
+/// `back`, the query of the queue to go back to, with why where nothing was assigned; none leads back
+/// to the suggestion.
 ///
 /// # Errors
 /// The refusal; else the database's fault.
@@ -61,10 +65,23 @@ pub async fn submit(
         (None, _) => format!("/{lang}/desk/{agency}?done=assigned"),
     };
     let (person, now) = (signed.person().clone(), app.now());
-    app.db
-        .write(move |conn| assign::assign(conn, &person, now, &agency, &references, to.as_deref()))
-        .await?;
-    Ok(render::see(next))
+    let of = agency.clone();
+    let assigned = app
+        .db
+        .write(move |conn| assign::assign(conn, &person, now, &of, &references, to.as_deref()))
+        .await;
+    match (assigned, back) {
+        (Err(refusal), Some((_, back))) if REFUSED.contains(&refusal.code()) => {
+            let (query, code) = (queue_query(back), refusal.code());
+            Ok(render::see(format!(
+                "/{lang}/desk/{agency}?{query}refused={code}"
+            )))
+        }
+        (assigned, _) => {
+            assigned?;
+            Ok(render::see(next))
+        }
+    }
 }
 
 /// What of a sent query may stand in an address again, ended by `&`.

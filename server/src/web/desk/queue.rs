@@ -7,6 +7,7 @@ use serde::Deserialize;
 use shared::account::{Action, Person};
 use shared::bulk::BulkKind;
 use shared::clocks::{DueKind, Stage};
+use shared::error::Code;
 use shared::ids::SuggestionId;
 use shared::input::Governorate;
 use shared::lang::TextLang;
@@ -25,6 +26,13 @@ use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Desk, Signed};
 
+/// Why nothing was assigned from the queue, which a second try can mend.
+pub const REFUSED: [Code; 3] = [
+    Code::NothingSelected,
+    Code::TooManySelected,
+    Code::ChoiceUnknown,
+];
+
 /// Rows on one page.
 const ROWS: i64 = 50;
 
@@ -42,6 +50,8 @@ pub struct Query {
     /// `all`: every row is ticked.
     tick: String,
     done: String,
+    /// The code of why nothing was assigned.
+    refused: String,
     /// Due day and id of the last row before this page, with a dot between.
     after: String,
 }
@@ -160,6 +170,9 @@ fn view(
         after: later.then(|| query.after.clone()),
         waiting: acts(&waiting),
         all_ticked: query.tick == "all",
+        refused: REFUSED
+            .into_iter()
+            .find(|code| code.as_str() == query.refused),
         done: (query.done == "assigned").then_some(Done::Assigned),
         team: team
             .into_iter()

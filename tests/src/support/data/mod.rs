@@ -186,7 +186,7 @@ impl App {
 
     /// Somebody who can have created a topic of the agency: a manager of its own, made at need.
     fn anybody(&self, agency: &Agency) -> String {
-        let sign_in = format!("creator of {}", agency.slug);
+        let sign_in = format!("creator-{}", agency.slug);
         let known = self.query(|conn| people::by_sign_in(conn, &sign_in));
         known.map_or_else(
             || self.manager(&sign_in, agency).id,
