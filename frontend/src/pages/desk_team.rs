@@ -44,7 +44,7 @@ pub fn page(lang: Lang, view: TeamPage) -> Page {
             <p class="hint">{t::team::lede(lang)}</p>
             <section class="stack" aria-labelledby="h-p">
                 <h2 id="h-p">{t::team::people(lang)}</h2>
-                {members}
+                <div class="people">{members}</div>
             </section>
             <section class="stack" aria-labelledby="h-a">
                 <h2 id="h-a">{t::team::appoint(lang)}</h2>
@@ -64,7 +64,7 @@ pub fn page(lang: Lang, view: TeamPage) -> Page {
             </section>
             <section class="stack" aria-labelledby="h-t">
                 <h2 id="h-t">{t::team::topics(lang)}</h2>
-                {topics}
+                <div class="people">{topics}</div>
             </section>
         </div>
     };
@@ -90,7 +90,7 @@ fn member(lang: Lang, base: &str, one: &Member) -> AnyView {
         }
     });
     view! {
-        <article class="sug stack">
+        <article class="sug"><div class="body">
             <h3><bdi>{one.name.clone()}</bdi></h3>
             <p class="muted"><b>{role(lang, one)}</b> " · " <bdi dir="ltr">{one.sign_in.clone()}</bdi></p>
             <dl class="facts">
@@ -99,7 +99,7 @@ fn member(lang: Lang, base: &str, one: &Member) -> AnyView {
                 <div><dt>{t::team::decided(lang)}</dt><dd>{pace(lang, one.decided)}</dd></div>
             </dl>
             {remove}
-        </article>
+        </div></article>
     }
     .into_any()
 }
@@ -116,7 +116,7 @@ fn topic(lang: Lang, base: &str, one: &TeamTopic, members: &[Member]) -> AnyView
     let mut choices = vec![(String::new(), t::team::nobody(lang).to_owned())];
     choices.extend(members.iter().map(|one| (one.id.clone(), one.name.clone())));
     view! {
-        <article class="sug stack">
+        <article class="sug"><div class="body">
             <h3><bdi>{title.clone()}</bdi></h3>
             <p><b>{desk::topic_state(lang, one.state)}</b> " · " {t::team::owed(lang, one.open)}</p>
             <form class="stack" method="post" action=format!("{base}/topics/{}", one.slug)>
@@ -135,7 +135,7 @@ fn topic(lang: Lang, base: &str, one: &TeamTopic, members: &[Member]) -> AnyView
                     </button>
                 </p>
             </form>
-        </article>
+        </div></article>
     }
     .into_any()
 }

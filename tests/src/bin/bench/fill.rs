@@ -129,11 +129,12 @@ pub fn imported_topic(app: &App, slug: &str) {
 }
 
 /// One transaction that cannot be refused.
-fn write<T>(app: &App, work: impl FnOnce(&mut Conn) -> QueryResult<T>) -> T {
+pub fn write<T>(app: &App, work: impl FnOnce(&mut Conn) -> QueryResult<T>) -> T {
     app.db.write_now(work).expect("fill the database")
 }
 
-fn agency(app: &App, slug: &str) -> String {
+/// An agency of which only the address name matters; its id.
+pub fn agency(app: &App, slug: &str) -> String {
     let agency = Agency {
         id: chance::id(app.now()),
         slug: slug.to_owned(),
@@ -147,7 +148,8 @@ fn agency(app: &App, slug: &str) -> String {
     agency.id
 }
 
-fn topic(app: &App, slug: &str, agency: &str, by: &str) -> Topic {
+/// An open topic of an agency.
+pub fn topic(app: &App, slug: &str, agency: &str, by: &str) -> Topic {
     let today = app.today();
     let days = |many: i64| {
         today
@@ -218,7 +220,8 @@ fn person(app: &App, name: &str, role: &Role) -> Person {
     }
 }
 
-fn sign_in(app: &App, name: &str, role: Role) -> SignedIn {
+/// A person of one role with a session.
+pub fn sign_in(app: &App, name: &str, role: Role) -> SignedIn {
     let person = person(app, name, &role);
     let (value, session) = session::new_token();
     let now: Timestamp = app.now();

@@ -4,6 +4,7 @@
 //! a limit is measured against something measured in the same run, turn by turn, so that a slow
 //! or busy machine slows both.
 
+mod desk;
 mod fill;
 mod imported;
 mod kept;
@@ -49,7 +50,9 @@ fn main() -> ExitCode {
 
     imported::measure(&mut report, &folder.path().join("imported"));
 
-    println!("Filling the database");
+    desk::measure(&mut report, &folder.path().join("desk"), asked.seconds);
+
+    println!("\nFilling the database");
     let app = running::app(&folder.path().join("filled"));
     let filled = fill::fill(&app);
     let running = Running::start(app, &filled);

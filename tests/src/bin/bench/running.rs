@@ -7,6 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
+use actix_web::web::ServiceConfig;
 use server::app::App;
 use server::config::{Base, Config};
 use server::db::{Db, Opening, migrate};
@@ -23,7 +24,11 @@ const READERS: u32 = 4;
 /// The parts of a program with an empty migrated SQLite database in a new folder.
 pub fn app(folder: &Path) -> App {
     std::fs::create_dir_all(folder).expect("make the data folder");
-    let opening = Opening::Sqlite(folder.join("sharikuna.db"));
+    app_on(folder, Opening::Sqlite(folder.join("sharikuna.db")))
+}
+
+/// The parts of a program with an empty database, which is migrated.
+pub fn app_on(folder: &Path, opening: Opening) -> App {
     let db = Db::open(opening.clone(), READERS).expect("open the database");
     db.read_now(migrate::up).expect("migrate the database");
     let bind = "127.0.0.1:0".parse().expect("an address");
@@ -48,6 +53,15 @@ impl Running {
     /// Serves the filled database as `serve` does, jobs and all, and the kept views beside it.
     pub fn start(app: App, filled: &Filled) -> Running {
         let kept = Kept::new(&app, filled);
+        Running::with(app, kept.route())
+    }
+
+    /// Serves a database as `serve` does, jobs and all.
+    pub fn serve(app: App) -> Running {
+        Running::with(app, |_| {})
+    }
+
+    fn with(app: App, more: impl Fn(&mut ServiceConfig) + Clone + Send + 'static) -> Running {
         let listener = TcpListener::bind("127.0.0.1:0").expect("listen on a free port");
         let bind = listener.local_addr().expect("its address");
         let config = Config {
@@ -60,8 +74,7 @@ impl Running {
         let thread = thread::spawn(move || {
             System::new().block_on(async move {
                 let jobs = server::jobs::start(app.clone());
-                let server =
-                    server::web::serve_with(app, listener, WORKERS, kept.route()).expect("serve");
+                let server = server::web::serve_with(app, listener, WORKERS, more).expect("serve");
                 started.send(server.handle()).expect("the bench waits");
                 server.await.expect("serve to the end");
                 jobs.stop().await;
