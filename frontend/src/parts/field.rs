@@ -76,7 +76,7 @@ pub fn text(lang: Lang, field: Text) -> AnyView {
         Kind::Day => ("date", None, "off"),
     };
     let inputmode = (field.kind == Kind::Number).then_some("numeric");
-    let written = written_in(lang, field.kind, &field.value);
+    let written = written_in(lang, field.name, field.kind, &field.value);
     let value = (field.kind != Kind::Password).then_some(field.value);
     view! {
         <div class="field" class:faulty=notes.faulty>
@@ -113,7 +113,7 @@ pub fn textarea(lang: Lang, field: Text) -> AnyView {
                 id=field.id
                 name=field.name
                 rows=field.rows.max(3).to_string()
-                lang=written_in(lang, Kind::Free, &field.value)
+                lang=written_in(lang, field.name, Kind::Free, &field.value)
                 dir="auto"
                 aria-describedby=notes.ids
                 aria-invalid=notes.invalid
@@ -270,14 +270,24 @@ impl Notes {
     }
 }
 
-/// The text of a textarea as HTML. A browser drops one line break at its beginning: it is given
-/// one to drop.
-/// The language of what was typed, where it is not the page's.
-fn written_in(lang: Lang, kind: Kind, value: &str) -> Option<&'static str> {
-    let written = (kind == Kind::Free).then(|| detect(value, lang).html_lang())?;
+/// The language of what was typed, where it is not the page's: that of the field where its name says
+/// so, however much another language is quoted in it.
+fn written_in(lang: Lang, name: &str, kind: Kind, value: &str) -> Option<&'static str> {
+    if kind != Kind::Free {
+        return None;
+    }
+    let named = Lang::ALL
+        .into_iter()
+        .find(|one| name.rsplit('_').next() == Some(one.code()));
+    let written = match named {
+        Some(named) => named.code(),
+        None => detect(value, lang).html_lang(),
+    };
     (written != lang.code()).then_some(written)
 }
 
+/// The text of a textarea as HTML. A browser drops one line break at its beginning: it is given
+/// one to drop.
 fn area_content(value: &str) -> String {
     let escaped = value
         .replace('&', "&amp;")

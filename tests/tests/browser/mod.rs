@@ -4,6 +4,7 @@
 mod barriers;
 mod before_script;
 mod desk;
+mod desk_weeks;
 mod draft;
 mod forms;
 mod furnished;

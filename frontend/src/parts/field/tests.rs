@@ -72,3 +72,26 @@ fn the_chosen_one_is_marked() {
     let radios = html(radios(Lang::En, field));
     assert_eq!(radios.matches(" checked").count(), 1, "{radios}");
 }
+
+#[test]
+fn a_field_of_one_language_says_so_whatever_is_quoted_in_it() {
+    let of = |name: &'static str, value: &str| {
+        let value = value.to_owned();
+        html(textarea(
+            Lang::Ar,
+            Text {
+                name,
+                value,
+                ..Text::default()
+            },
+        ))
+    };
+    let quoted = "What we heard: «ساعات أطول في المكتبة، وقاعة للقراءة في كل حي من الأحياء»";
+    for name in ["en", "title_en"] {
+        assert!(of(name, quoted).contains(r#"lang="en""#), "{name}");
+    }
+    for (name, value) in [("ar", "Hello there"), ("title_ar", ""), ("reason", quoted)] {
+        assert!(!of(name, value).contains("lang="), "{name}");
+    }
+    assert!(of("reason", "Hello there").contains(r#"lang="en""#));
+}
