@@ -20,6 +20,7 @@ pub mod satisfaction;
 pub mod speed;
 pub mod suggestion;
 pub mod tally;
+pub mod template;
 pub mod text;
 pub mod time;
 pub mod topic;

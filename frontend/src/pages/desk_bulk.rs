@@ -14,7 +14,7 @@ use crate::pages::hiding;
 use crate::parts::desk::{self, Room};
 use crate::parts::errors;
 use crate::parts::field::{self, Choice, Kind, Text};
-use crate::parts::keys;
+use crate::parts::{keys, templates};
 
 /// What is done, as a button says it.
 pub fn verb(lang: Lang, kind: BulkKind) -> &'static str {
@@ -127,6 +127,7 @@ fn form(lang: Lang, base: &str, view: &BulkPage, count: i64) -> AnyView {
                     {verb(lang, view.kind)}
                 </button>
             </p>
+            {templates::choose_for_many(lang, &view.templates, &view.errors, &format!("{base}/bulk/template"))}
         </form>
     }
     .into_any()

@@ -13,6 +13,7 @@ pub mod desk_queue;
 pub mod desk_reports;
 pub mod desk_suggestion;
 pub mod desk_team;
+pub mod desk_templates;
 pub mod desk_topics;
 pub mod failure;
 pub mod hiding;

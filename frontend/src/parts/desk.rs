@@ -21,6 +21,7 @@ pub enum Room {
     Commitments,
     Topics,
     Team,
+    Templates,
 }
 
 /// The agency's name and the ways to its rooms.
@@ -31,6 +32,7 @@ pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
         view! {
             <a href=format!("{path}/topics") aria-current=current(Room::Topics)>{t::desk::topics(lang)}</a>
             <a href=format!("{path}/team") aria-current=current(Room::Team)>{t::team::nav(lang)}</a>
+            <a href=format!("{path}/templates") aria-current=current(Room::Templates)>{t::templates::nav(lang)}</a>
         }
     });
     view! {

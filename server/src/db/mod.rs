@@ -47,6 +47,7 @@ pub mod schema;
 pub mod shuffles;
 pub mod suggestions;
 pub mod team;
+pub mod templates;
 pub mod topic_links;
 pub mod topic_versions;
 pub mod topics;

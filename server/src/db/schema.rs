@@ -633,6 +633,28 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    answer_templates (id) {
+        id -> Text,
+        agency_id -> Text,
+        version -> Integer,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    answer_template_texts (template_id, version) {
+        template_id -> Text,
+        version -> Integer,
+        kind -> Text,
+        label -> Text,
+        text_ar -> Text,
+        text_en -> Text,
+        written_at -> Timestamp,
+        written_by -> Text,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
@@ -657,6 +679,7 @@ diesel::joinable!(reports -> report_cases (case_id));
 diesel::joinable!(topic_satisfaction -> topics (topic_id));
 diesel::joinable!(pending_act_items -> pending_acts (act_id));
 diesel::joinable!(pending_act_items -> suggestions (suggestion_id));
+diesel::joinable!(answer_template_texts -> answer_templates (template_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
@@ -716,4 +739,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     topic_link_kinds,
     topic_links,
     topic_versions,
+    answer_templates,
+    answer_template_texts,
 );

@@ -9,4 +9,5 @@ pub mod list;
 pub mod objection;
 pub mod session;
 pub mod suggestion;
+pub mod template;
 pub mod topic;

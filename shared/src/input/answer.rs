@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Errors;
 use super::form::{Form, Size};
 use crate::lang::{Lang, TextLang, detect};
+use crate::template::Filling;
 use crate::text::letters::letters;
 
 /// The kinds of answer.
@@ -45,6 +46,28 @@ pub struct CheckedAnswer {
 }
 
 impl AnswerDraft {
+    /// The same with the names in its texts filled in for one suggestion.
+    pub fn filled(&self, filling: &Filling, page: Lang) -> AnswerDraft {
+        let fill = |text: &str| filling.fill_written(text, page);
+        AnswerDraft {
+            reason: fill(&self.reason),
+            other_reason: fill(&self.other_reason),
+            commitment_what: fill(&self.commitment_what),
+            ..self.clone()
+        }
+    }
+
+    /// Whether anything was typed; the kind alone says nothing.
+    pub fn is_written(&self) -> bool {
+        let texts = [
+            &self.reason,
+            &self.other_reason,
+            &self.commitment_what,
+            &self.commitment_due,
+        ];
+        texts.iter().any(|text| !text.trim().is_empty())
+    }
+
     /// Checks all fields. `page` is the language of the desk, for a reason without letters.
     pub fn check(&self, page: Lang) -> Result<CheckedAnswer, Errors> {
         let mut form = Form::default();

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::agency::AgencyName;
 use super::clock::Clock;
+use super::templates::TemplateChoice;
 use super::text::{Bilingual, UserText};
 use crate::answer::AnswerKind;
 use crate::bulk::BulkKind;
@@ -260,6 +261,8 @@ pub struct AnswerForm {
     pub key: String,
     /// Another answer was given meanwhile: it stands on the page, and what was typed is kept.
     pub stale: bool,
+    /// The agency's templates, by kind and name.
+    pub templates: Vec<TemplateChoice>,
 }
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}/hide`

@@ -19,6 +19,7 @@ pub mod standing;
 pub mod suggestion;
 pub mod suggestion_form;
 pub mod team;
+pub mod templates;
 pub mod text;
 pub mod topic;
 pub mod topic_editor;

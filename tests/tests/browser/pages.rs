@@ -83,6 +83,7 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
     ];
     let managing = vec![
         "/desk/libraries/topics".into(),
+        "/desk/libraries/templates".into(),
         "/desk/libraries/topics/new".into(),
         format!("/desk/libraries/topics/{unborn}/edit"),
         format!("/desk/libraries/topics/{unborn}/open"),

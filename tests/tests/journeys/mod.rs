@@ -15,3 +15,4 @@ mod reading;
 mod reports;
 mod satisfaction;
 mod team;
+mod templates;

@@ -23,9 +23,10 @@ use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::Case;
 use crate::db::idempotency::{self, Known};
 use crate::db::journal::{self, Entry};
-use crate::db::{Conn, is_duplicate};
+use crate::db::{Conn, is_duplicate, templates};
 use crate::usecases::desk::{self, Barred};
 use crate::usecases::list::is_key;
+use crate::usecases::template::filled::{filled, filling_of};
 
 /// An answer as sent.
 #[derive(Debug, Clone)]
@@ -77,11 +78,6 @@ impl Coded for AnswerSuggestionRefusal {
 
 const OPERATION: &str = "answer";
 
-/// The agency's answer templates. The platform has none yet, and invents none.
-pub fn templates_of(_agency_id: &str) -> Vec<String> {
-    Vec::new()
-}
-
 /// Gives the answer. The same form sent twice answers once.
 ///
 /// # Errors
@@ -114,6 +110,8 @@ pub fn answer(
         return Err(AnswerSuggestionRefusal::Stale);
     }
     let promised = commitments_write::promised_of(conn, &case.suggestion.id)?;
+    let templates = templates::texts_of(conn, &case.agency.id)?;
+    let filling = filling_of(&case);
     let stands = Stands {
         publication: case
             .suggestion
@@ -123,9 +121,10 @@ pub fn answer(
         answer: case.suggestion.answer_state(),
         reason: latest.as_ref().map(|answer| answer.reason.as_str()),
         promised: !promised.is_empty(),
-        templates: &templates_of(&case.agency.id),
+        templates: &filled(&templates, &filling),
     };
-    let decided = reason::decide(&sent.draft, &stands, sent.page, today)
+    let draft = sent.draft.filled(&filling, sent.page);
+    let decided = reason::decide(&draft, &stands, sent.page, today)
         .map_err(|faults| AnswerSuggestionRefusal::Form(Errors(faults)))?;
 
     let answer = given::row(

@@ -14,13 +14,13 @@ use shared::time::Zone;
 use shared::topic::may_answer;
 use shared::view::clock::{Clock, Clocks, StoredClocks};
 use shared::view::desk::{
-    CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding, Colleague,
-    UpdateForm,
+    AnswerForm, CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding,
+    Colleague, UpdateForm,
 };
 use shared::view::text::{Bilingual, UserText};
 
 use super::head;
-use crate::db::answers_write::{self, Answer};
+use crate::db::answers_write::Answer;
 use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::{self as queries, Case, Member, Standing};
 use crate::db::hidings_write::{self, Hiding};
@@ -28,6 +28,7 @@ use crate::db::suggestions::Suggestion;
 use crate::db::{Conn, holidays};
 use crate::usecases::desk;
 use crate::usecases::suggestion::first_read;
+use crate::usecases::template::filled::choices;
 use crate::web::error::Failure;
 
 /// The page without its answer form, which the handler fills, and whether it is to be kept that the
@@ -43,8 +44,7 @@ pub fn load(
     let case = desk::case(conn, person, agency, reference, Action::ReadDesk)??;
     let calendar = holidays::calendar(conn)?;
     let stored = &case.suggestion;
-    let answers = answers_write::of_suggestion(conn, &stored.id)?;
-    let commitments = commitments_write::of_suggestion(conn, &stored.id)?;
+    let answers = commitments_write::with_answers(conn, &stored.id)?;
     let additions = queries::additions(conn, &stored.id)?;
     let team = queries::team(conn, &case.agency.id, &stored.id)?;
     let publication = stored.publication().unwrap_or(PublicationState::Withdrawn);
@@ -62,6 +62,15 @@ pub fn load(
     };
     let may = |action| can(Some(person), action, subject).is_ok();
     let opened = !seen_lately(&team, person, now);
+    let form = match answerable && may(Action::Decide) {
+        true => Some(AnswerForm {
+            seen: answers.last().map_or(0, |(answer, _)| answer.number),
+            templates: choices(conn, &case.agency.id)?,
+            ..AnswerForm::default()
+        }),
+        false => None,
+    };
+    let (answers, commitments): (Vec<_>, Vec<_>) = answers.into_iter().unzip();
     let page = CasePage {
         head: head(person, &case.agency),
         reference: stored.reference.clone(),
@@ -94,12 +103,10 @@ pub fn load(
             .map(|standing| case_standing(standing, &case, zone)),
         commitments: commitments
             .into_iter()
+            .flatten()
             .filter_map(|(commitment, updates)| case_commitment(commitment, updates, zone))
             .collect(),
-        form: (answerable && may(Action::Decide)).then(|| shared::view::desk::AnswerForm {
-            seen: answers.last().map_or(0, |answer| answer.number),
-            ..Default::default()
-        }),
+        form,
         answers: answers
             .into_iter()
             .filter_map(|answer| case_answer(answer, zone))

@@ -1,6 +1,7 @@
 //! The desk: what an agency's staff answer, and the topics its managers keep.
 
 pub mod acts;
+pub mod answer_form;
 pub mod assign;
 pub mod bulk;
 mod case_view;
@@ -12,6 +13,7 @@ pub mod queue;
 pub mod reports;
 pub mod suggestion;
 pub mod team;
+pub mod templates;
 pub mod topic_correct;
 pub mod topic_editor;
 pub mod topic_links;
@@ -43,6 +45,7 @@ use crate::usecases::suggestion::hide::HideSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
 use crate::usecases::suggestion::settle_reports::SettleReportsRefusal;
 use crate::usecases::suggestion::update_commitment::UpdateCommitmentRefusal;
+use crate::usecases::template::TemplateRefusal;
 use crate::usecases::topic::add_link::AddLinkRefusal;
 use crate::usecases::topic::close::CloseTopicRefusal;
 use crate::usecases::topic::conclude::ConcludeTopicRefusal;
@@ -91,6 +94,7 @@ failures!(
     RestoreSuggestionRefusal,
     SaveReportRefusal,
     SettleReportsRefusal,
+    TemplateRefusal,
     UndoRefusal,
     UpdateCommitmentRefusal,
 );

@@ -45,7 +45,8 @@ impl DoneQuery {
     }
 }
 
-async fn load(
+/// The page of a suggestion, and whether it is to be kept that the reader has it open.
+pub(super) async fn load(
     app: &App,
     signed: &Signed<Desk>,
     agency: String,
@@ -108,12 +109,20 @@ pub struct AnswerFields {
     other_reason: String,
     commitment_what: String,
     commitment_due: String,
-    seen: i32,
-    key: String,
+    pub(super) seen: i32,
+    pub(super) key: String,
+    /// The id of a template, and the button that asks for its text.
+    pub(super) template: String,
+    with: String,
 }
 
 impl AnswerFields {
-    fn draft(&self) -> AnswerDraft {
+    /// Whether the text of a template is asked for.
+    pub(super) fn wants_template(&self) -> bool {
+        self.with == "template"
+    }
+
+    pub(super) fn draft(&self) -> AnswerDraft {
         AnswerDraft {
             kind: self.kind.clone(),
             reason: self.reason.clone(),
@@ -176,9 +185,9 @@ pub async fn answer(
     *form = AnswerForm {
         draft: fields.draft(),
         errors,
-        seen: form.seen,
         key,
         stale,
+        ..form.clone()
     };
     Ok(render::page(&signed.visitor, status, |lang| {
         pages::desk_suggestion::page(lang, view)

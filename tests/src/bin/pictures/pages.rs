@@ -227,6 +227,18 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
     look(Who::Manager, "desk-team", &format!("{desk}/team"), None);
     look(
         Who::Manager,
+        "desk-templates",
+        &format!("{desk}/templates"),
+        None,
+    );
+    look(
+        Who::Manager,
+        "desk-templates-refused",
+        &format!("{desk}/templates"),
+        Some(SEND),
+    );
+    look(
+        Who::Manager,
         "desk-team-refused",
         &format!("{desk}/team"),
         Some(SEND),

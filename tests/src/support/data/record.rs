@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use server::chance;
+use server::db::agencies::Agency;
 use server::db::hidings_write::{self, Hiding};
 use server::db::journal;
 use server::db::objections::{self, Objection};
@@ -14,6 +15,7 @@ use server::db::schema::{
     topics,
 };
 use server::db::suggestions::Suggestion;
+use server::db::templates::{self, Text};
 use server::db::topics::Topic;
 use server::db::types::At;
 use shared::suggestion::PublicationState;
@@ -110,6 +112,23 @@ impl App {
                 .execute(conn)
         });
         commitment
+    }
+
+    /// An answer template of an agency that names the suggestion's title, as if kept now; gives its id.
+    pub fn template(&self, agency: &Agency, kind: &str, by: &Account) -> String {
+        let id = chance::id(self.now());
+        let text = Text {
+            template_id: &id,
+            version: 1,
+            kind,
+            label: "Thanks",
+            text_ar: "تشكرك {agency} على «{title}» ({reference}) في موضوع {topic}.",
+            text_en: "{agency} thanks you for “{title}” ({reference}) in {topic}.",
+            written_at: self.now().into(),
+            written_by: &by.id,
+        };
+        self.query(|conn| templates::add(conn, &agency.id, &text));
+        id
     }
 
     /// Hides a suggestion for reason 4, as if now, and gives the hiding's id.
