@@ -16,6 +16,7 @@ pub mod lang;
 pub mod objection;
 pub mod priority_list;
 pub mod reader_report;
+pub mod release;
 pub mod satisfaction;
 pub mod speed;
 pub mod suggestion;

@@ -108,6 +108,7 @@ fn form(lang: Lang, base: &str, view: &BulkPage, count: i64) -> AnyView {
             }
         })
         .collect_view();
+    let held = view.head.second_person && matches!(view.kind, BulkKind::Adopt | BulkKind::Reject);
     let key = match view.kind {
         BulkKind::Acknowledge => Some("a"),
         BulkKind::Reject => Some("r"),
@@ -122,6 +123,7 @@ fn form(lang: Lang, base: &str, view: &BulkPage, count: i64) -> AnyView {
             <ul class="stack">{chosen}</ul>
             {fields(lang, view)}
             <p class="muted">{t::bulk::undo_hint(lang)}</p>
+            {held.then(|| view! { <p class="muted">{t::release::hint(lang)}</p> })}
             <p class="row">
                 <button class="btn" type="submit" data-key=key data-confirm="">
                     {verb(lang, view.kind)}

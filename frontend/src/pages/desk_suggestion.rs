@@ -12,8 +12,12 @@ use crate::pages::hiding;
 use crate::parts::desk::{self, Room};
 use crate::parts::keys;
 
+mod drafts;
 mod form;
 mod record;
+mod release;
+
+pub use drafts::{kept_words, too_long_words};
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}`
 pub fn page(lang: Lang, view: CasePage) -> Page {
@@ -23,9 +27,18 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
         view.reference
     );
     let done = view.done.map(|done| desk::said(done_words(lang, done)));
+    let agency = desk::path(lang, &view.head);
+    let not_sent = view.not_sent.map(|code| {
+        let why = find(lang, code.locale_key(), &[]).unwrap_or_default();
+        desk::stale(format!("{why} {}", t::drafts::kept_instead(lang)))
+    });
+    let waiting = view
+        .release
+        .as_ref()
+        .map(|one| release::waiting(lang, &agency, one));
     let form = match &view.form {
         Some(form) => form::answer(lang, &base, &view, form),
-        None => view! { <p class="ghost">{no_form(lang, view.publication)}</p> }.into_any(),
+        None => view! { <p class="ghost">{no_form(lang, &view)}</p> }.into_any(),
     };
     let hide = view.may_hide.then(|| {
         view! { <p><a href=format!("{base}/hide")>{t::hiding::way(lang)}</a></p> }
@@ -51,6 +64,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
         <div class="wrap case">
             <div class="stack">
                 {done}
+                {not_sent}
                 {present(lang, &view.others)}
                 {first}
                 <header>
@@ -74,10 +88,12 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                     <h2 id="clocks" class="vh">{t::answering::clocks(lang)}</h2>
                     <dl class="dues">{clocks}</dl>
                 </section>
+                {waiting}
                 <section class="stack" aria-labelledby="answer">
                     <h2 id="answer">{t::answering::title(lang)}</h2>
                     {form}
                 </section>
+                {drafts::others(lang, &view.drafts)}
                 {keys::assign(lang, &view)}
                 {hide}
                 {restore}
@@ -88,6 +104,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
     Page::plain(format!("{} · {}", view.title.text, view.reference), main)
         .wide()
         .with_keys()
+        .with_answer()
 }
 
 /// Who else has it open: both may write, and the second one to send is told of the first.
@@ -103,6 +120,9 @@ fn present(lang: Lang, others: &[(String, DateTime)]) -> Option<AnyView> {
 fn done_words(lang: Lang, done: Done) -> &'static str {
     match done {
         Done::Answered => t::answering::done_answered(lang),
+        Done::Held => t::release::done_held(lang),
+        Done::Drafted => t::drafts::done_kept(lang),
+        Done::ThrownAway => t::drafts::done_thrown_away(lang),
         Done::Updated => t::answering::done_updated(lang),
         Done::Hidden => t::hiding::done_hidden(lang),
         Done::Restored => t::hiding::done_restored(lang),
@@ -110,8 +130,9 @@ fn done_words(lang: Lang, done: Done) -> &'static str {
     }
 }
 
-fn no_form(lang: Lang, publication: PublicationState) -> &'static str {
-    match publication {
+fn no_form(lang: Lang, view: &CasePage) -> &'static str {
+    match view.publication {
+        PublicationState::Published if view.release.is_some() => t::release::no_form(lang),
         PublicationState::Published => t::answering::not_here(lang),
         PublicationState::Pending => t::answering::not_pending(lang),
         PublicationState::Hidden => t::answering::not_hidden(lang),

@@ -19,6 +19,7 @@ pub enum Room {
     Queue,
     Reports,
     Commitments,
+    Releases,
     Topics,
     Team,
     Templates,
@@ -35,6 +36,9 @@ pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
             <a href=format!("{path}/templates") aria-current=current(Room::Templates)>{t::templates::nav(lang)}</a>
         }
     });
+    let releases = head.second_person.then(|| {
+        view! { <a href=format!("{path}/releases") aria-current=current(Room::Releases)>{t::release::nav(lang)}</a> }
+    });
     view! {
         <div class="deskhead">
             <p><bdi>{head.agency.name.get(lang).to_owned()}</bdi></p>
@@ -42,6 +46,7 @@ pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
                 <a href=path.clone() aria-current=current(Room::Queue)>{t::desk::queue(lang)}</a>
                 <a href=format!("{path}/reports") aria-current=current(Room::Reports)>{t::reports::queue(lang)}</a>
                 <a href=format!("{path}/commitments") aria-current=current(Room::Commitments)>{t::commitments::desk(lang)}</a>
+                {releases}
                 {topics}
             </nav>
         </div>

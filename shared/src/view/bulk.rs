@@ -52,6 +52,8 @@ pub struct ActPage {
     /// What is said to each, none for a plain acknowledgement.
     pub said: Option<UserText>,
     pub reached: Vec<(String, UserText)>,
+    /// Whether those wait for a second person.
+    pub held: bool,
     /// Once it has ended: those that it did not reach.
     pub kept: Vec<Kept>,
 }

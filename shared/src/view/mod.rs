@@ -13,6 +13,8 @@ pub mod home;
 pub mod my_list;
 pub mod objection;
 pub mod outcome;
+pub mod preview;
+pub mod releases;
 pub mod reports;
 pub mod satisfaction;
 pub mod standing;

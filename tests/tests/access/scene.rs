@@ -21,6 +21,7 @@ pub struct Scene {
     objection: String,
     act: String,
     template: String,
+    release: String,
     number: usize,
     /// A video of the topic.
     pub link: String,
@@ -71,6 +72,11 @@ impl Scene {
         if row.pattern.contains("template") || row.pattern.ends_with("/answer/form") {
             template = app.template(&people.agency, "acknowledged", &people.moderator);
         }
+        let mut release = String::new();
+        if row.pattern.contains("/releases") {
+            let writer = app.moderator(&format!("writer-{number}"), &people.agency);
+            release = app.held(&topic, &suggestion, &writer);
+        }
         let mut commitment = String::new();
         if decided {
             commitment = app.adopt(&topic, &suggestion, &people.moderator);
@@ -111,6 +117,7 @@ impl Scene {
             objection,
             act,
             template,
+            release,
             number,
             member,
             link,
@@ -147,6 +154,7 @@ impl Scene {
             .replace("{week}", &self.days[1])
             .replace("{act}", &self.act)
             .replace("{template}", &self.template)
+            .replace("{release}", &self.release)
             .replace("{year}", "2027");
         path + &chosen
     }

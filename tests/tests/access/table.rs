@@ -199,6 +199,39 @@ pub const MATRIX: &[Row] = &[
         DESK_READS,
         Scene::template_chosen,
     ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer/preview",
+        DESK_READS,
+        Scene::answer_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer/draft",
+        DESK_WRITES,
+        Scene::answer_form,
+    ),
+    Row {
+        method: "PUT",
+        pattern: "/{lang}/desk/{agency}/suggestions/{ref}/answer/draft",
+        topic: In::Open,
+        body: Body::Form(Scene::answer_form),
+        expected: DESK_READS,
+    },
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer/draft/throw-away",
+        DESK_WRITES,
+        |_| vec![],
+    ),
+    get("/{lang}/desk/{agency}/releases", DESK_READS),
+    post(
+        "/{lang}/desk/{agency}/releases/{release}",
+        DESK_WRITES,
+        |_| vec![],
+    ),
+    post(
+        "/{lang}/desk/{agency}/releases/{release}/return",
+        DESK_WRITES,
+        |_| vec![("note", "Which budget?".into())],
+    ),
     get("/{lang}/desk/{agency}/suggestions/{ref}/hide", DESK_READS),
     post(
         "/{lang}/desk/{agency}/suggestions/{ref}/hide",
@@ -259,6 +292,9 @@ pub const MATRIX: &[Row] = &[
         MANAGER_WRITES,
         Scene::assignment,
     ),
+    post("/{lang}/desk/{agency}/team/release", MANAGER_WRITES, |_| {
+        vec![("second_person", "yes".into())]
+    }),
     get("/{lang}/desk/{agency}/templates", MANAGER_READS),
     post(
         "/{lang}/desk/{agency}/templates",

@@ -89,6 +89,12 @@ fn world(app: &App, name: &str, size: usize) -> World {
     if size == 30 || size == 25 {
         app.weekend_from("2081-01-01");
     }
+    for (number, one) in app.suggestions(&topic, size).iter().enumerate() {
+        let writer = app.moderator(&format!("writer-{name}-{number}"), &agency);
+        app.writing(&suggestion, &writer, "What I would say.");
+        app.held(&topic, one, &writer);
+    }
+    app.second_person(&agency);
     let mut template = String::new();
     for _ in 0..size {
         template = app.template(&agency, "adopted", &moderator);

@@ -5,6 +5,7 @@ use shared::answer::{AnswerKind, REASON_LETTERS};
 use shared::lang::{Lang, TextLang};
 use shared::view::desk::{AnswerForm, CasePage};
 
+use super::drafts;
 use crate::i18n::t;
 use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::{desk, errors, templates};
@@ -20,6 +21,7 @@ pub fn answer(lang: Lang, base: &str, view: &CasePage, form: &AnswerForm) -> Any
         .iter()
         // Nothing returns to acknowledged.
         .filter(|kind| kind.is_final() || !final_stands)
+        .filter(|kind| !form.acknowledge_only || !kind.is_final())
         .map(|kind| (kind.as_str().to_owned(), kind_words(lang, *kind).to_owned()))
         .collect();
     let in_language = match view.title.lang {
@@ -30,10 +32,20 @@ pub fn answer(lang: Lang, base: &str, view: &CasePage, form: &AnswerForm) -> Any
     let needed = i64::try_from(REASON_LETTERS).unwrap_or_default();
     let draft = &form.draft;
     let stale = form.stale.then(|| desk::stale(t::answering::stale(lang)));
+    let send = match view.head.second_person && !form.acknowledge_only {
+        true => t::release::send_any(lang),
+        false => t::answering::send(lang),
+    };
     view! {
         {stale}
         {errors::summary_of(lang, &form.errors)}
-        <form class="stack" method="post" action=format!("{base}/answer")>
+        {drafts::own(lang, base, form)}
+        <form
+            class="stack"
+            method="post"
+            action=format!("{base}/answer")
+            data-answer-draft=format!("{base}/answer/draft")
+        >
             {field::hidden("seen", form.seen.to_string())}
             {field::hidden("key", form.key.clone())}
             {field::radios(lang, Choice {
@@ -93,7 +105,17 @@ pub fn answer(lang: Lang, base: &str, view: &CasePage, form: &AnswerForm) -> Any
             <p class="small muted">
                 {t::answering::signed_by(lang, view.head.agency.name.get(lang).to_owned())}
             </p>
-            <p class="row"><button class="btn" type="submit">{t::answering::send(lang)}</button></p>
+            {view.head.second_person.then(|| view! { <p class="hint">{t::release::hint(lang)}</p> })}
+            <p class="row">
+                <button class="btn" type="submit">{send}</button>
+                <button class="btn alt" type="submit" formaction=format!("{base}/answer/preview")>
+                    {t::preview_answer::look(lang)}
+                </button>
+                <button class="btn alt" type="submit" formaction=format!("{base}/answer/draft")>
+                    {t::drafts::save(lang)}
+                </button>
+            </p>
+            <p class="hint" role="status" data-draft-said="" data-failed=t::drafts::failed(lang) hidden=""></p>
             {templates::choose(lang, &form.templates, &form.errors, &format!("{base}/answer/form"))}
         </form>
     }

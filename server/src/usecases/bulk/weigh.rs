@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::QueryResult;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use shared::answer::AnswerState;
+use shared::answer::{AnswerKind, AnswerState};
 use shared::bulk::BulkKind;
 use shared::error::{Code, Coded};
 use shared::input::{BulkDraft, FieldError};
@@ -99,6 +99,10 @@ impl Chosen {
         }
         if !kind.moves_on(answer_state(case)) {
             return Some(Code::AnsweredBefore);
+        }
+        let decides = kind.answer().is_some_and(AnswerKind::is_final);
+        if decides && case.release.is_some() {
+            return Some(Code::ReleaseWaits);
         }
         may_answer(case.topic.state())
             .err()

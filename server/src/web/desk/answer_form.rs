@@ -11,7 +11,7 @@ use shared::lang::Lang;
 use shared::template::below;
 
 use super::reference;
-use super::suggestion::{AnswerFields, CasePath, load};
+use super::suggestion::{AnswerFields, CasePath, load, refused};
 use crate::app::App;
 use crate::db::{Conn, templates};
 use crate::usecases::desk;
@@ -63,6 +63,10 @@ fn text_of(
     id: &str,
     page: Lang,
 ) -> Result<Option<(&'static str, String)>, Failure> {
+    // PostgreSQL's text holds no null character, and no id does.
+    if id.contains('\0') {
+        return Ok(None);
+    }
     let template = templates::one(conn, &case.agency.id, id)?;
     let lang = answered_in(&case.suggestion.lang, page);
     Ok(template.map(|template| {
@@ -87,9 +91,10 @@ async fn filled_form(
     reference: Reference,
     (fields, draft, errors): (&AnswerFields, AnswerDraft, Vec<FieldError>),
 ) -> Result<HttpResponse, Failure> {
-    let (mut view, _) = load(app, signed, agency, reference).await?;
+    let (mut view, _) = load(app, signed, agency.clone(), reference).await?;
     let Some(form) = view.form.as_mut() else {
-        return Err(Failure::Refused(Code::SuggestionState));
+        let conflict = (StatusCode::CONFLICT, errors);
+        return refused(app, signed, (agency, reference), fields, conflict).await;
     };
     let status = match errors.is_empty() {
         true => StatusCode::OK,

@@ -211,9 +211,12 @@ pub async fn template(
             )?;
             page.draft = sent.draft;
             // Choosing among those that are offered keeps out other kinds and other agencies.
-            let offered = page.templates.iter().any(|one| one.id == id);
             let agency = desk::agency(conn, &person, &sent.agency, sent.kind.action())??;
-            match templates::one(conn, &agency.id, &id)?.filter(|_| offered) {
+            let template = match page.templates.iter().any(|one| one.id == id) {
+                true => templates::one(conn, &agency.id, &id)?,
+                false => None,
+            };
+            match template {
                 Some(template) => {
                     let first = page.will.first().map_or("", |one| one.title.lang.code());
                     let (_, text) = text_in(&template, answered_in(first, sent.page));

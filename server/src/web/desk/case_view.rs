@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 use shared::account::{Action, Person, Subject, can};
-use shared::answer::AnswerKind;
+use shared::answer::{AnswerKind, AnswerState};
 use shared::commitment::{CommitmentState, PROMISED};
 use shared::ids::Reference;
 use shared::input::{CommitmentUpdateDraft, Governorate};
@@ -20,6 +20,7 @@ use shared::view::desk::{
 use shared::view::text::{Bilingual, UserText};
 
 use super::head;
+use super::written as drafts;
 use crate::db::answers_write::Answer;
 use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::{self as queries, Case, Member, Standing};
@@ -62,14 +63,26 @@ pub fn load(
     };
     let may = |action| can(Some(person), action, subject).is_ok();
     let opened = !seen_lately(&team, person, now);
-    let form = match answerable && may(Action::Decide) {
-        true => Some(AnswerForm {
-            seen: answers.last().map_or(0, |(answer, _)| answer.number),
-            templates: choices(conn, &case.agency.id)?,
-            ..AnswerForm::default()
-        }),
+    // While a decision waits, the first clock can still be stopped.
+    let held = case.release.is_some();
+    let left = !held || stored.answer_state() == AnswerState::None;
+    let form = match answerable && left && may(Action::Decide) {
+        true => {
+            let mut form = AnswerForm {
+                seen: answers.last().map_or(0, |(answer, _)| answer.number),
+                templates: choices(conn, &case.agency.id)?,
+                acknowledge_only: held,
+                ..AnswerForm::default()
+            };
+            let own = team.iter().find(|member| member.id == person.id);
+            if let Some(draft) = own.and_then(|member| member.draft.clone()) {
+                drafts::into_form(&mut form, draft, zone);
+            }
+            Some(form)
+        }
         false => None,
     };
+    let in_form = form.as_ref().is_some_and(|form| form.saved_at.is_some());
     let (answers, commitments): (Vec<_>, Vec<_>) = answers.into_iter().unzip();
     let page = CasePage {
         head: head(person, &case.agency),
@@ -107,6 +120,12 @@ pub fn load(
             .filter_map(|(commitment, updates)| case_commitment(commitment, updates, zone))
             .collect(),
         form,
+        not_sent: None,
+        release: case
+            .release
+            .clone()
+            .and_then(|release| drafts::held(release, person, &team, zone)),
+        drafts: drafts::outside_the_form(&team, person, in_form, zone),
         answers: answers
             .into_iter()
             .filter_map(|answer| case_answer(answer, zone))

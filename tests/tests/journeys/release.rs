@@ -1,0 +1,464 @@
+//! Where an agency wants it, a second person of the desk releases what the first one decided.
+
+use diesel::prelude::*;
+use jiff::SignedDuration;
+use server::db::agencies::Agency;
+use server::db::schema::{answer_releases, answers, journal};
+use server::db::suggestions::Suggestion;
+use server::db::topics::Topic;
+use server::usecases::bulk::carry_out::carry_out;
+use shared::bulk::WAITS;
+use shared::lang::Lang;
+use tests::on_both;
+use tests::support::app::App;
+use tests::support::data::{Account, REASON};
+use tests::support::html::{Document, Form};
+use tests::support::http::{Answer, Client};
+use tests::support::words::assert_says;
+
+on_both!(
+    a_decision_waits_for_another_person_and_an_acknowledgement_does_not,
+    what_is_sent_back_is_a_draft_with_its_note,
+    its_writer_takes_it_back_and_does_not_release_it,
+    two_who_release_at_once_release_once,
+    what_has_changed_meanwhile_is_not_released_and_its_text_stays,
+    while_one_decision_waits_no_other_is_written,
+    many_decided_at_once_wait_one_by_one,
+    a_correction_waits_too,
+    nobody_outside_the_desk_releases,
+    what_waits_outlives_the_setting_and_its_writer,
+);
+
+const OTHER: &str =
+    "Evening hours cost more than this year's budget holds, and two branches would have to close.";
+
+struct Desk {
+    agency: Agency,
+    topic: Topic,
+    writer: Account,
+    one: Suggestion,
+}
+
+/// A desk that wants a second person, with its writer, its releaser and its manager at work.
+fn desk(app: &App) -> (Desk, [Client; 3]) {
+    let agency = app.agency("libraries");
+    let topic = app.topic(&agency);
+    let writer = app.moderator("badr", &agency);
+    let releaser = app.signed_in(&app.moderator("salma", &agency));
+    let manager = app.signed_in(&app.manager("maryam", &agency));
+    let page = manager
+        .get("/ar/desk/libraries/team")
+        .expect_status(200)
+        .page();
+    let set = page
+        .form("form[action$='/team/release']")
+        .set("second_person", "yes")
+        .submit(&manager);
+    let page = manager.follow(set.expect_status(303)).page();
+    assert_says(&page, Lang::Ar, "release.setting_kept");
+    let one = app.suggestion(&topic, None);
+    let client = app.signed_in(&writer);
+    let desk = Desk {
+        agency,
+        topic,
+        writer,
+        one,
+    };
+    (desk, [client, releaser, manager])
+}
+
+fn path(one: &Suggestion) -> String {
+    format!("/ar/desk/libraries/suggestions/{}", one.reference)
+}
+
+fn page(client: &Client, one: &Suggestion) -> Document {
+    client.get(&path(one)).expect_status(200).page()
+}
+
+fn reject(client: &Client, one: &Suggestion, reason: &str) -> Answer {
+    page(client, one)
+        .form("form[action$='/answer']")
+        .set("kind", "rejected")
+        .set("reason", reason)
+        .submit(client)
+}
+
+const RELEASE: &str = "form[action*='/releases/']:not([action$='/return'])";
+
+fn to_release(client: &Client, one: &Suggestion) -> Form {
+    page(client, one).form(RELEASE)
+}
+
+fn public(app: &App, one: &Suggestion) -> String {
+    let page = app
+        .client()
+        .get(&format!("/en/suggestions/{}", one.reference));
+    page.expect_status(200).page().root().text()
+}
+
+fn kinds(app: &App) -> Vec<String> {
+    app.query(|conn| {
+        journal::table
+            .order(journal::kind)
+            .select(journal::kind)
+            .load(conn)
+    })
+}
+
+fn a_decision_waits_for_another_person_and_an_acknowledgement_does_not(app: &App) {
+    let (desk, [writer, releaser, manager]) = desk(app);
+    let form = page(&writer, &desk.one).form("form[action$='/answer']");
+    form.set("kind", "acknowledged")
+        .submit(&writer)
+        .expect_status(303);
+    assert_eq!(app.stored(&desk.one.reference).answer_state, "acknowledged");
+
+    let sent = page(&writer, &desk.one)
+        .form("form[action$='/answer']")
+        .set("kind", "adopted")
+        .set("reason", REASON)
+        .set("commitment_what", "Open until nine")
+        .set("commitment_due", "2027-03-31");
+    let answer = sent.submit(&writer).expect_status(303);
+    let shown = writer.follow(answer).page();
+    assert_says(&shown, Lang::Ar, "release.done_held");
+    app.unchanged("a second sending", || sent.submit(&writer))
+        .expect_status(303);
+    let stored = app.stored(&desk.one.reference);
+    assert_eq!(stored.answer_state, "acknowledged");
+    assert_eq!(stored.decided_at, None, "the clock runs on");
+    assert!(!public(app, &desk.one).contains(REASON));
+
+    // In the queue, and in a list with its counts.
+    let queue = releaser.get("/ar/desk/libraries").expect_status(200).page();
+    assert_says(&queue, Lang::Ar, "release.row_waits");
+    let list = releaser
+        .get("/ar/desk/libraries/releases")
+        .expect_status(200)
+        .page();
+    let text = list.root().text();
+    assert!(text.contains(&desk.one.title) && text.contains(&desk.writer.name));
+    let counts: Vec<String> = list
+        .all("dl.facts dd")
+        .iter()
+        .map(|one| one.text())
+        .collect();
+    assert_eq!(counts, ["1", "0", "0"], "adopted, rejected, own");
+    let at = list.one("main article a").attr("href").map(str::to_owned);
+    assert!(at.is_some_and(|at| at.contains(&desk.one.reference)));
+
+    app.clock().advance(SignedDuration::from_mins(5));
+    let released = to_release(&releaser, &desk.one).submit(&releaser);
+    let list = releaser.follow(released.expect_status(303)).page();
+    assert_says(&list, Lang::Ar, "release.released");
+    assert_says(&list, Lang::Ar, "release.none");
+    let text = public(app, &desk.one);
+    assert!(text.contains(REASON) && text.contains("Open until nine"));
+    let stored = app.stored(&desk.one.reference);
+    assert_eq!(stored.answer_state, "adopted");
+    assert_eq!(
+        stored.decided_at,
+        Some(app.now().into()),
+        "when it was public"
+    );
+    let by: Vec<String> = app.query(|conn| {
+        answers::table
+            .filter(answers::kind.eq("adopted"))
+            .select(answers::answered_by)
+            .load(conn)
+    });
+    assert_eq!(by, [desk.writer.id.clone()]);
+    let queue = manager.get("/ar/desk/libraries").expect_status(200).page();
+    assert!(!queue.root().text().contains(&desk.one.title));
+    assert_eq!(
+        kinds(app),
+        [
+            "agency.release_set",
+            "answer.given",
+            "answer.given",
+            "commitment.made",
+            "desk.decision_written",
+            "suggestion.first_read",
+        ]
+    );
+    // Who wrote and who released is sealed.
+    let facts = app.query(|conn| journal::table.select(journal::facts).load::<String>(conn));
+    assert!(
+        facts.iter().all(|one| !one.contains(&desk.writer.id)),
+        "{facts:?}"
+    );
+}
+
+fn what_is_sent_back_is_a_draft_with_its_note(app: &App) {
+    let (desk, [writer, releaser, _]) = desk(app);
+    reject(&writer, &desk.one, REASON).expect_status(303);
+    let back = |note: &str| {
+        page(&releaser, &desk.one)
+            .form("form[action$='/return']")
+            .set("note", note)
+            .submit(&releaser)
+    };
+    page(&releaser, &desk.one);
+    let refused = app.unchanged("without a word", || back(" \n"));
+    let shown = refused.expect_status(422).page();
+    assert_says(&shown, Lang::Ar, "missing.note");
+    assert!(shown.root().text().contains(REASON));
+    let long = "x".repeat(1_001);
+    let refused = app.unchanged("a long note", || back(&long));
+    let kept = refused.expect_status(422).page();
+    assert_eq!(kept.form("form[action$='/return']").value("note"), long);
+
+    let note = "Which <b>budget</b>? Name the year.";
+    let list = releaser.follow(back(note).expect_status(303)).page();
+    assert_says(&list, Lang::Ar, "release.returned");
+    let shown = page(&writer, &desk.one);
+    let text = shown.root().text();
+    assert!(
+        text.contains(note) && text.contains("Person salma"),
+        "{text}"
+    );
+    let form = shown.form("form[action$='/answer']");
+    assert_eq!(
+        (form.value("kind"), form.value("reason")),
+        ("rejected".to_owned(), REASON.to_owned())
+    );
+    // Mended, it waits again.
+    form.set("reason", OTHER).submit(&writer).expect_status(303);
+    to_release(&releaser, &desk.one)
+        .submit(&releaser)
+        .expect_status(303);
+    assert!(public(app, &desk.one).contains(OTHER));
+    assert!(!public(app, &desk.one).contains("Name the year"));
+}
+
+fn its_writer_takes_it_back_and_does_not_release_it(app: &App) {
+    let (desk, [writer, _, _]) = desk(app);
+    reject(&writer, &desk.one, REASON).expect_status(303);
+    let shown = page(&writer, &desk.one);
+    assert!(!shown.has(RELEASE));
+    let id: String = app.query(|conn| {
+        answer_releases::table
+            .select(answer_releases::id)
+            .first(conn)
+    });
+    let at = format!("/ar/desk/libraries/releases/{id}");
+    let refused = app.unchanged("one's own", || writer.post_form::<&str>(&at, &[]));
+    assert_eq!(refused.status, 403);
+    assert_says(&refused.page(), Lang::Ar, "errors.release_own");
+    let back = shown.form("form[action$='/return']").submit(&writer);
+    back.expect_status(303);
+    let form = page(&writer, &desk.one).form("form[action$='/answer']");
+    assert_eq!(form.value("reason"), REASON);
+    for at in [at.clone(), format!("{at}/return")] {
+        let refused = app.unchanged(&at, || writer.post_form::<&str>(&at, &[]));
+        assert_eq!(refused.status, 409);
+        assert_says(&refused.page(), Lang::Ar, "errors.release_ended");
+    }
+}
+
+fn two_who_release_at_once_release_once(app: &App) {
+    let (desk, [writer, releaser, manager]) = desk(app);
+    reject(&writer, &desk.one, REASON).expect_status(303);
+    let first = to_release(&releaser, &desk.one);
+    let second = to_release(&manager, &desk.one);
+    let (a, b) = (&releaser, &manager);
+    let mut statuses = std::thread::scope(|scope| {
+        let first = scope.spawn(|| first.submit(a).status);
+        let second = scope.spawn(|| second.submit(b).status);
+        [first, second].map(|one| one.join().expect("an answer"))
+    });
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    assert_eq!(app.stored_answers(&desk.one).len(), 1);
+}
+
+fn what_has_changed_meanwhile_is_not_released_and_its_text_stays(app: &App) {
+    let (desk, [writer, releaser, _]) = desk(app);
+    reject(&writer, &desk.one, REASON).expect_status(303);
+    let form = to_release(&releaser, &desk.one);
+    let id = &desk.one.id;
+    let state = |state: &str, reason: &str| {
+        app.sql(&format!(
+            "UPDATE suggestions SET publication = '{state}', hidden_reason = {reason} WHERE id = '{id}'"
+        ));
+    };
+    for (publication, reason) in [("hidden", "4"), ("withdrawn", "NULL")] {
+        state(publication, reason);
+        let refused = app.unchanged(publication, || form.submit(&releaser));
+        let shown = refused.expect_status(409).page();
+        assert_says(&shown, Lang::Ar, "errors.suggestion_state");
+        assert_says(&shown, Lang::Ar, "release.kept");
+        assert!(shown.root().text().contains(REASON));
+    }
+    state("published", "NULL");
+    // Answered meanwhile, behind the desk's back.
+    let other = app.suggestion(&desk.topic, None);
+    reject(&writer, &other, REASON).expect_status(303);
+    let second = to_release(&releaser, &other);
+    app.adopt(&desk.topic, &other, &desk.writer);
+    let refused = app.unchanged("answered meanwhile", || second.submit(&releaser));
+    let shown = refused.expect_status(409).page();
+    assert_says(&shown, Lang::Ar, "errors.stale");
+    assert!(shown.root().text().contains(REASON));
+    // Acknowledged meanwhile: that is no other answer.
+    let acknowledged = page(&releaser, &desk.one).form("form[action$='/answer']");
+    acknowledged
+        .set("kind", "acknowledged")
+        .submit(&releaser)
+        .expect_status(303);
+    form.submit(&releaser).expect_status(303);
+    let kinds: Vec<String> = app
+        .stored_answers(&desk.one)
+        .into_iter()
+        .map(|one| one.0)
+        .collect();
+    assert_eq!(kinds, ["acknowledged", "rejected"]);
+}
+
+fn while_one_decision_waits_no_other_is_written(app: &App) {
+    let (desk, [writer, releaser, _]) = desk(app);
+    let late = page(&releaser, &desk.one)
+        .form("form[action$='/answer']")
+        .set("kind", "rejected")
+        .set("reason", OTHER);
+    reject(&writer, &desk.one, REASON).expect_status(303);
+    // The clock of the acknowledgement can still be stopped, and no decision is offered.
+    let form = page(&releaser, &desk.one).form("form[action$='/answer']");
+    assert!(!page(&releaser, &desk.one).has("[name=kind][value=adopted]"));
+    let refused = app.unchanged("a second decision", || late.submit(&releaser));
+    let shown = refused.expect_status(422).page();
+    assert_says(&shown, Lang::Ar, "errors.release_waits");
+    assert_eq!(shown.form("form[action$='/answer']").value("reason"), OTHER);
+    form.set("kind", "acknowledged")
+        .submit(&releaser)
+        .expect_status(303);
+    let shown = page(&releaser, &desk.one);
+    assert!(!shown.has("form[action$='/answer']"));
+    assert_says(&shown, Lang::Ar, "release.no_form");
+    // Nowhere to show it in a form: kept as a draft.
+    let late = late.forge("seen", "1");
+    let shown = late.submit(&releaser).expect_status(409).page();
+    assert_says(&shown, Lang::Ar, "errors.release_waits");
+    assert!(shown.root().text().contains(OTHER));
+    assert_eq!(app.stored_answers(&desk.one).len(), 1);
+}
+
+fn many_decided_at_once_wait_one_by_one(app: &App) {
+    let (desk, [writer, releaser, _]) = desk(app);
+    let all = app.suggestions(&desk.topic, 3);
+    let query: Vec<String> = all
+        .iter()
+        .map(|one| format!("suggestion={}", one.reference))
+        .collect();
+    let ask = format!("/ar/desk/libraries/bulk?act=reject&{}", query.join("&"));
+    let form = writer.get(&ask).expect_status(200).page();
+    let reason = format!("{{reference}}: {OTHER}");
+    let sent = form
+        .form("form[action$='/bulk']")
+        .set("reason", &reason)
+        .submit(&writer)
+        .expect_status(303);
+    let at = sent.location().expect("a place");
+    let act = at.rsplit('/').next().expect("an id").to_owned();
+    app.clock().advance(WAITS + SignedDuration::from_secs(1));
+    let (now, today) = (app.now(), app.inner().today());
+    app.query(|conn| carry_out(conn, now, today, &act));
+    let shown = writer.get(&at).expect_status(200).page();
+    assert_says(&shown, Lang::Ar, "release.many_held_few");
+    for one in &all {
+        assert_eq!(app.stored(&one.reference).answer_state, "none");
+        assert!(!public(app, one).contains(OTHER));
+    }
+    // Released one by one; what waits is not decided again in passing.
+    to_release(&releaser, &all[0])
+        .submit(&releaser)
+        .expect_status(303);
+    let said = format!("{}: {OTHER}", all[0].reference);
+    assert_eq!(app.stored_answers(&all[0]), [("rejected".to_owned(), said)]);
+    let again = releaser.get(&ask).expect_status(200).page();
+    assert_says(&again, Lang::Ar, "errors.release_waits");
+    assert!(!again.has("form[action$='/bulk']"));
+    let list = releaser
+        .get("/ar/desk/libraries/releases")
+        .expect_status(200)
+        .page();
+    assert_eq!(list.all("main article").len(), 2);
+}
+
+fn a_correction_waits_too(app: &App) {
+    let (desk, [writer, releaser, _]) = desk(app);
+    reject(&writer, &desk.one, REASON).expect_status(303);
+    to_release(&releaser, &desk.one)
+        .submit(&releaser)
+        .expect_status(303);
+    reject(&writer, &desk.one, OTHER).expect_status(303);
+    assert!(!public(app, &desk.one).contains(OTHER));
+    assert_eq!(app.stored_answers(&desk.one).len(), 1);
+    to_release(&releaser, &desk.one)
+        .submit(&releaser)
+        .expect_status(303);
+    let text = public(app, &desk.one);
+    assert!(text.contains(OTHER) && text.contains(REASON));
+}
+
+fn nobody_outside_the_desk_releases(app: &App) {
+    let (desk, [writer, _, _]) = desk(app);
+    reject(&writer, &desk.one, REASON).expect_status(303);
+    let id: String = app.query(|conn| {
+        answer_releases::table
+            .select(answer_releases::id)
+            .first(conn)
+    });
+    let parks = app.agency("parks");
+    let people = [
+        app.citizen("citizen"),
+        app.moderator("other", &parks),
+        app.manager("other-manager", &parks),
+        app.steward("amina"),
+    ];
+    for person in &people {
+        let client = app.signed_in(person);
+        for agency in ["libraries", "parks"] {
+            for rest in ["", "/return"] {
+                let at = format!("/ar/desk/{agency}/releases/{id}{rest}");
+                let answer = app.unchanged(&at, || client.post_form(&at, &[("note", "No.")]));
+                assert_eq!(answer.status, 404, "{} {at}", person.sign_in);
+            }
+        }
+        let set = "/ar/desk/libraries/team/release";
+        let answer = app.unchanged("the setting", || client.post_form::<&str>(set, &[]));
+        assert_eq!(answer.status, 404);
+    }
+    let set = "/ar/desk/libraries/team/release";
+    let answer = app.unchanged("the setting", || writer.post_form::<&str>(set, &[]));
+    assert_eq!(answer.status, 404);
+}
+
+fn what_waits_outlives_the_setting_and_its_writer(app: &App) {
+    let (desk, [writer, releaser, manager]) = desk(app);
+    let other = app.suggestion(&desk.topic, None);
+    reject(&writer, &desk.one, REASON).expect_status(303);
+    reject(&writer, &other, OTHER).expect_status(303);
+    manager
+        .post_form::<&str>("/ar/desk/libraries/team/release", &[])
+        .expect_status(303);
+    let removed = format!("/ar/desk/libraries/team/{}/remove", desk.writer.id);
+    manager.post_form::<&str>(&removed, &[]).expect_status(303);
+    let shown = page(&releaser, &desk.one);
+    assert_says(&shown, Lang::Ar, "release.writer_left");
+    shown.form(RELEASE).submit(&releaser).expect_status(303);
+    assert!(public(app, &desk.one).contains(REASON));
+    // Nobody is left to write on: it becomes the draft of who sends it back.
+    page(&releaser, &other)
+        .form("form[action$='/return']")
+        .set("note", "He has left.")
+        .submit(&releaser)
+        .expect_status(303);
+    let form = page(&releaser, &other).form("form[action$='/answer']");
+    assert_eq!(form.value("reason"), OTHER);
+    // Without the setting a decision is public at once.
+    form.submit(&releaser).expect_status(303);
+    assert!(public(app, &other).contains(OTHER));
+    let agency = app.query(|conn| server::db::agencies::by_slug(conn, &desk.agency.slug));
+    assert!(agency.is_some_and(|agency| !agency.second_person));
+}
