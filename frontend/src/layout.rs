@@ -164,15 +164,13 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
             ></script>
         })
     });
-    let drafts = page
-        .drafts
-        .then(|| view! { <script type="module" src=assets.draft.clone()></script> });
-    let keys = page
-        .keys
-        .then(|| view! { <script type="module" src=assets.desk.clone()></script> });
-    let answers = page
-        .answers
-        .then(|| view! { <script type="module" src=assets.answer.clone()></script> });
+    let script = |wanted: bool, src: &str| {
+        let src = src.to_owned();
+        wanted.then(|| view! { <script type="module" src=src></script> })
+    };
+    let drafts = script(page.drafts, &assets.draft);
+    let keys = script(page.keys, &assets.desk);
+    let answers = script(page.answers, &assets.answer);
     let font = (lang == Lang::Ar).then(|| {
         view! { <link rel="preload" href=assets.arabic_font r#as="font" r#type="font/woff2" crossorigin=""/> }
     });

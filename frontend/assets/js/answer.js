@@ -37,7 +37,7 @@ if (form && said) {
       });
       // What is too long is said, and tried again once it has changed.
       if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
-      say(await answer.text());
+      say(await answer.json());
       kept = body;
     } catch {
       if (!left) say(said.dataset.failed);

@@ -14,7 +14,9 @@ const SAID: &str = "document.querySelector('[data-draft-said]')";
 
 fn waits_for(page: &Page<'_>, words: &str) {
     let words = serde_json::json!(words);
-    page.wait_for(&format!("!{SAID}.hidden && {SAID}.textContent.includes({words})"));
+    page.wait_for(&format!(
+        "!{SAID}.hidden && {SAID}.textContent.includes({words})"
+    ));
 }
 
 /// Writes over what stands in the field, wherever its caret is.

@@ -67,7 +67,7 @@ pub async fn save(
 }
 
 /// `PUT /{lang}/desk/{agency}/suggestions/{ref}/answer/draft`: answers the sentence that the script
-/// shows.
+/// shows, as JSON.
 ///
 /// # Errors
 /// The refusal; else the database's fault.
@@ -94,9 +94,8 @@ pub async fn put(
         ),
     };
     Ok(answer
-        .insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(words))
+        .json(words))
 }
 
 /// `POST /{lang}/desk/{agency}/suggestions/{ref}/answer/draft/throw-away`

@@ -1,5 +1,7 @@
 //! An answer before it is given: kept as a draft, looked at as the author will see it.
 
+mod preview;
+
 use diesel::prelude::*;
 use server::db::agencies::Agency;
 use server::db::schema::answer_drafts;
@@ -20,9 +22,6 @@ on_both!(
     markup_and_too_much_text_are_only_text,
     what_was_typed_for_a_suggestion_that_is_gone_is_kept,
     nobody_else_keeps_anything,
-    a_preview_is_in_the_authors_language_and_gives_nothing,
-    a_preview_refuses_what_its_sending_would,
-    two_final_answers_at_once_are_one,
 );
 
 const REASON_AR: &str =
@@ -148,7 +147,7 @@ fn a_draft_is_kept_by_the_script_and_not_after_its_form_was_sent(app: &App) {
     let answer = put(&typed, &client, &one).expect_status(200);
     // 09:00 in Muscat.
     let said = words(Lang::Ar, "drafts.kept_at").replace("{{ time }}", "09:00");
-    assert_eq!(answer.text(), said);
+    assert_eq!(answer.json(), said);
     assert_eq!(kept(app), [(desk.badr.id.clone(), REASON.to_owned())]);
     typed.submit(&client).expect_status(303);
     // A slow line brings the last keeping after the sending.
@@ -222,7 +221,12 @@ fn markup_and_too_much_text_are_only_text(app: &App) {
     );
     let refused = app.unchanged("too long a draft", || put(&endless, &client, &one));
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("20"), "{}", refused.text());
+    assert!(
+        refused
+            .json()
+            .as_str()
+            .is_some_and(|words| words.contains("20"))
+    );
     let megabyte = form(&client, &one)
         .set("kind", "rejected")
         .set("reason", &"x".repeat(1_000_000));
@@ -296,110 +300,4 @@ fn nobody_else_keeps_anything(app: &App) {
         let answer = app.unchanged("by script", || put(&typed, who, &one));
         assert_eq!(answer.status, 404);
     }
-}
-
-fn a_preview_is_in_the_authors_language_and_gives_nothing(app: &App) {
-    let (desk, client) = desk(app);
-    let one = app.suggestion_with(&desk.topic, None, |one| {
-        (one.lang, one.dir) = ("ar".into(), "rtl".into());
-        one.title = "افتحوا المكتبة مساءً".into();
-    });
-    let english = path(&one).replace("/ar/", "/en/");
-    let page = client.get(&english).expect_status(200).page();
-    let typed = page
-        .form("form[action$='/answer']")
-        .set("kind", "adopted")
-        .set("reason", REASON_AR)
-        .set("other_reason", "Not this year.")
-        .set("commitment_what", "نفتح حتى التاسعة <b>مساءً</b>")
-        .set("commitment_due", "2027-01-31");
-    let page = send(&typed, &client, &format!("{english}/answer/preview"));
-    let page = page.expect_status(200).page();
-    assert_says(&page, Lang::En, "preview_answer.title");
-    let shown = page.one("main .reply");
-    assert_eq!(
-        (shown.attr("lang"), shown.attr("dir")),
-        (Some("ar"), Some("rtl"))
-    );
-    let text = shown.text();
-    for part in [
-        REASON_AR,
-        "نفتح حتى التاسعة <b>مساءً</b>",
-        &desk.agency.name_ar,
-        &words(Lang::Ar, "answer.adopted"),
-        &words(Lang::Ar, "answer.decided"),
-    ] {
-        assert!(text.contains(part), "{part} in {text}");
-    }
-    assert!(app.stored_answers(&one).is_empty());
-    assert_eq!(app.stored(&one.reference).answer_state, "none");
-    assert_eq!(kept(app).len(), 1, "the draft");
-
-    // Back to writing with all that was typed, and sent as it was shown.
-    let sent = page.form("form[action$='/answer']");
-    let again = send(&sent, &client, &format!("{english}/answer/form"));
-    let again = again.expect_status(200).page();
-    let back = again.form("form[action$='/answer']");
-    for (name, value) in [
-        ("kind", "adopted"),
-        ("reason", REASON_AR),
-        ("other_reason", "Not this year."),
-        ("commitment_what", "نفتح حتى التاسعة <b>مساءً</b>"),
-        ("commitment_due", "2027-01-31"),
-    ] {
-        assert_eq!(back.value(name), value);
-    }
-    sent.submit(&client).expect_status(303);
-    app.unchanged("sent from the form as well", || back.submit(&client))
-        .expect_status(303);
-    assert_eq!(app.stored(&one.reference).answer_state, "adopted");
-    assert!(kept(app).is_empty());
-}
-
-fn a_preview_refuses_what_its_sending_would(app: &App) {
-    let (desk, client) = desk(app);
-    let one = app.suggestion(&desk.topic, None);
-    let to = format!("{}/answer/preview", path(&one));
-    for (kind, reason, why) in [
-        ("rejected", "  \n", "missing.reason"),
-        ("rejected", "Too short.", "errors.reason_too_short"),
-        ("rejected", REASON_AR, "errors.reason_language"),
-        ("adopted", REASON, "errors.commitment_missing"),
-    ] {
-        let typed = form(&client, &one).set("kind", kind).set("reason", reason);
-        let page = send(&typed, &client, &to).expect_status(422).page();
-        assert!(page.has("[role=alert]"), "{why}");
-        let again = page.form("form[action$='/answer']");
-        assert_eq!(again.value("reason").trim(), reason.trim());
-    }
-    let old = form(&client, &one)
-        .set("kind", "rejected")
-        .set("reason", REASON);
-    let colleague = app.signed_in(&app.moderator("salma", &desk.agency));
-    form(&colleague, &one)
-        .set("kind", "acknowledged")
-        .submit(&colleague)
-        .expect_status(303);
-    let page = send(&old, &client, &to).expect_status(409).page();
-    assert_says(&page, Lang::Ar, "answering.stale");
-    assert_eq!(page.form("form[action$='/answer']").value("reason"), REASON);
-}
-
-fn two_final_answers_at_once_are_one(app: &App) {
-    let (desk, client) = desk(app);
-    let one = app.suggestion(&desk.topic, None);
-    let colleague = app.signed_in(&app.moderator("salma", &desk.agency));
-    let forms = [&client, &colleague].map(|who| {
-        form(who, &one)
-            .set("kind", "rejected")
-            .set("reason", REASON)
-    });
-    let mut statuses = std::thread::scope(|scope| {
-        let sent = [(&forms[0], &client), (&forms[1], &colleague)]
-            .map(|(form, who)| scope.spawn(move || form.submit(who).status));
-        sent.map(|one| one.join().expect("an answer"))
-    });
-    statuses.sort_unstable();
-    assert_eq!(statuses, [303, 409]);
-    assert_eq!(app.stored_answers(&one).len(), 1);
 }
