@@ -163,7 +163,7 @@ fn a_decision_waits_for_another_person_and_an_acknowledgement_does_not(app: &App
             .select(answers::answered_by)
             .load(conn)
     });
-    assert_eq!(by, [desk.writer.id.clone()]);
+    assert_eq!(by, [desk.writer.id.as_str()]);
     let queue = manager.get("/ar/desk/libraries").expect_status(200).page();
     assert!(!queue.root().text().contains(&desk.one.title));
     assert_eq!(
