@@ -44,6 +44,7 @@ pub struct AssetUrls {
     pub start: String,
     pub draft: String,
     pub desk: String,
+    pub answer: String,
     pub islands: Option<String>,
     pub wasm: Option<String>,
 }
@@ -58,6 +59,8 @@ pub struct Page {
     pub drafts: bool,
     /// Whether the page is worked by single keys.
     pub keys: bool,
+    /// Whether an answer is written on the page, which keeps itself as a draft.
+    pub answers: bool,
     /// The desk uses the width of a wide screen.
     pub wide: bool,
     /// Search engines leave the page out.
@@ -73,6 +76,7 @@ impl Page {
             islands: false,
             drafts: false,
             keys: false,
+            answers: false,
             wide: false,
             unlisted: false,
         }
@@ -97,6 +101,14 @@ impl Page {
     /// The same page, worked by single keys as well.
     pub fn with_keys(self) -> Page {
         Page { keys: true, ..self }
+    }
+
+    /// The same page, on which an answer is written.
+    pub fn with_answer(self) -> Page {
+        Page {
+            answers: true,
+            ..self
+        }
     }
 
     /// The same page on the desk's width.
@@ -152,12 +164,13 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
             ></script>
         })
     });
-    let drafts = page
-        .drafts
-        .then(|| view! { <script type="module" src=assets.draft.clone()></script> });
-    let keys = page
-        .keys
-        .then(|| view! { <script type="module" src=assets.desk.clone()></script> });
+    let script = |wanted: bool, src: &str| {
+        let src = src.to_owned();
+        wanted.then(|| view! { <script type="module" src=src></script> })
+    };
+    let drafts = script(page.drafts, &assets.draft);
+    let keys = script(page.keys, &assets.desk);
+    let answers = script(page.answers, &assets.answer);
     let font = (lang == Lang::Ar).then(|| {
         view! { <link rel="preload" href=assets.arabic_font r#as="font" r#type="font/woff2" crossorigin=""/> }
     });
@@ -186,6 +199,7 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
                 {scripts}
                 {drafts}
                 {keys}
+                {answers}
             </head>
             <body class:wide=page.wide>
                 <a class="skip" href="#main">{t::site::skip(lang)}</a>

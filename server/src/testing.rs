@@ -92,6 +92,7 @@ impl TestApp {
             about_ar: String::new(),
             about_en: String::new(),
             admitted_at: now.into(),
+            second_person: false,
         };
         let created_by = self.citizen(&format!("{slug}-manager"));
         let topic = Topic {

@@ -8,6 +8,7 @@ fn chrome(here: &str, demonstration: bool) -> Chrome {
         touch_icon: "/assets/touch-icon.png".into(),
         draft: "/assets/draft.js".into(),
         desk: "/assets/desk.js".into(),
+        answer: "/assets/answer.js".into(),
         start: "/assets/start.js".into(),
         islands: None,
         wasm: None,

@@ -17,6 +17,7 @@ pub fn page(lang: Lang, view: ActPage) -> Page {
     let count = i64::try_from(view.reached.len()).unwrap_or(i64::MAX);
     let title = match view.state {
         ActState::Waiting => desk_bulk::waits(lang, view.kind, count),
+        ActState::Done if view.held => t::release::many_held(lang, count),
         ActState::Done => done(lang, view.kind, count),
         ActState::Undone => t::bulk::undone(lang).to_owned(),
     };
@@ -31,6 +32,9 @@ pub fn page(lang: Lang, view: ActPage) -> Page {
             </form>
         }
     });
+    let releases = view
+        .held
+        .then(|| view! { <p><a href=format!("{base}/releases")>{t::release::title(lang)}</a></p> });
     let reached = view
         .reached
         .iter()
@@ -52,6 +56,7 @@ pub fn page(lang: Lang, view: ActPage) -> Page {
             {desk::tabs(lang, &view.head, Room::Queue)}
             <h1>{title.clone()}</h1>
             {undo}
+            {releases}
             {view.said.as_ref().map(desk::block)}
             <ul class="stack">{reached}</ul>
             {kept}

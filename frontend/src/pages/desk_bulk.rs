@@ -14,7 +14,7 @@ use crate::pages::hiding;
 use crate::parts::desk::{self, Room};
 use crate::parts::errors;
 use crate::parts::field::{self, Choice, Kind, Text};
-use crate::parts::keys;
+use crate::parts::{keys, templates};
 
 /// What is done, as a button says it.
 pub fn verb(lang: Lang, kind: BulkKind) -> &'static str {
@@ -108,6 +108,7 @@ fn form(lang: Lang, base: &str, view: &BulkPage, count: i64) -> AnyView {
             }
         })
         .collect_view();
+    let held = view.head.second_person && matches!(view.kind, BulkKind::Adopt | BulkKind::Reject);
     let key = match view.kind {
         BulkKind::Acknowledge => Some("a"),
         BulkKind::Reject => Some("r"),
@@ -122,11 +123,13 @@ fn form(lang: Lang, base: &str, view: &BulkPage, count: i64) -> AnyView {
             <ul class="stack">{chosen}</ul>
             {fields(lang, view)}
             <p class="muted">{t::bulk::undo_hint(lang)}</p>
+            {held.then(|| view! { <p class="muted">{t::release::hint(lang)}</p> })}
             <p class="row">
                 <button class="btn" type="submit" data-key=key data-confirm="">
                     {verb(lang, view.kind)}
                 </button>
             </p>
+            {templates::choose_for_many(lang, &view.templates, &view.errors, &format!("{base}/bulk/template"))}
         </form>
     }
     .into_any()

@@ -162,6 +162,9 @@ fn table(lang: Lang, base: &str, view: &QueuePage, topics: bool) -> AnyView {
                 .assigned
                 .clone()
                 .map(|name| view! { " · " {t::bulk::cared_by(lang)} " " <bdi>{name}</bdi> });
+            let held = row
+                .held
+                .then(|| view! { " · " <b>{t::release::row_waits(lang)}</b> });
             view! {
                 <tr data-row="">
                     <td>{tick(lang, row, view.all_ticked)}</td>
@@ -169,7 +172,7 @@ fn table(lang: Lang, base: &str, view: &QueuePage, topics: bool) -> AnyView {
                     <td class="nd">{desk::owed(lang, row.clock.kind)}</td>
                     <th scope="row" class="t">
                         <a href=href>{desk::inline(&row.title)}</a>
-                        <small>{desk::reference(&row.reference)} {topic} {assigned}</small>
+                        <small>{desk::reference(&row.reference)} {topic} {assigned} {held}</small>
                     </th>
                     <td class="lg">{language(lang, row.title.lang)}</td>
                 </tr>

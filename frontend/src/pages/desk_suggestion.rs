@@ -2,20 +2,22 @@
 
 use jiff::civil::DateTime;
 use leptos::prelude::*;
-use shared::answer::{AnswerKind, REASON_LETTERS};
-use shared::lang::{Lang, TextLang};
+use shared::lang::Lang;
 use shared::suggestion::PublicationState;
-use shared::view::desk::{AnswerForm, CaseHiding, CasePage, CaseStanding, Done};
+use shared::view::desk::{CaseHiding, CasePage, CaseStanding, Done};
 
 use crate::i18n::{self, find, number, t};
 use crate::layout::Page;
 use crate::pages::hiding;
 use crate::parts::desk::{self, Room};
-use crate::parts::errors;
-use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::keys;
 
+mod drafts;
+mod form;
 mod record;
+mod release;
+
+pub use drafts::{kept_words, too_long_words};
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}`
 pub fn page(lang: Lang, view: CasePage) -> Page {
@@ -25,9 +27,18 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
         view.reference
     );
     let done = view.done.map(|done| desk::said(done_words(lang, done)));
+    let agency = desk::path(lang, &view.head);
+    let not_sent = view.not_sent.map(|code| {
+        let why = find(lang, code.locale_key(), &[]).unwrap_or_default();
+        desk::stale(format!("{why} {}", t::drafts::kept_instead(lang)))
+    });
+    let waiting = view
+        .release
+        .as_ref()
+        .map(|one| release::waiting(lang, &agency, one));
     let form = match &view.form {
-        Some(form) => answer_form(lang, &base, &view, form),
-        None => view! { <p class="ghost">{no_form(lang, view.publication)}</p> }.into_any(),
+        Some(form) => form::answer(lang, &base, &view, form),
+        None => view! { <p class="ghost">{no_form(lang, &view)}</p> }.into_any(),
     };
     let hide = view.may_hide.then(|| {
         view! { <p><a href=format!("{base}/hide")>{t::hiding::way(lang)}</a></p> }
@@ -53,6 +64,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
         <div class="wrap case">
             <div class="stack">
                 {done}
+                {not_sent}
                 {present(lang, &view.others)}
                 {first}
                 <header>
@@ -76,10 +88,12 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                     <h2 id="clocks" class="vh">{t::answering::clocks(lang)}</h2>
                     <dl class="dues">{clocks}</dl>
                 </section>
+                {waiting}
                 <section class="stack" aria-labelledby="answer">
                     <h2 id="answer">{t::answering::title(lang)}</h2>
                     {form}
                 </section>
+                {drafts::others(lang, &view.drafts)}
                 {keys::assign(lang, &view)}
                 {hide}
                 {restore}
@@ -90,6 +104,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
     Page::plain(format!("{} · {}", view.title.text, view.reference), main)
         .wide()
         .with_keys()
+        .with_answer()
 }
 
 /// Who else has it open: both may write, and the second one to send is told of the first.
@@ -105,6 +120,9 @@ fn present(lang: Lang, others: &[(String, DateTime)]) -> Option<AnyView> {
 fn done_words(lang: Lang, done: Done) -> &'static str {
     match done {
         Done::Answered => t::answering::done_answered(lang),
+        Done::Held => t::release::done_held(lang),
+        Done::Drafted => t::drafts::done_kept(lang),
+        Done::ThrownAway => t::drafts::done_thrown_away(lang),
         Done::Updated => t::answering::done_updated(lang),
         Done::Hidden => t::hiding::done_hidden(lang),
         Done::Restored => t::hiding::done_restored(lang),
@@ -112,8 +130,9 @@ fn done_words(lang: Lang, done: Done) -> &'static str {
     }
 }
 
-fn no_form(lang: Lang, publication: PublicationState) -> &'static str {
-    match publication {
+fn no_form(lang: Lang, view: &CasePage) -> &'static str {
+    match view.publication {
+        PublicationState::Published if view.release.is_some() => t::release::no_form(lang),
         PublicationState::Published => t::answering::not_here(lang),
         PublicationState::Pending => t::answering::not_pending(lang),
         PublicationState::Hidden => t::answering::not_hidden(lang),
@@ -157,103 +176,6 @@ fn standing_line(lang: Lang, standing: &CaseStanding) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-fn answer_form(lang: Lang, base: &str, view: &CasePage, form: &AnswerForm) -> AnyView {
-    let error = |field| errors::of(lang, &form.errors, field);
-    let final_stands = view
-        .answers
-        .last()
-        .is_some_and(|answer| answer.kind.is_final());
-    let kinds = AnswerKind::ALL
-        .iter()
-        // Nothing returns to acknowledged.
-        .filter(|kind| kind.is_final() || !final_stands)
-        .map(|kind| (kind.as_str().to_owned(), kind_words(lang, *kind).to_owned()))
-        .collect();
-    let in_language = match view.title.lang {
-        TextLang::Ar => t::answering::reason_ar(lang),
-        TextLang::En => t::answering::reason_en(lang),
-        TextLang::Other => t::answering::reason_any(lang),
-    };
-    let needed = i64::try_from(REASON_LETTERS).unwrap_or_default();
-    let draft = &form.draft;
-    let stale = form.stale.then(|| desk::stale(t::answering::stale(lang)));
-    view! {
-        {stale}
-        {errors::summary_of(lang, &form.errors)}
-        <form class="stack" method="post" action=format!("{base}/answer")>
-            {field::hidden("seen", form.seen.to_string())}
-            {field::hidden("key", form.key.clone())}
-            {field::radios(lang, Choice {
-                id: "kind".to_owned(),
-                name: "kind",
-                label: t::answering::kind(lang).to_owned(),
-                value: draft.kind.clone(),
-                error: error("kind"),
-                choices: kinds,
-                ..Choice::default()
-            })}
-            {field::textarea(lang, Text {
-                id: "reason".to_owned(),
-                name: "reason",
-                label: in_language.to_owned(),
-                hint: Some(t::answering::reason_hint(lang, needed)),
-                value: draft.reason.clone(),
-                error: error("reason"),
-                max: Some(4_000),
-                rows: 6,
-                ..Text::default()
-            })}
-            {field::textarea(lang, Text {
-                id: "other_reason".to_owned(),
-                name: "other_reason",
-                label: t::answering::other_reason(lang).to_owned(),
-                optional: true,
-                value: draft.other_reason.clone(),
-                error: error("other_reason"),
-                max: Some(4_000),
-                rows: 3,
-                ..Text::default()
-            })}
-            <fieldset class="stack">
-                <legend>{t::answering::commitment(lang)}</legend>
-                <p class="hint">{t::answering::commitment_hint(lang)}</p>
-                {field::textarea(lang, Text {
-                    id: "commitment_what".to_owned(),
-                    name: "commitment_what",
-                    label: t::answering::commitment_what(lang).to_owned(),
-                    value: draft.commitment_what.clone(),
-                    error: error("commitment_what"),
-                    max: Some(1_000),
-                    rows: 3,
-                    ..Text::default()
-                })}
-                {field::text(lang, Text {
-                    id: "commitment_due".to_owned(),
-                    name: "commitment_due",
-                    label: t::answering::commitment_until(lang).to_owned(),
-                    value: draft.commitment_due.clone(),
-                    error: error("commitment_due"),
-                    kind: Kind::Day,
-                    ..Text::default()
-                })}
-            </fieldset>
-            <p class="small muted">
-                {t::answering::signed_by(lang, view.head.agency.name.get(lang).to_owned())}
-            </p>
-            <p class="row"><button class="btn" type="submit">{t::answering::send(lang)}</button></p>
-        </form>
-    }
-    .into_any()
-}
-
-fn kind_words(lang: Lang, kind: AnswerKind) -> &'static str {
-    match kind {
-        AnswerKind::Acknowledged => t::answering::choose_acknowledge(lang),
-        AnswerKind::Adopted => t::answering::choose_adopt(lang),
-        AnswerKind::Rejected => t::answering::choose_reject(lang),
-    }
 }
 
 /// The words of a kind of ground.

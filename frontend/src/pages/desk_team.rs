@@ -18,6 +18,7 @@ pub fn page(lang: Lang, view: TeamPage) -> Page {
             TeamDone::Appointed => t::team::appointed(lang),
             TeamDone::Removed => t::team::removed(lang),
             TeamDone::Assigned => t::team::assigned(lang),
+            TeamDone::Release => t::release::setting_kept(lang),
         })
     });
     let members = view
@@ -66,9 +67,34 @@ pub fn page(lang: Lang, view: TeamPage) -> Page {
                 <h2 id="h-t">{t::team::topics(lang)}</h2>
                 <div class="people">{topics}</div>
             </section>
+            {second_person(lang, &base, &view)}
         </div>
     };
     Page::plain(t::team::title(lang), main).wide()
+}
+
+/// Whether a second person releases the desk's decisions.
+fn second_person(lang: Lang, base: &str, view: &TeamPage) -> AnyView {
+    let releases = format!("{}/releases", desk::path(lang, &view.head));
+    view! {
+        <section class="stack" aria-labelledby="h-r">
+            <h2 id="h-r">{t::release::setting(lang)}</h2>
+            <p class="hint">{t::release::setting_hint(lang)}</p>
+            <form class="stack" method="post" action=format!("{base}/release")>
+                {field::checkbox(
+                    "second_person".to_owned(),
+                    "second_person",
+                    t::release::setting_label(lang).to_owned(),
+                    view.head.second_person,
+                )}
+                <p class="row">
+                    <button class="btn alt" type="submit">{t::release::setting_save(lang)}</button>
+                    <a href=releases>{t::release::title(lang)}</a>
+                </p>
+            </form>
+        </section>
+    }
+    .into_any()
 }
 
 fn role(lang: Lang, one: &Member) -> String {

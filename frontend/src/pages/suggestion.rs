@@ -20,6 +20,7 @@ use crate::parts::crumb::crumb;
 use crate::parts::topic_tabs::address;
 use crate::parts::{badge, clock, priorities, text};
 pub(super) use hidden::record as hidden_record;
+pub(super) use timeline::as_public;
 use timeline::timeline;
 
 /// The page of a suggestion.

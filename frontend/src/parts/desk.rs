@@ -19,8 +19,10 @@ pub enum Room {
     Queue,
     Reports,
     Commitments,
+    Releases,
     Topics,
     Team,
+    Templates,
 }
 
 /// The agency's name and the ways to its rooms.
@@ -31,7 +33,11 @@ pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
         view! {
             <a href=format!("{path}/topics") aria-current=current(Room::Topics)>{t::desk::topics(lang)}</a>
             <a href=format!("{path}/team") aria-current=current(Room::Team)>{t::team::nav(lang)}</a>
+            <a href=format!("{path}/templates") aria-current=current(Room::Templates)>{t::templates::nav(lang)}</a>
         }
+    });
+    let releases = head.second_person.then(|| {
+        view! { <a href=format!("{path}/releases") aria-current=current(Room::Releases)>{t::release::nav(lang)}</a> }
     });
     view! {
         <div class="deskhead">
@@ -40,6 +46,7 @@ pub fn tabs(lang: Lang, head: &DeskHead, room: Room) -> AnyView {
                 <a href=path.clone() aria-current=current(Room::Queue)>{t::desk::queue(lang)}</a>
                 <a href=format!("{path}/reports") aria-current=current(Room::Reports)>{t::reports::queue(lang)}</a>
                 <a href=format!("{path}/commitments") aria-current=current(Room::Commitments)>{t::commitments::desk(lang)}</a>
+                {releases}
                 {topics}
             </nav>
         </div>

@@ -16,6 +16,7 @@ pub mod pager;
 pub mod priorities;
 pub mod prose;
 pub mod steward;
+pub mod templates;
 pub mod text;
 pub mod topic_bar;
 pub mod topic_links;

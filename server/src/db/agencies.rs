@@ -20,6 +20,8 @@ pub struct Agency {
     pub about_ar: String,
     pub about_en: String,
     pub admitted_at: At,
+    /// Whether a second person of the desk releases its decisions.
+    pub second_person: bool,
 }
 
 /// The agency with an address name.
@@ -42,6 +44,18 @@ pub fn add(conn: &mut Conn, agency: &Agency) -> QueryResult<()> {
     exactly_one(
         diesel::insert_into(agencies::table)
             .values(agency)
+            .execute(conn),
+    )
+}
+
+/// Says whether a second person of the desk releases the decisions of an agency.
+///
+/// # Errors
+/// The database's fault.
+pub fn set_second_person(conn: &mut Conn, id: &str, wanted: bool) -> QueryResult<()> {
+    exactly_one(
+        diesel::update(agencies::table.find(id))
+            .set(agencies::second_person.eq(wanted))
             .execute(conn),
     )
 }

@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 use shared::commitment::{CommitmentState, PROMISED};
 
-use super::schema::{commitment_updates, commitments};
+use super::answers_write::Answer;
+use super::schema::{answers, commitment_updates, commitments};
 use super::types::At;
 use super::{Conn, exactly_one};
 
@@ -33,32 +34,39 @@ pub struct Update {
     pub updated_at: At,
 }
 
-/// Every commitment of a suggestion with its updates, the oldest first.
+/// An answer, and the commitment that came with it with its updates.
+pub type Promising = (Answer, Option<(Commitment, Vec<Update>)>);
+
+/// Every answer to a suggestion, the first one first, with what it promises.
 ///
 /// # Errors
 /// The database's fault.
-pub fn of_suggestion(
-    conn: &mut Conn,
-    suggestion_id: &str,
-) -> QueryResult<Vec<(Commitment, Vec<Update>)>> {
-    let rows = commitments::table
+pub fn with_answers(conn: &mut Conn, suggestion_id: &str) -> QueryResult<Vec<Promising>> {
+    let rows = answers::table
+        .left_join(commitments::table.on(commitments::answer_id.eq(answers::id)))
         .left_join(
             commitment_updates::table.on(commitment_updates::commitment_id.eq(commitments::id)),
         )
-        .filter(commitments::suggestion_id.eq(suggestion_id))
+        .filter(answers::suggestion_id.eq(suggestion_id))
         .order((
-            commitments::made_at.asc(),
-            commitments::id.asc(),
+            answers::number.asc(),
             commitment_updates::updated_at.asc(),
             commitment_updates::id.asc(),
         ))
-        .select((Commitment::as_select(), Option::<Update>::as_select()))
-        .load::<(Commitment, Option<Update>)>(conn)?;
-    let mut found: Vec<(Commitment, Vec<Update>)> = Vec::new();
-    for (commitment, update) in rows {
+        .select((
+            Answer::as_select(),
+            Option::<Commitment>::as_select(),
+            Option::<Update>::as_select(),
+        ))
+        .load::<(Answer, Option<Commitment>, Option<Update>)>(conn)?;
+    let mut found: Vec<Promising> = Vec::new();
+    for (answer, commitment, update) in rows {
         match found.last_mut() {
-            Some((last, updates)) if last.id == commitment.id => updates.extend(update),
-            _ => found.push((commitment, Vec::from_iter(update))),
+            Some((last, Some((_, updates)))) if last.id == answer.id => updates.extend(update),
+            _ => {
+                let promise = commitment.map(|commitment| (commitment, Vec::from_iter(update)));
+                found.push((answer, promise));
+            }
         }
     }
     Ok(found)

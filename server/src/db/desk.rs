@@ -3,12 +3,15 @@
 use diesel::prelude::*;
 use shared::account::RoleKind;
 use shared::ids::Reference;
+use shared::release::ReleaseState;
 
 use super::Conn;
 use super::agencies::Agency;
+use super::answer_drafts::Draft;
+use super::answer_releases::Release;
 use super::schema::{
-    account_roles, accounts, agencies, desk_presence, editions, first_reads, standings,
-    suggestion_additions, suggestions, topics,
+    account_roles, accounts, agencies, answer_drafts, answer_releases, desk_presence, editions,
+    first_reads, standings, suggestion_additions, suggestions, topics,
 };
 use super::suggestions::Suggestion;
 use super::topics::Topic;
@@ -26,6 +29,8 @@ pub struct Case {
     pub assigned_to: Option<String>,
     /// In the last edition of its topic.
     pub standing: Option<Standing>,
+    /// A decision that waits for a second person.
+    pub release: Option<Release>,
 }
 
 type CaseRow = (
@@ -34,9 +39,10 @@ type CaseRow = (
     Agency,
     (Option<At>, Option<String>),
     Option<Standing>,
+    Option<Release>,
 );
 
-fn whole((suggestion, topic, agency, rest, standing): CaseRow) -> Case {
+fn whole((suggestion, topic, agency, rest, standing, release): CaseRow) -> Case {
     let (first_read_at, assigned_to) = rest;
     Case {
         suggestion,
@@ -45,6 +51,7 @@ fn whole((suggestion, topic, agency, rest, standing): CaseRow) -> Case {
         first_read_at,
         assigned_to,
         standing,
+        release,
     }
 }
 
@@ -60,6 +67,11 @@ macro_rules! cases {
                     .and(topics::edition_id.eq(standings::edition_id.nullable()))),
             )
             .left_join(editions::table.on(editions::id.eq(standings::edition_id)))
+            .left_join(
+                answer_releases::table.on(answer_releases::suggestion_id
+                    .eq(suggestions::id)
+                    .and(answer_releases::state.eq(ReleaseState::Waiting.as_str()))),
+            )
             .filter($chosen)
             .filter(agencies::slug.eq($agency))
             .select((
@@ -77,6 +89,7 @@ macro_rules! cases {
                     editions::counted_at,
                 )
                     .nullable(),
+                Option::<Release>::as_select(),
             ))
             .load::<CaseRow>($conn)
             .map(|rows| rows.into_iter().map(whole).collect::<Vec<_>>())
@@ -180,9 +193,12 @@ pub struct Member {
     pub name: String,
     /// When the person last opened the suggestion that is asked about.
     pub opened_at: Option<At>,
+    /// What the person is writing on it.
+    pub draft: Option<Draft>,
 }
 
-/// Who works at an agency's desk, by name, and when each last opened a suggestion.
+/// Who works at an agency's desk, by name, when each last opened a suggestion and what each is
+/// writing on it.
 ///
 /// # Errors
 /// The database's fault.
@@ -192,7 +208,12 @@ pub fn team(conn: &mut Conn, agency_id: &str, suggestion_id: &str) -> QueryResul
         .left_join(
             desk_presence::table.on(desk_presence::account_id
                 .eq(accounts::id)
-                .and(desk_presence::suggestion_id.eq(suggestion_id))),
+                .and(desk_presence::suggestion_id.eq(suggestion_id.to_owned()))),
+        )
+        .left_join(
+            answer_drafts::table.on(answer_drafts::account_id
+                .eq(accounts::id)
+                .and(answer_drafts::suggestion_id.eq(suggestion_id.to_owned()))),
         )
         .filter(account_roles::agency_id.eq(agency_id))
         .filter(account_roles::role.eq_any(DESK_ROLES))
@@ -202,6 +223,7 @@ pub fn team(conn: &mut Conn, agency_id: &str, suggestion_id: &str) -> QueryResul
             accounts::id,
             accounts::name,
             desk_presence::opened_at.nullable(),
+            Option::<Draft>::as_select(),
         ))
         .distinct()
         .load(conn)

@@ -44,6 +44,19 @@ pub fn look_up(
     })
 }
 
+/// Whether a key was used, for whatever.
+///
+/// # Errors
+/// The database's fault.
+pub fn is_used(conn: &mut Conn, account_id: &str, key: &str) -> QueryResult<bool> {
+    let found = keys::table
+        .find((account_id, key))
+        .select(keys::key)
+        .first::<String>(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// Keeps the result under the key.
 ///
 /// # Errors

@@ -7,6 +7,8 @@
 pub mod agencies;
 pub mod agency_commitments;
 pub mod agency_promises;
+pub mod answer_drafts;
+pub mod answer_releases;
 pub mod answers;
 pub mod answers_write;
 pub mod bulk;
@@ -47,6 +49,7 @@ pub mod schema;
 pub mod shuffles;
 pub mod suggestions;
 pub mod team;
+pub mod templates;
 pub mod topic_links;
 pub mod topic_versions;
 pub mod topics;

@@ -159,6 +159,7 @@ pub fn one(conn: &mut Conn, id: &str) -> QueryResult<Option<(Objection, Hiding, 
                 first_read_at,
                 assigned_to: None,
                 standing: None,
+                release: None,
             };
             (objection, hiding, case)
         },

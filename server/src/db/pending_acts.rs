@@ -34,12 +34,15 @@ pub struct Item {
     pub suggestion_id: String,
     /// The latest answer's number, or for hiding the version of the text.
     pub seen: i32,
-    /// `done`, or the code of what kept the act from it; none while it waits.
+    /// `done`, `held`, or the code of what kept the act from it; none while it waits.
     pub outcome: Option<String>,
 }
 
 /// The word of an item that was reached.
 pub const REACHED: &str = "done";
+
+/// The word of an item whose decision waits for a second person.
+pub const HELD: &str = "held";
 
 /// Stores an act with its suggestions.
 ///

@@ -6,11 +6,12 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::answer::{AnswerState, UNDECIDED};
 use shared::clocks::DueKind;
+use shared::release::ReleaseState;
 use shared::suggestion::PublicationState;
 use shared::topic::TopicState;
 
 use super::Conn;
-use super::schema::{suggestions, topics};
+use super::schema::{answer_releases, suggestions, topics};
 
 /// A topic as the queue's filter names it.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -60,6 +61,8 @@ pub struct Owed {
     pub dir: String,
     pub due: Option<String>,
     pub assigned_to: Option<String>,
+    /// A decision on it that waits for a second person.
+    pub release: Option<String>,
 }
 
 /// What is wanted of the queue whatever the stage: language, governorate, and who takes care.
@@ -121,6 +124,11 @@ macro_rules! by_clock {
         ) -> QueryResult<Vec<Owed>> {
             let mut query = suggestions::table
                 .inner_join(topics::table)
+                .left_join(
+                    answer_releases::table.on(answer_releases::suggestion_id
+                        .eq(suggestions::id)
+                        .and(answer_releases::state.eq(ReleaseState::Waiting.as_str()))),
+                )
                 .filter(topics::agency_id.eq(agency_id))
                 .filter(topics::state.eq_any(RUNNING))
                 .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
@@ -157,6 +165,7 @@ macro_rules! by_clock {
                     suggestions::dir,
                     suggestions::$due,
                     suggestions::assigned_to,
+                    answer_releases::id.nullable(),
                 ))
                 .load::<Owed>(conn)
         }

@@ -9,6 +9,7 @@ diesel::table! {
         about_ar -> Text,
         about_en -> Text,
         admitted_at -> Timestamp,
+        second_person -> Bool,
     }
 }
 
@@ -633,6 +634,69 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    answer_templates (id) {
+        id -> Text,
+        agency_id -> Text,
+        version -> Integer,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    answer_template_texts (template_id, version) {
+        template_id -> Text,
+        version -> Integer,
+        kind -> Text,
+        label -> Text,
+        text_ar -> Text,
+        text_en -> Text,
+        written_at -> Timestamp,
+        written_by -> Text,
+    }
+}
+
+diesel::table! {
+    answer_drafts (suggestion_id, account_id) {
+        suggestion_id -> Text,
+        account_id -> Text,
+        kind -> Text,
+        reason -> Text,
+        other_reason -> Text,
+        commitment_what -> Text,
+        commitment_due -> Text,
+        saved_at -> Timestamp,
+        returned_note -> Text,
+        returned_by -> Text,
+    }
+}
+
+diesel::table! {
+    answer_release_states (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    answer_releases (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        agency_id -> Text,
+        state -> Text,
+        kind -> Text,
+        reason -> Text,
+        other_reason -> Text,
+        commitment_what -> Text,
+        commitment_due -> Text,
+        lang -> Text,
+        seen -> Integer,
+        written_by -> Text,
+        written_at -> Timestamp,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
@@ -657,6 +721,8 @@ diesel::joinable!(reports -> report_cases (case_id));
 diesel::joinable!(topic_satisfaction -> topics (topic_id));
 diesel::joinable!(pending_act_items -> pending_acts (act_id));
 diesel::joinable!(pending_act_items -> suggestions (suggestion_id));
+diesel::joinable!(answer_template_texts -> answer_templates (template_id));
+diesel::joinable!(answer_releases -> suggestions (suggestion_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
@@ -716,4 +782,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     topic_link_kinds,
     topic_links,
     topic_versions,
+    answer_templates,
+    answer_template_texts,
+    answer_drafts,
+    answer_release_states,
+    answer_releases,
 );

@@ -140,6 +140,7 @@ impl Filling<'_> {
                 about_ar: told.about_ar.clone(),
                 about_en: told.about_en.clone(),
                 admitted_at: at.into(),
+                second_person: false,
             };
             agencies::add(self.conn, &agency)?;
             self.journal(

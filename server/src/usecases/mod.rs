@@ -7,6 +7,8 @@ pub mod desk;
 pub mod import;
 pub mod list;
 pub mod objection;
+pub mod release;
 pub mod session;
 pub mod suggestion;
+pub mod template;
 pub mod topic;

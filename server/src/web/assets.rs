@@ -35,6 +35,7 @@ pub fn urls() -> AssetUrls {
         start: url("js/start.js").unwrap_or_default(),
         draft: url("js/draft.js").unwrap_or_default(),
         desk: url("js/desk.js").unwrap_or_default(),
+        answer: url("js/answer.js").unwrap_or_default(),
         islands: url("islands.js"),
         wasm: url("islands_bg.wasm"),
     }

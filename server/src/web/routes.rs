@@ -3,8 +3,9 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    acts, assign, bulk, commitments, hiding, promises, queue, reports, suggestion, team,
-    topic_correct, topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics,
+    acts, answer_form, assign, bulk, commitments, drafts, hiding, preview, promises, queue,
+    releases, reports, suggestion, team, templates, topic_correct, topic_editor, topic_links,
+    topic_outcome, topic_preview, topic_running, topics,
 };
 use super::steward::{calendar, objections};
 use super::{api, assets, pages};
@@ -108,6 +109,7 @@ fn desk(cfg: &mut ServiceConfig) {
                 .route(get().to(bulk::ask))
                 .route(post().to(bulk::send)),
         )
+        .service(resource("/desk/{agency}/bulk/template").route(post().to(bulk::template)))
         .service(resource("/desk/{agency}/acts/{act}").route(get().to(acts::show)))
         .service(resource("/desk/{agency}/acts/{act}/undo").route(post().to(acts::undo)))
         .service(resource("/desk/{agency}/assign").route(post().to(assign::submit)))
@@ -115,6 +117,23 @@ fn desk(cfg: &mut ServiceConfig) {
         .service(
             resource("/desk/{agency}/suggestions/{ref}/answer")
                 .route(post().to(suggestion::answer)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/answer/form")
+                .route(post().to(answer_form::again)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/answer/draft")
+                .route(post().to(drafts::save))
+                .route(put().to(drafts::put)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/answer/draft/throw-away")
+                .route(post().to(drafts::throw_away)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/answer/preview")
+                .route(post().to(preview::show)),
         )
         .service(
             resource("/desk/{agency}/suggestions/{ref}/commitment")
@@ -126,6 +145,12 @@ fn desk(cfg: &mut ServiceConfig) {
                 .route(post().to(hiding::hide)),
         )
         .service(resource("/desk/{agency}/commitments").route(get().to(commitments::show)))
+        .service(resource("/desk/{agency}/releases").route(get().to(releases::show)))
+        .service(resource("/desk/{agency}/releases/{release}").route(post().to(releases::release)))
+        .service(
+            resource("/desk/{agency}/releases/{release}/return")
+                .route(post().to(releases::send_back)),
+        )
         .service(resource("/desk/{agency}/reports").route(get().to(reports::list)))
         .service(
             resource("/desk/{agency}/reports/{ref}")
@@ -157,7 +182,21 @@ fn managing(cfg: &mut ServiceConfig) {
             .route(get().to(team::ask_remove))
             .route(post().to(team::remove)),
     )
+    .service(resource("/desk/{agency}/team/release").route(post().to(releases::set)))
     .service(resource("/desk/{agency}/team/topics/{slug}").route(post().to(team::assign)))
+    .service(
+        resource("/desk/{agency}/templates")
+            .route(get().to(templates::show))
+            .route(post().to(templates::add)),
+    )
+    .service(
+        resource("/desk/{agency}/templates/{template}")
+            .route(get().to(templates::form))
+            .route(post().to(templates::change)),
+    )
+    .service(
+        resource("/desk/{agency}/templates/{template}/retire").route(post().to(templates::retire)),
+    )
     .service(resource("/desk/{agency}/topics").route(get().to(topics::show)))
     .service(
         resource("/desk/{agency}/topics/new")

@@ -164,6 +164,15 @@ codes! {
     CommitmentUnexpected = "commitment_unexpected", 422;
     CommitmentFinished = "commitment_finished", 409;
     CommitmentOrder = "commitment_order", 409;
+    /// A name in braces that is filled in nowhere.
+    PlaceholderUnknown = "placeholder_unknown", 422;
+    TooManyTemplates = "too_many_templates", 409;
+    /// An answer to this suggestion waits for a second person.
+    ReleaseWaits = "release_waits", 409;
+    /// Who wrote an answer does not release it.
+    ReleaseOwn = "release_own", 403;
+    /// It was released or sent back before.
+    ReleaseEnded = "release_ended", 409;
 
     // The desk's acts on many at once
     NothingSelected = "nothing_selected", 422;

@@ -3,13 +3,17 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Errors;
 use super::form::{Form, Size};
+use super::{Errors, FieldError, code};
 use crate::lang::{Lang, TextLang, detect};
+use crate::template::Filling;
 use crate::text::letters::letters;
 
 /// The kinds of answer.
 pub const ANSWER_KINDS: [&str; 3] = ["acknowledged", "adopted", "rejected"];
+
+/// The most characters of one text of a draft.
+const DRAFT_CHARACTERS: usize = 20_000;
 
 const REASON: Size = Size::optional(1, 4_000);
 const COMMITMENT: Size = Size::optional(3, 1_000);
@@ -45,6 +49,51 @@ pub struct CheckedAnswer {
 }
 
 impl AnswerDraft {
+    /// The same with the names in its texts filled in for one suggestion.
+    pub fn filled(&self, filling: &Filling, page: Lang) -> AnswerDraft {
+        let fill = |text: &str| filling.fill_written(text, page);
+        AnswerDraft {
+            reason: fill(&self.reason),
+            other_reason: fill(&self.other_reason),
+            commitment_what: fill(&self.commitment_what),
+            ..self.clone()
+        }
+    }
+
+    /// Whether each text is short enough to be kept as a draft, whatever an answer may have.
+    pub fn fits_a_draft(&self) -> Result<(), Errors> {
+        let texts = [
+            ("reason", &self.reason),
+            ("other_reason", &self.other_reason),
+            ("commitment_what", &self.commitment_what),
+            ("commitment_due", &self.commitment_due),
+        ];
+        let long = texts
+            .iter()
+            .filter(|(_, text)| text.chars().count() > DRAFT_CHARACTERS);
+        let faults: Vec<FieldError> = long
+            .map(|(field, _)| FieldError {
+                max: u32::try_from(DRAFT_CHARACTERS).ok(),
+                ..FieldError::new(field, code::TEXT_TOO_LONG)
+            })
+            .collect();
+        match faults.is_empty() {
+            true => Ok(()),
+            false => Err(Errors(faults)),
+        }
+    }
+
+    /// Whether anything was typed; the kind alone says nothing.
+    pub fn is_written(&self) -> bool {
+        let texts = [
+            &self.reason,
+            &self.other_reason,
+            &self.commitment_what,
+            &self.commitment_due,
+        ];
+        texts.iter().any(|text| !text.trim().is_empty())
+    }
+
     /// Checks all fields. `page` is the language of the desk, for a reason without letters.
     pub fn check(&self, page: Lang) -> Result<CheckedAnswer, Errors> {
         let mut form = Form::default();
@@ -115,6 +164,15 @@ mod tests {
             .check(Lang::Ar)
             .unwrap();
         assert_eq!(padded.letters, 0);
+    }
+
+    #[test]
+    fn a_draft_may_be_longer_than_an_answer_and_not_endless() {
+        let long = draft("rejected", &"ك".repeat(20_000));
+        assert!(long.fits_a_draft().is_ok() && long.check(Lang::Ar).is_err());
+        let endless = draft("rejected", &"x".repeat(20_001));
+        assert_eq!(faults(endless.fits_a_draft()), ["reason: text_too_long"]);
+        assert!(!draft("rejected", " \n").is_written());
     }
 
     #[test]

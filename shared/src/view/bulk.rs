@@ -1,6 +1,7 @@
 //! An act on many suggestions: before it is sent, and while it waits and after.
 
 use super::desk::DeskHead;
+use super::templates::TemplateChoice;
 use super::text::UserText;
 use crate::bulk::{ActState, BulkKind};
 use crate::error::Code;
@@ -20,6 +21,8 @@ pub struct BulkPage {
     pub cannot: Vec<Kept>,
     /// Makes a form that is sent twice act once.
     pub key: String,
+    /// The agency's templates for this kind of answer, by name.
+    pub templates: Vec<TemplateChoice>,
 }
 
 /// A suggestion that the act will reach.
@@ -49,6 +52,8 @@ pub struct ActPage {
     /// What is said to each, none for a plain acknowledgement.
     pub said: Option<UserText>,
     pub reached: Vec<(String, UserText)>,
+    /// Whether those wait for a second person.
+    pub held: bool,
     /// Once it has ended: those that it did not reach.
     pub kept: Vec<Kept>,
 }

@@ -4,6 +4,8 @@ use jiff::civil::{Date, DateTime};
 
 use super::agency::AgencyName;
 use super::clock::Clock;
+use super::releases::CaseRelease;
+use super::templates::TemplateChoice;
 use super::text::{Bilingual, UserText};
 use crate::answer::AnswerKind;
 use crate::bulk::BulkKind;
@@ -19,6 +21,8 @@ use crate::suggestion::{PolicyReason, PublicationState};
 pub struct DeskHead {
     pub agency: AgencyName,
     pub manages: bool,
+    /// Whether a second person releases the agency's decisions.
+    pub second_person: bool,
 }
 
 /// What is wanted of the queue.
@@ -142,6 +146,8 @@ pub struct QueueRow {
     pub assigned: Option<String>,
     /// Whether an act on it can still be undone.
     pub waits: bool,
+    /// Whether a decision on it waits for a second person.
+    pub held: bool,
 }
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}`
@@ -171,6 +177,12 @@ pub struct CasePage {
     pub commitments: Vec<CaseCommitment>,
     /// None where nothing may be answered.
     pub form: Option<AnswerForm>,
+    /// Why what was typed was not sent: it is kept as a draft.
+    pub not_sent: Option<Code>,
+    /// A decision that waits for a second person.
+    pub release: Option<CaseRelease>,
+    /// Those of colleagues; the reader's own where there is no form for it.
+    pub drafts: Vec<SavedDraft>,
     pub may_hide: bool,
     pub may_restore: bool,
     /// Who works here, by name.
@@ -186,6 +198,10 @@ pub struct CasePage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Done {
     Answered,
+    /// A decision waits for a second person.
+    Held,
+    Drafted,
+    ThrownAway,
     Updated,
     Hidden,
     Restored,
@@ -263,6 +279,25 @@ pub struct AnswerForm {
     pub key: String,
     /// Another answer was given meanwhile: it stands on the page, and what was typed is kept.
     pub stale: bool,
+    /// The agency's templates, by kind and name.
+    pub templates: Vec<TemplateChoice>,
+    /// When the reader's own draft, which the form holds, was kept; in the platform's zone.
+    pub saved_at: Option<DateTime>,
+    /// Who sent that draft back, and why.
+    pub returned: Option<(String, UserText)>,
+    /// While a decision waits for release nothing else is decided.
+    pub acknowledge_only: bool,
+}
+
+/// An answer that is being written, outside the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedDraft {
+    pub name: String,
+    pub own: bool,
+    pub at: DateTime,
+    pub kind: Option<AnswerKind>,
+    /// Reason, the same in the other language, what is promised and until when: those written.
+    pub texts: Vec<UserText>,
 }
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}/hide`

@@ -26,6 +26,7 @@ pub enum TeamDone {
     Appointed,
     Removed,
     Assigned,
+    Release,
 }
 
 /// A person of the desk with load and speed.

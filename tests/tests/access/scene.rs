@@ -20,6 +20,8 @@ pub struct Scene {
     commitment: String,
     objection: String,
     act: String,
+    template: String,
+    release: String,
     number: usize,
     /// A video of the topic.
     pub link: String,
@@ -66,6 +68,15 @@ impl Scene {
         if row.pattern.contains("{act}") {
             act = app.waiting_act(&topic, &suggestion, &people.moderator);
         }
+        let mut template = String::new();
+        if row.pattern.contains("template") || row.pattern.ends_with("/answer/form") {
+            template = app.template(&people.agency, "acknowledged", &people.moderator);
+        }
+        let mut release = String::new();
+        if row.pattern.contains("/releases") {
+            let writer = app.moderator(&format!("writer-{number}"), &people.agency);
+            release = app.held(&topic, &suggestion, &writer);
+        }
         let mut commitment = String::new();
         if decided {
             commitment = app.adopt(&topic, &suggestion, &people.moderator);
@@ -105,6 +116,8 @@ impl Scene {
             commitment,
             objection,
             act,
+            template,
+            release,
             number,
             member,
             link,
@@ -140,6 +153,8 @@ impl Scene {
             .replace("{holiday}", &self.holiday)
             .replace("{week}", &self.days[1])
             .replace("{act}", &self.act)
+            .replace("{template}", &self.template)
+            .replace("{release}", &self.release)
             .replace("{year}", "2027");
         path + &chosen
     }
@@ -200,6 +215,26 @@ impl Scene {
             ("act", "acknowledge".into()),
             ("chosen", format!("{}.0", self.suggestion.reference)),
             self.key(),
+        ]
+    }
+
+    pub fn template_chosen(&self) -> Vec<(&'static str, String)> {
+        let mut fields = self.bulk_form();
+        fields.push(("with", "template".into()));
+        fields.push(("template", self.template.clone()));
+        fields
+    }
+
+    pub fn template_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("version", "1".into()),
+            ("kind", "rejected".into()),
+            ("label", "No budget".into()),
+            ("text_ar", "لا تتسع الميزانية لما في «{title}».".into()),
+            (
+                "text_en",
+                "The budget does not hold what “{title}” asks for.".into(),
+            ),
         ]
     }
 

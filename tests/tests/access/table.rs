@@ -171,6 +171,11 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/desk/{agency}", DESK_READS),
     get("/{lang}/desk/{agency}/bulk", DESK_READS),
     post("/{lang}/desk/{agency}/bulk", DESK_WRITES, Scene::bulk_form),
+    post(
+        "/{lang}/desk/{agency}/bulk/template",
+        DESK_READS,
+        Scene::template_chosen,
+    ),
     get("/{lang}/desk/{agency}/acts/{act}", DESK_READS),
     post(
         "/{lang}/desk/{agency}/acts/{act}/undo",
@@ -188,6 +193,44 @@ pub const MATRIX: &[Row] = &[
         "/{lang}/desk/{agency}/suggestions/{ref}/answer",
         DESK_WRITES,
         Scene::answer_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer/form",
+        DESK_READS,
+        Scene::template_chosen,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer/preview",
+        DESK_READS,
+        Scene::answer_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer/draft",
+        DESK_WRITES,
+        Scene::answer_form,
+    ),
+    Row {
+        method: "PUT",
+        pattern: "/{lang}/desk/{agency}/suggestions/{ref}/answer/draft",
+        topic: In::Open,
+        body: Body::Form(Scene::answer_form),
+        expected: DESK_READS,
+    },
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/answer/draft/throw-away",
+        DESK_WRITES,
+        |_| vec![],
+    ),
+    get("/{lang}/desk/{agency}/releases", DESK_READS),
+    post(
+        "/{lang}/desk/{agency}/releases/{release}",
+        DESK_WRITES,
+        |_| vec![],
+    ),
+    post(
+        "/{lang}/desk/{agency}/releases/{release}/return",
+        DESK_WRITES,
+        |_| vec![("note", "Which budget?".into())],
     ),
     get("/{lang}/desk/{agency}/suggestions/{ref}/hide", DESK_READS),
     post(
@@ -248,6 +291,26 @@ pub const MATRIX: &[Row] = &[
         "/{lang}/desk/{agency}/team/topics/{slug}",
         MANAGER_WRITES,
         Scene::assignment,
+    ),
+    post("/{lang}/desk/{agency}/team/release", MANAGER_WRITES, |_| {
+        vec![("second_person", "yes".into())]
+    }),
+    get("/{lang}/desk/{agency}/templates", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/templates",
+        MANAGER_WRITES,
+        Scene::template_form,
+    ),
+    get("/{lang}/desk/{agency}/templates/{template}", MANAGER_READS),
+    post(
+        "/{lang}/desk/{agency}/templates/{template}",
+        MANAGER_WRITES,
+        Scene::template_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/templates/{template}/retire",
+        MANAGER_WRITES,
+        |_| vec![("version", "1".into())],
     ),
     get("/{lang}/desk/{agency}/topics", MANAGER_READS),
     get("/{lang}/desk/{agency}/topics/new", MANAGER_READS),

@@ -1,6 +1,7 @@
 //! What only a real browser can show: journeys with the island, by keys alone and without script;
 //! every page as everyone sees it; where its parts stand.
 
+mod answer_draft;
 mod barriers;
 mod before_script;
 mod desk;

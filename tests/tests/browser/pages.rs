@@ -36,6 +36,13 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
     app.hide(&objected, &moderator);
     let objection = app.object(&objected, &salma);
     app.reader_report(&topic, &late, &app.citizen("reader"));
+    let held = app.suggestion(&topic, None);
+    let writer = app.moderator("writer", &agency);
+    app.held(&topic, &held, &writer);
+    app.writing(&held, &moderator, "لا تتسع الميزانية. Not this year.");
+    app.writing(&late, &writer, "What a colleague writes.");
+    app.writing(&late, &moderator, "ما أكتبه.");
+    app.second_person(&agency);
     app.touch(&topic);
     app.run_jobs();
     let (slug, over, unborn) = (&topic.slug, &closed.slug, &draft.slug);
@@ -76,6 +83,8 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
     let desk = vec![
         "/desk/libraries".into(),
         "/desk/libraries/commitments?show=all".into(),
+        "/desk/libraries/releases".into(),
+        format!("/desk/libraries/suggestions/{}", held.reference),
         "/desk/libraries/reports".into(),
         format!("/desk/libraries/reports/{}", late.reference),
         desk.clone(),
@@ -83,6 +92,7 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
     ];
     let managing = vec![
         "/desk/libraries/topics".into(),
+        "/desk/libraries/templates".into(),
         "/desk/libraries/topics/new".into(),
         format!("/desk/libraries/topics/{unborn}/edit"),
         format!("/desk/libraries/topics/{unborn}/open"),

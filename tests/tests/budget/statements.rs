@@ -30,6 +30,7 @@ struct World {
     hidden: Suggestion,
     objection: String,
     act: String,
+    template: String,
     author: Account,
     holiday: String,
     moderator: Account,
@@ -88,6 +89,16 @@ fn world(app: &App, name: &str, size: usize) -> World {
     if size == 30 || size == 25 {
         app.weekend_from("2081-01-01");
     }
+    for (number, one) in app.suggestions(&topic, size).iter().enumerate() {
+        let writer = app.moderator(&format!("writer-{name}-{number}"), &agency);
+        app.writing(&suggestion, &writer, "What I would say.");
+        app.held(&topic, one, &writer);
+    }
+    app.second_person(&agency);
+    let mut template = String::new();
+    for _ in 0..size {
+        template = app.template(&agency, "adopted", &moderator);
+    }
     let manager = app.manager(&format!("manager-{name}"), &agency);
     let steward = app.steward(&format!("steward-{name}"));
     let people = vec![
@@ -106,6 +117,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         hidden,
         objection,
         act,
+        template,
         author,
         holiday,
         moderator,
@@ -131,6 +143,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{account}", &world.moderator.id)
         .replace("{agency}", &world.agency.slug)
         .replace("{act}", &world.act)
+        .replace("{template}", &world.template)
         .replace("/bulk", &format!("/bulk?act=hide&suggestion={reference}"))
         .replace("{holiday}", &world.holiday)
         .replace("{week}", "2081-01-01")

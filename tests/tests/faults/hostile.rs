@@ -97,6 +97,12 @@ fn a_null_byte_reaches_no_database(app: &App) {
         ("closes", "\u{0}"),
         ("reason_ar", "\u{0}"),
         ("back", "\u{0}"),
+        ("act", "reject"),
+        ("with", "template"),
+        ("template", "\u{0}"),
+        ("label", "\u{0}"),
+        ("text_ar", "\u{0}"),
+        ("text_en", "\u{0}"),
     ];
     let (slug, case) = (
         &topic.slug,
@@ -104,6 +110,11 @@ fn a_null_byte_reaches_no_database(app: &App) {
     );
     for path in [
         format!("{case}/answer"),
+        format!("{case}/answer/form"),
+        format!("{case}/answer/preview"),
+        format!("{case}/answer/draft"),
+        "/ar/desk/libraries/bulk/template".into(),
+        "/ar/desk/libraries/templates".into(),
         format!("{case}/hide"),
         format!("{case}/commitment"),
         format!("/ar/topics/{slug}/my-list"),

@@ -159,6 +159,16 @@ fn answer(lang: Lang, agency: &str, shown: Shown<'_>) -> impl IntoView + use<> {
     }
 }
 
+/// One answer as it stands in the timeline, before it is given.
+pub fn as_public(lang: Lang, agency: &str, one: &Answer) -> AnyView {
+    let shown = Shown {
+        answer: one,
+        met: None,
+        replaced: false,
+    };
+    view! { <ol class="rail">{answer(lang, agency, shown)}</ol> }.into_any()
+}
+
 fn commitment(lang: Lang, commitment: &Commitment) -> impl IntoView + use<> {
     let late = commitment.overdue || commitment.done_late();
     let log = promise::news(lang, &commitment.updates);

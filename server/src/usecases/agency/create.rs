@@ -60,6 +60,7 @@ pub fn create(conn: &mut Conn, now: Timestamp, sent: &Sent) -> Result<String, Cr
         about_ar: about("about-ar", &sent.about_ar)?,
         about_en: about("about-en", &sent.about_en)?,
         admitted_at: now.into(),
+        second_person: false,
     };
     agencies::add(conn, &agency).map_err(|error| match is_duplicate(&error) {
         true => CreateAgencyRefusal::SlugTaken,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
 use shared::account::{Person, Subject, can};
-use shared::answer::AnswerState;
+use shared::answer::{AnswerKind, AnswerState};
 use shared::bulk::{ActState, BulkKind};
 use shared::clocks::DueKind;
 use shared::error::{Code, Coded};
@@ -22,11 +22,13 @@ use crate::db::answers_write::Answered;
 use crate::db::desk::{self, Case};
 use crate::db::hidings_write::Hiding;
 use crate::db::journal::{self, Entry};
-use crate::db::pending_acts::{self, Act, REACHED};
-use crate::db::{Conn, bulk as queries, people};
+use crate::db::pending_acts::{self, Act, HELD, REACHED};
+use crate::db::{Conn, answer_drafts, bulk as queries, people};
+use crate::usecases::release::hold::{Written, hold};
 use crate::usecases::suggestion::answer::entry;
 use crate::usecases::suggestion::given;
 use crate::usecases::suggestion::reason::Decided;
+use crate::usecases::template::filled::filling_of;
 
 /// Carries out an act that waits, on all of its suggestions that are as they were when it was sent;
 /// what keeps it from the others is kept with the act. One that does not wait is left alone.
@@ -58,7 +60,10 @@ pub fn carry_out(conn: &mut Conn, now: Timestamp, today: Date, act_id: &str) -> 
         }
     };
     let agency = desk::agencies_of(conn, std::slice::from_ref(&act.agency_id))?;
-    let slug = agency.first().map_or("", |agency| agency.slug.as_str());
+    let agency = agency.first();
+    let slug = agency.map_or("", |agency| agency.slug.as_str());
+    let decides = kind.answer().is_some_and(AnswerKind::is_final);
+    let holds = decides && agency.is_some_and(|agency| agency.second_person);
     let cases = desk::cases_by_id(conn, slug, &ids)?;
     let chosen = Chosen::load(conn, &act.agency_id, cases, Some(&act.id))?;
     let draft: BulkDraft = serde_json::from_str(&act.form).unwrap_or_default();
@@ -66,6 +71,7 @@ pub fn carry_out(conn: &mut Conn, now: Timestamp, today: Date, act_id: &str) -> 
     let mut outcomes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut answers = Vec::new();
     let mut hidings = Vec::new();
+    let mut written = Vec::new();
     for item in &items {
         let id = item.suggestion_id.as_str();
         let case = chosen.cases.iter().find(|case| case.suggestion.id == id);
@@ -78,6 +84,14 @@ pub fn carry_out(conn: &mut Conn, now: Timestamp, today: Date, act_id: &str) -> 
         };
         let outcome = match deed {
             Err(code) => code.as_str(),
+            Ok((case, Deed::Answer(_))) if holds => {
+                written.push(Written {
+                    case,
+                    draft: draft.answer(kind).filled(&filling_of(case), page),
+                    seen: item.seen,
+                });
+                HELD
+            }
             Ok((case, Deed::Answer(decided))) => {
                 answers.push((case, item.seen, decided));
                 REACHED
@@ -89,6 +103,7 @@ pub fn carry_out(conn: &mut Conn, now: Timestamp, today: Date, act_id: &str) -> 
         };
         outcomes.entry(outcome).or_default().push(id);
     }
+    hold(conn, written, &who.id, (page, now))?;
     answer_all(conn, &who, page, now, answers)?;
     hide_all(conn, &who, now, hidings)?;
     // As many statements as there are different outcomes.
@@ -122,9 +137,11 @@ fn answer_all(
     }
     let rows: Vec<_> = decided
         .iter()
-        .map(|(case, seen, one)| given::row(case, one, by, seen.saturating_add(1), page, now))
+        .map(|(case, seen, one)| given::row(case, one, &by.id, seen.saturating_add(1), page, now))
         .collect();
     queries::add_answers(conn, &rows)?;
+    let answered: Vec<&str> = rows.iter().map(|row| row.suggestion_id.as_str()).collect();
+    answer_drafts::let_go(conn, &answered, &by.id)?;
     for from in AnswerState::ALL.iter().copied() {
         let of = |case: &Case| answer_state(case) == from;
         let those = decided.iter().filter(|(case, _, _)| of(case));

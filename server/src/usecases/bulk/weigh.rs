@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::QueryResult;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use shared::answer::AnswerState;
+use shared::answer::{AnswerKind, AnswerState};
 use shared::bulk::BulkKind;
 use shared::error::{Code, Coded};
 use shared::input::{BulkDraft, FieldError};
@@ -14,19 +14,20 @@ use shared::suggestion::{ANSWERABLE, PolicyReason, PublicationState, hide};
 use shared::topic::may_answer;
 
 use crate::db::desk::Case;
-use crate::db::{Conn, bulk as queries, pending_acts};
-use crate::usecases::suggestion::answer::templates_of;
+use crate::db::{Conn, bulk as queries, pending_acts, templates};
 use crate::usecases::suggestion::hide::{publication_of, reasons};
 use crate::usecases::suggestion::reason::{self, Decided, Stands};
+use crate::usecases::template::filled::{filled, filling_of};
 
-/// The chosen suggestions with all that their fates hang on: three statements.
+/// The chosen suggestions with all that their fates hang on: four statements with their own.
 pub struct Chosen {
     pub cases: Vec<Case>,
     /// Number and reason of the answer that stands.
     latest: BTreeMap<String, (i32, String)>,
     /// Those that another act will reach.
     waiting: BTreeSet<String>,
-    templates: Vec<String>,
+    /// Arabic and English, not filled in.
+    templates: Vec<(String, String)>,
 }
 
 /// What an act does to one suggestion.
@@ -62,7 +63,7 @@ impl Chosen {
         Ok(Chosen {
             latest,
             waiting,
-            templates: templates_of(agency_id),
+            templates: templates::texts_of(conn, agency_id)?,
             cases,
         })
     }
@@ -99,6 +100,10 @@ impl Chosen {
         if !kind.moves_on(answer_state(case)) {
             return Some(Code::AnsweredBefore);
         }
+        let decides = kind.answer().is_some_and(AnswerKind::is_final);
+        if decides && case.release.is_some() {
+            return Some(Code::ReleaseWaits);
+        }
         may_answer(case.topic.state())
             .err()
             .map(|refusal| refusal.code())
@@ -122,6 +127,7 @@ impl Chosen {
         if kind == BulkKind::Hide {
             return hiding(draft).map_err(|faults| code_of(&faults));
         }
+        let filling = filling_of(case);
         let stands = Stands {
             publication: publication(case),
             lang: TextLang::parse(&case.suggestion.lang).unwrap_or(TextLang::Other),
@@ -131,9 +137,10 @@ impl Chosen {
                 .get(&case.suggestion.id)
                 .map(|(_, reason)| reason.as_str()),
             promised: false,
-            templates: &self.templates,
+            templates: &filled(&self.templates, &filling),
         };
-        reason::decide(&draft.answer(kind), &stands, page, today)
+        let answer = draft.answer(kind).filled(&filling, page);
+        reason::decide(&answer, &stands, page, today)
             .map(|decided| Deed::Answer(Box::new(decided)))
             .map_err(|faults| code_of(&faults))
     }
@@ -149,13 +156,15 @@ impl Chosen {
         if kind == BulkKind::Hide {
             return hiding(draft).err().unwrap_or_default();
         }
+        let both = |(ar, en): &(String, String)| [ar.clone(), en.clone()];
+        let unfilled: Vec<String> = self.templates.iter().flat_map(both).collect();
         let any = Stands {
             publication: PublicationState::Published,
             lang: TextLang::Other,
             answer: AnswerState::None,
             reason: None,
             promised: false,
-            templates: &self.templates,
+            templates: &unfilled,
         };
         reason::decide(&draft.answer(kind), &any, page, today)
             .err()

@@ -6,26 +6,22 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::account::{Action, Person};
 use shared::answer::AnswerKind;
-use shared::clocks::DueKind;
-use shared::commitment::CommitmentState;
 use shared::error::{Code, Coded};
 use shared::ids::Reference;
 use shared::input::{AnswerDraft, Errors};
-use shared::lang::{Lang, TextLang};
-use shared::suggestion::PublicationState;
-use shared::topic::{self, StateRefusal};
+use shared::lang::Lang;
+use shared::topic::StateRefusal;
 
-use super::given;
-use super::reason::{self, Stands};
-use crate::chance;
-use crate::db::answers_write::{self, Answer, Answered};
-use crate::db::commitments_write::{self, Commitment, Update};
+use super::give::{By, give};
+use super::weighed::{none_waits, weigh};
 use crate::db::desk::Case;
 use crate::db::idempotency::{self, Known};
-use crate::db::journal::{self, Entry};
+use crate::db::journal::Entry;
 use crate::db::{Conn, is_duplicate};
 use crate::usecases::desk::{self, Barred};
 use crate::usecases::list::is_key;
+use crate::usecases::release::hold::{Written, hold};
+use crate::usecases::template::filled::filling_of;
 
 /// An answer as sent.
 #[derive(Debug, Clone)]
@@ -77,12 +73,24 @@ impl Coded for AnswerSuggestionRefusal {
 
 const OPERATION: &str = "answer";
 
-/// The agency's answer templates. The platform has none yet, and invents none.
-pub fn templates_of(_agency_id: &str) -> Vec<String> {
-    Vec::new()
+/// What became of an answer that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    Public,
+    /// It waits for a second person of the desk.
+    Held,
 }
 
-/// Gives the answer. The same form sent twice answers once.
+/// What a person must be allowed to do to send such an answer.
+pub fn action_of(draft: &AnswerDraft) -> Action {
+    match AnswerKind::parse(draft.kind.trim()) {
+        Ok(kind) if kind.is_final() => Action::Decide,
+        _ => Action::Acknowledge,
+    }
+}
+
+/// Gives the answer; where the agency wants it, a decision waits for a second person instead. The
+/// same form sent twice answers once.
 ///
 /// # Errors
 /// The refusal; nothing is stored then.
@@ -92,11 +100,8 @@ pub fn answer(
     now: Timestamp,
     today: Date,
     sent: &Sent,
-) -> Result<(), AnswerSuggestionRefusal> {
-    let action = match AnswerKind::parse(sent.draft.kind.trim()) {
-        Ok(kind) if kind.is_final() => Action::Decide,
-        _ => Action::Acknowledge,
-    };
+) -> Result<Given, AnswerSuggestionRefusal> {
+    let action = action_of(&sent.draft);
     let case = desk::case(conn, person, &sent.agency, sent.reference, action)??;
     if !is_key(&sent.key) {
         return Err(AnswerSuggestionRefusal::BadKey);
@@ -104,103 +109,51 @@ pub fn answer(
     let body = body_of(sent);
     match idempotency::look_up(conn, &person.id, &sent.key, OPERATION, &body)? {
         Known::New => {}
-        Known::Done(_) => return Ok(()),
+        Known::Done(result) if result.starts_with(HELD) => return Ok(Given::Held),
+        Known::Done(_) => return Ok(Given::Public),
         Known::Reused => return Err(AnswerSuggestionRefusal::KeyReused),
     }
-    topic::may_answer(case.topic.state())?;
-    let latest = answers_write::latest_of(conn, &case.suggestion.id)?;
-    let number = latest.as_ref().map_or(0, |answer| answer.number);
-    if number != sent.seen {
-        return Err(AnswerSuggestionRefusal::Stale);
+    if let Ok(kind) = AnswerKind::parse(sent.draft.kind.trim()) {
+        none_waits(&case, kind)?;
     }
-    let promised = commitments_write::promised_of(conn, &case.suggestion.id)?;
-    let stands = Stands {
-        publication: case
-            .suggestion
-            .publication()
-            .unwrap_or(PublicationState::Withdrawn),
-        lang: TextLang::parse(&case.suggestion.lang).unwrap_or(TextLang::Other),
-        answer: case.suggestion.answer_state(),
-        reason: latest.as_ref().map(|answer| answer.reason.as_str()),
-        promised: !promised.is_empty(),
-        templates: &templates_of(&case.agency.id),
-    };
-    let decided = reason::decide(&sent.draft, &stands, sent.page, today)
-        .map_err(|faults| AnswerSuggestionRefusal::Form(Errors(faults)))?;
-
-    let answer = given::row(
-        &case,
-        &decided,
-        person,
-        number.saturating_add(1),
-        sent.page,
-        now,
-    );
-    answers_write::add(conn, &answer).map_err(|error| match is_duplicate(&error) {
-        true => AnswerSuggestionRefusal::Stale,
-        false => error.into(),
+    let draft = sent.draft.filled(&filling_of(&case), sent.page);
+    let weighed = weigh(conn, &case, &draft, (sent.page, today), |latest| {
+        latest.map_or(0, |answer| answer.number) == sent.seen
     })?;
-    let stops = |kind| decided.new.stops.contains(&kind);
-    let first = |stored: Option<_>, kind| (stored.is_none() && stops(kind)).then(|| now.into());
-    let change = Answered {
-        answer_state: decided.new.state.as_str(),
-        acknowledged_at: first(case.suggestion.acknowledged_at, DueKind::Acknowledge),
-        decided_at: first(case.suggestion.decided_at, DueKind::Decide),
+    let at = (sent.page, now);
+    let (given, result) = if case.agency.second_person && weighed.decided.kind.is_final() {
+        let written = Written {
+            case: &case,
+            draft,
+            seen: sent.seen,
+        };
+        let ids = hold(conn, vec![written], &person.id, at).map_err(taken_is_stale)?;
+        (Given::Held, format!("{HELD}{}", ids.concat()))
+    } else {
+        let by = By {
+            writer: &person.id,
+            releaser: None,
+        };
+        (Given::Public, give(conn, &case, weighed, by, at)?)
     };
-    answers_write::move_on(conn, &case.suggestion.id, stands.answer, &change)
-        .map_err(gone_is_stale)?;
-    if decided.kind == AnswerKind::Rejected || decided.promise.is_some() {
-        drop_promised(conn, &promised, &answer, now)?;
-    }
-    journal::write(conn, now, &given::answer_entry(&case, &answer))?;
-    if let Some((what, until)) = decided.promise {
-        let (commitment, planned) = given::promise(&case, &answer, (what, until), sent.page, now);
-        commitments_write::add(conn, &commitment)?;
-        commitments_write::add_update(conn, &planned)?;
-        let entry = given::commitment_entry(&case, &answer, &commitment);
-        journal::write(conn, now, &entry)?;
-    }
-    idempotency::keep(
-        conn, &person.id, &sent.key, OPERATION, &body, &answer.id, now,
-    )
-    .map_err(|error| match is_duplicate(&error) {
-        true => AnswerSuggestionRefusal::Stale,
-        false => error.into(),
-    })
+    idempotency::keep(conn, &person.id, &sent.key, OPERATION, &body, &result, now)
+        .map_err(taken_is_stale)?;
+    Ok(given)
 }
 
-fn gone_is_stale(error: diesel::result::Error) -> AnswerSuggestionRefusal {
-    match error {
-        diesel::result::Error::NotFound => AnswerSuggestionRefusal::Stale,
-        other => other.into(),
+/// Before the id of an answer that waits, among the results of keys.
+const HELD: &str = "held:";
+
+fn taken_is_stale(error: diesel::result::Error) -> AnswerSuggestionRefusal {
+    match is_duplicate(&error) {
+        true => AnswerSuggestionRefusal::Stale,
+        false => error.into(),
     }
 }
 
 fn body_of(sent: &Sent) -> Vec<u8> {
     let body = json!({ "reference": sent.reference, "seen": sent.seen, "draft": sent.draft });
     body.to_string().into_bytes()
-}
-
-/// A promise that is taken back or made anew ends in public, with the reason of the answer that
-/// ends it.
-fn drop_promised(
-    conn: &mut Conn,
-    promised: &[Commitment],
-    answer: &Answer,
-    now: Timestamp,
-) -> Result<(), diesel::result::Error> {
-    for commitment in promised {
-        let dropped = Update {
-            id: chance::id(now),
-            commitment_id: commitment.id.clone(),
-            state: CommitmentState::Dropped.as_str().to_owned(),
-            note: answer.reason.clone(),
-            updated_at: now.into(),
-        };
-        let from = CommitmentState::parse(&commitment.state).unwrap_or(CommitmentState::Planned);
-        commitments_write::move_on(conn, from, &dropped)?;
-    }
-    Ok(())
 }
 
 /// A row of the journal about something of this suggestion.

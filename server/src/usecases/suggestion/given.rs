@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
-use shared::account::Person;
 use shared::commitment::CommitmentState;
 use shared::lang::{Lang, detect, direction};
 
@@ -19,7 +18,7 @@ use crate::db::journal::Entry;
 pub fn row(
     case: &Case,
     decided: &Decided,
-    person: &Person,
+    writer: &str,
     number: i32,
     page: Lang,
     now: Timestamp,
@@ -44,7 +43,7 @@ pub fn row(
         other_reason: other,
         other_lang: other_lang.to_owned(),
         answered_at: now.into(),
-        answered_by: person.id.clone(),
+        answered_by: writer.to_owned(),
     }
 }
 

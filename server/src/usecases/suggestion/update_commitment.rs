@@ -75,7 +75,10 @@ pub fn update(
         sent.reference,
         Action::UpdateCommitment,
     )??;
-    let all = commitments_write::of_suggestion(conn, &case.suggestion.id)?;
+    let all: Vec<_> = commitments_write::with_answers(conn, &case.suggestion.id)?
+        .into_iter()
+        .filter_map(|(_, promise)| promise)
+        .collect();
     let found = all
         .into_iter()
         .find(|(commitment, _)| commitment.id == sent.commitment_id);

@@ -13,7 +13,7 @@ use shared::view::text::UserText;
 use super::head;
 use crate::app::App;
 use crate::db::Conn;
-use crate::db::pending_acts::{self, REACHED};
+use crate::db::pending_acts::{self, HELD, REACHED};
 use crate::usecases::bulk::undo;
 use crate::usecases::desk;
 use crate::web::error::Failure;
@@ -54,9 +54,14 @@ fn view(conn: &mut Conn, person: &Person, agency: &str, id: &str) -> Result<ActP
     let said = Some(form.reason).filter(|text| !text.trim().is_empty());
     let mut reached = Vec::new();
     let mut kept = Vec::new();
+    let mut held = false;
     for one in pending_acts::shown(conn, id)? {
         let title = UserText::stored(one.title, &one.lang, &one.dir);
         match one.outcome.as_deref() {
+            Some(HELD) => {
+                held = true;
+                reached.push((one.reference, title));
+            }
             None | Some(REACHED) => reached.push((one.reference, title)),
             Some(code) => kept.push(Kept {
                 reference: one.reference,
@@ -72,6 +77,7 @@ fn view(conn: &mut Conn, person: &Person, agency: &str, id: &str) -> Result<ActP
         state,
         said: said.map(|text| UserText::detected(text, page)),
         reached,
+        held,
         kept,
     })
 }

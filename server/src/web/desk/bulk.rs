@@ -8,6 +8,7 @@ use shared::bulk::{BulkKind, MOST_SELECTED};
 use shared::error::Code;
 use shared::ids::Reference;
 use shared::input::{BulkDraft, FieldError};
+use shared::template::below;
 use shared::view::bulk::{BulkPage, Chosen as ChosenRow, Kept};
 use shared::view::text::UserText;
 
@@ -15,10 +16,11 @@ use super::assign::{Fields, value, values};
 use super::head;
 use crate::app::App;
 use crate::chance;
-use crate::db::{Conn, desk as cases};
+use crate::db::{Conn, desk as cases, templates};
 use crate::usecases::bulk::propose::{self, ProposeRefusal, Sent};
 use crate::usecases::bulk::weigh::Chosen;
 use crate::usecases::desk;
+use crate::usecases::template::filled::{answered_in, choices, text_in};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Desk, Signed};
@@ -54,7 +56,7 @@ pub async fn ask(
     }))
 }
 
-/// Four statements at most, and the session's.
+/// Six statements at most, and the session's.
 fn load(
     conn: &mut Conn,
     person: &Person,
@@ -73,6 +75,7 @@ fn load(
         will: Vec::new(),
         cannot: Vec::new(),
         key,
+        templates: Vec::new(),
     };
     if references.is_empty() || references.len() > MOST_SELECTED {
         page.refused = Some(match references.is_empty() {
@@ -80,6 +83,10 @@ fn load(
             false => Code::TooManySelected,
         });
         return Ok(page);
+    }
+    if let Some(kind) = kind.answer() {
+        page.templates = choices(conn, &agency.id)?;
+        page.templates.retain(|template| template.kind == kind);
     }
     let found = cases::cases(conn, &agency.slug, references)?;
     let chosen = Chosen::load(conn, &agency.id, found, None)?;
@@ -127,26 +134,7 @@ pub async fn send(
     fields: web::Form<Fields>,
 ) -> Result<HttpResponse, Failure> {
     let (_, agency) = path.into_inner();
-    let kind =
-        BulkKind::parse(&value(&fields, "act")).map_err(|_| Failure::Refused(Code::Malformed))?;
-    let sent = Sent {
-        agency: agency.clone(),
-        kind,
-        chosen: values(&fields, "chosen")
-            .iter()
-            .filter_map(|one| seen(one))
-            .collect(),
-        draft: BulkDraft {
-            reason: value(&fields, "reason"),
-            other_reason: value(&fields, "other_reason"),
-            commitment_what: value(&fields, "commitment_what"),
-            commitment_due: value(&fields, "commitment_due"),
-            policy: value(&fields, "policy"),
-            note: value(&fields, "note"),
-        },
-        key: value(&fields, "key"),
-        page: signed.lang(),
-    };
+    let sent = read(&signed, agency.clone(), &fields)?;
     let (person, now, today, of) = (
         signed.person().clone(),
         app.now(),
@@ -169,6 +157,86 @@ pub async fn send(
         Err(other) => return Err(other.into()),
     };
     again(&app, &signed, sent, status, errors, refused).await
+}
+
+fn read(signed: &Signed<Desk>, agency: String, fields: &Fields) -> Result<Sent, Failure> {
+    let kind =
+        BulkKind::parse(&value(fields, "act")).map_err(|_| Failure::Refused(Code::Malformed))?;
+    Ok(Sent {
+        agency,
+        kind,
+        chosen: values(fields, "chosen")
+            .iter()
+            .filter_map(|one| seen(one))
+            .collect(),
+        draft: BulkDraft {
+            reason: value(fields, "reason"),
+            other_reason: value(fields, "other_reason"),
+            commitment_what: value(fields, "commitment_what"),
+            commitment_due: value(fields, "commitment_due"),
+            policy: value(fields, "policy"),
+            note: value(fields, "note"),
+        },
+        key: value(fields, "key"),
+        page: signed.lang(),
+    })
+}
+
+/// `POST /{lang}/desk/{agency}/bulk/template`: the form again with the text of a template below what
+/// was typed, in the language of the first suggestion. Its names are filled in on each.
+///
+/// # Errors
+/// The refusal; else the database's fault.
+pub async fn template(
+    app: web::Data<App>,
+    signed: Signed<Desk>,
+    path: web::Path<(String, String)>,
+    fields: web::Form<Fields>,
+) -> Result<HttpResponse, Failure> {
+    let (_, agency) = path.into_inner();
+    let sent = read(&signed, agency, &fields)?;
+    let id = value(&fields, "template");
+    let person = signed.person().clone();
+    let view = app
+        .db
+        .read(move |conn| {
+            let references: Vec<String> = sent.chosen.iter().map(|(one, _)| one.clone()).collect();
+            let mut page = load(
+                conn,
+                &person,
+                &sent.agency,
+                sent.kind,
+                &references,
+                sent.key,
+            )?;
+            page.draft = sent.draft;
+            // Choosing among those that are offered keeps out other kinds and other agencies.
+            let agency = desk::agency(conn, &person, &sent.agency, sent.kind.action())??;
+            let template = match page.templates.iter().any(|one| one.id == id) {
+                true => templates::one(conn, &agency.id, &id)?,
+                false => None,
+            };
+            match template {
+                Some(template) => {
+                    let first = page.will.first().map_or("", |one| one.title.lang.code());
+                    let (_, text) = text_in(&template, answered_in(first, sent.page));
+                    page.draft.reason = below(&page.draft.reason, text);
+                }
+                None => {
+                    let fault = FieldError::new("template", Code::ChoiceUnknown.as_str());
+                    page.errors.push(fault);
+                }
+            }
+            Ok::<_, Failure>(page)
+        })
+        .await?;
+    let status = match view.errors.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok(render::page(&signed.visitor, status, |lang| {
+        pages::desk_bulk::page(lang, view)
+    }))
 }
 
 /// The page once more, with what was typed. Those that the text does not suit are among the ones

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 use shared::account::{Action, Person, Subject, can};
-use shared::answer::AnswerKind;
+use shared::answer::{AnswerKind, AnswerState};
 use shared::commitment::{CommitmentState, PROMISED};
 use shared::ids::Reference;
 use shared::input::{CommitmentUpdateDraft, Governorate};
@@ -14,13 +14,14 @@ use shared::time::Zone;
 use shared::topic::may_answer;
 use shared::view::clock::{Clock, Clocks, StoredClocks};
 use shared::view::desk::{
-    CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding, Colleague,
-    UpdateForm,
+    AnswerForm, CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding,
+    Colleague, UpdateForm,
 };
 use shared::view::text::{Bilingual, UserText};
 
 use super::head;
-use crate::db::answers_write::{self, Answer};
+use super::written as drafts;
+use crate::db::answers_write::Answer;
 use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::{self as queries, Case, Member, Standing};
 use crate::db::hidings_write::{self, Hiding};
@@ -28,6 +29,7 @@ use crate::db::suggestions::Suggestion;
 use crate::db::{Conn, holidays};
 use crate::usecases::desk;
 use crate::usecases::suggestion::first_read;
+use crate::usecases::template::filled::choices;
 use crate::web::error::Failure;
 
 /// The page without its answer form, which the handler fills, and whether it is to be kept that the
@@ -43,8 +45,7 @@ pub fn load(
     let case = desk::case(conn, person, agency, reference, Action::ReadDesk)??;
     let calendar = holidays::calendar(conn)?;
     let stored = &case.suggestion;
-    let answers = answers_write::of_suggestion(conn, &stored.id)?;
-    let commitments = commitments_write::of_suggestion(conn, &stored.id)?;
+    let answers = commitments_write::with_answers(conn, &stored.id)?;
     let additions = queries::additions(conn, &stored.id)?;
     let team = queries::team(conn, &case.agency.id, &stored.id)?;
     let publication = stored.publication().unwrap_or(PublicationState::Withdrawn);
@@ -62,6 +63,27 @@ pub fn load(
     };
     let may = |action| can(Some(person), action, subject).is_ok();
     let opened = !seen_lately(&team, person, now);
+    // While a decision waits, the first clock can still be stopped.
+    let held = case.release.is_some();
+    let left = !held || stored.answer_state() == AnswerState::None;
+    let form = match answerable && left && may(Action::Decide) {
+        true => {
+            let mut form = AnswerForm {
+                seen: answers.last().map_or(0, |(answer, _)| answer.number),
+                templates: choices(conn, &case.agency.id)?,
+                acknowledge_only: held,
+                ..AnswerForm::default()
+            };
+            let own = team.iter().find(|member| member.id == person.id);
+            if let Some(draft) = own.and_then(|member| member.draft.clone()) {
+                drafts::into_form(&mut form, draft, zone);
+            }
+            Some(form)
+        }
+        false => None,
+    };
+    let in_form = form.as_ref().is_some_and(|form| form.saved_at.is_some());
+    let (answers, commitments): (Vec<_>, Vec<_>) = answers.into_iter().unzip();
     let page = CasePage {
         head: head(person, &case.agency),
         reference: stored.reference.clone(),
@@ -94,12 +116,16 @@ pub fn load(
             .map(|standing| case_standing(standing, &case, zone)),
         commitments: commitments
             .into_iter()
+            .flatten()
             .filter_map(|(commitment, updates)| case_commitment(commitment, updates, zone))
             .collect(),
-        form: (answerable && may(Action::Decide)).then(|| shared::view::desk::AnswerForm {
-            seen: answers.last().map_or(0, |answer| answer.number),
-            ..Default::default()
-        }),
+        form,
+        not_sent: None,
+        release: case
+            .release
+            .clone()
+            .and_then(|release| drafts::held(release, person, &team, zone)),
+        drafts: drafts::outside_the_form(&team, person, in_form, zone),
         answers: answers
             .into_iter()
             .filter_map(|answer| case_answer(answer, zone))

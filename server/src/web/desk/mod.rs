@@ -1,17 +1,22 @@
 //! The desk: what an agency's staff answer, and the topics its managers keep.
 
 pub mod acts;
+pub mod answer_form;
 pub mod assign;
 pub mod bulk;
 mod case_view;
 pub mod commitments;
 mod debts;
+pub mod drafts;
 pub mod hiding;
+pub mod preview;
 pub mod promises;
 pub mod queue;
+pub mod releases;
 pub mod reports;
 pub mod suggestion;
 pub mod team;
+pub mod templates;
 pub mod topic_correct;
 pub mod topic_editor;
 pub mod topic_links;
@@ -19,6 +24,7 @@ pub mod topic_outcome;
 pub mod topic_preview;
 pub mod topic_running;
 pub mod topics;
+mod written;
 
 use shared::account::Person;
 use shared::error::{Code, Coded};
@@ -37,12 +43,15 @@ use crate::usecases::agency::remove_moderator::RemoveModeratorRefusal;
 use crate::usecases::bulk::propose::ProposeRefusal;
 use crate::usecases::bulk::undo::UndoRefusal;
 use crate::usecases::desk::Barred;
+use crate::usecases::release::ReleaseRefusal;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
 use crate::usecases::suggestion::assign::AssignRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
+use crate::usecases::suggestion::save_draft::SaveDraftRefusal;
 use crate::usecases::suggestion::settle_reports::SettleReportsRefusal;
 use crate::usecases::suggestion::update_commitment::UpdateCommitmentRefusal;
+use crate::usecases::template::TemplateRefusal;
 use crate::usecases::topic::add_link::AddLinkRefusal;
 use crate::usecases::topic::close::CloseTopicRefusal;
 use crate::usecases::topic::conclude::ConcludeTopicRefusal;
@@ -86,11 +95,14 @@ failures!(
     OpenTopicRefusal,
     PromiseRefusal,
     ProposeRefusal,
+    ReleaseRefusal,
     RemoveLinkRefusal,
     RemoveModeratorRefusal,
     RestoreSuggestionRefusal,
+    SaveDraftRefusal,
     SaveReportRefusal,
     SettleReportsRefusal,
+    TemplateRefusal,
     UndoRefusal,
     UpdateCommitmentRefusal,
 );
@@ -110,6 +122,7 @@ fn head(person: &Person, agency: &Agency) -> DeskHead {
     DeskHead {
         agency: name(agency),
         manages: person.manages(&agency.id),
+        second_person: agency.second_person,
     }
 }
 

@@ -257,6 +257,7 @@ impl Around<'_> {
             clock: today.clock(kind, owed.due?.parse().ok()?),
             assigned: who.map(|(_, name)| name.clone()),
             waits: self.waiting.iter().any(|(_, _, id)| *id == owed.id),
+            held: owed.release.is_some(),
         })
     }
 }

@@ -8,15 +8,16 @@ use shared::account::Action;
 use shared::error::Code;
 use shared::ids::Reference;
 use shared::input::{AnswerDraft, CommitmentUpdateDraft, FieldError};
-use shared::view::desk::{AnswerForm, CasePage, Done, UpdateForm};
+use shared::view::desk::{CasePage, Done, UpdateForm};
 
 use super::{case_view, reference};
 use crate::app::App;
 use crate::chance;
 use crate::db::desk_work;
 use crate::usecases::desk;
-use crate::usecases::suggestion::answer::{self, AnswerSuggestionRefusal};
+use crate::usecases::suggestion::answer::{self, AnswerSuggestionRefusal, Given};
 use crate::usecases::suggestion::first_read::first_read;
+use crate::usecases::suggestion::save_draft;
 use crate::usecases::suggestion::update_commitment::{self, UpdateCommitmentRefusal};
 use crate::web::error::Failure;
 use crate::web::render;
@@ -36,6 +37,9 @@ impl DoneQuery {
     fn read(&self) -> Option<Done> {
         Some(match self.done.as_str() {
             "answered" => Done::Answered,
+            "held" => Done::Held,
+            "drafted" => Done::Drafted,
+            "thrown_away" => Done::ThrownAway,
             "updated" => Done::Updated,
             "hidden" => Done::Hidden,
             "restored" => Done::Restored,
@@ -45,7 +49,8 @@ impl DoneQuery {
     }
 }
 
-async fn load(
+/// The page of a suggestion, and whether it is to be kept that the reader has it open.
+pub(super) async fn load(
     app: &App,
     signed: &Signed<Desk>,
     agency: String,
@@ -108,12 +113,20 @@ pub struct AnswerFields {
     other_reason: String,
     commitment_what: String,
     commitment_due: String,
-    seen: i32,
-    key: String,
+    pub(super) seen: i32,
+    pub(super) key: String,
+    /// The id of a template, and the button that asks for its text.
+    pub(super) template: String,
+    with: String,
 }
 
 impl AnswerFields {
-    fn draft(&self) -> AnswerDraft {
+    /// Whether the text of a template is asked for.
+    pub(super) fn wants_template(&self) -> bool {
+        self.with == "template"
+    }
+
+    pub(super) fn draft(&self) -> AnswerDraft {
         AnswerDraft {
             kind: self.kind.clone(),
             reason: self.reason.clone(),
@@ -154,32 +167,63 @@ pub async fn answer(
         .db
         .write(move |conn| answer::answer(conn, &person, now, today, &sent))
         .await;
-    let (status, errors, stale) = match given {
-        Ok(()) => return Ok(back(&signed, &agency, reference, "answered")),
-        Err(AnswerSuggestionRefusal::Form(errors)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, errors.0, false)
-        }
-        Err(AnswerSuggestionRefusal::Stale) => (StatusCode::CONFLICT, Vec::new(), true),
+    let (status, errors) = match given {
+        Ok(Given::Public) => return Ok(back(&signed, &agency, reference, "answered")),
+        Ok(Given::Held) => return Ok(back(&signed, &agency, reference, "held")),
+        Err(AnswerSuggestionRefusal::Form(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors.0),
+        Err(AnswerSuggestionRefusal::Stale) => (StatusCode::CONFLICT, Vec::new()),
         Err(other) => return Err(other.into()),
     };
-    let (mut view, _) = load(&app, &signed, agency, reference).await?;
-    // Withdrawn or hidden meanwhile: there is nothing left to answer.
-    let Some(form) = view.form.as_mut() else {
-        return Err(Failure::Refused(Code::SuggestionState));
-    };
-    // A stale form has seen the newer answer once it is shown; a mended one is the same sending.
-    let key = if stale {
-        chance::id(app.now())
-    } else {
-        fields.key.clone()
-    };
-    *form = AnswerForm {
+    refused(
+        &app,
+        &signed,
+        (agency, reference),
+        &fields,
+        (status, errors),
+    )
+    .await
+}
+
+/// The page of the suggestion with the form as it was sent; a conflict is a form that met another
+/// answer. Where there is nothing left to answer, what was typed is kept as a draft.
+pub(super) async fn refused(
+    app: &App,
+    signed: &Signed<Desk>,
+    (agency, reference): (String, Reference),
+    fields: &AnswerFields,
+    (status, errors): (StatusCode, Vec<FieldError>),
+) -> Result<HttpResponse, Failure> {
+    let stale = status == StatusCode::CONFLICT;
+    let (mut view, _) = load(app, signed, agency.clone(), reference).await?;
+    if let Some(form) = view.form.as_mut() {
+        form.draft = fields.draft();
+        form.errors = errors;
+        form.stale = stale;
+        // A stale form has seen the newer answer once it is shown; a mended one is the same sending.
+        form.key = match stale {
+            true => chance::id(app.now()),
+            false => fields.key.clone(),
+        };
+        return Ok(render::page(&signed.visitor, status, |lang| {
+            pages::desk_suggestion::page(lang, view)
+        }));
+    }
+    let sent = save_draft::Sent {
+        agency: agency.clone(),
+        reference,
+        key: fields.key.clone(),
         draft: fields.draft(),
-        errors,
-        seen: form.seen,
-        key,
-        stale,
     };
+    let (person, now) = (signed.person().clone(), app.now());
+    app.db
+        .write(move |conn| save_draft::save_draft(conn, &person, now, &sent))
+        .await?;
+    let (mut view, _) = load(app, signed, agency, reference).await?;
+    view.not_sent = Some(match view.release {
+        Some(_) => Code::ReleaseWaits,
+        None => Code::SuggestionState,
+    });
+    let status = StatusCode::CONFLICT;
     Ok(render::page(&signed.visitor, status, |lang| {
         pages::desk_suggestion::page(lang, view)
     }))
@@ -254,7 +298,13 @@ pub async fn update(
     }))
 }
 
-fn back(signed: &Signed<Desk>, agency: &str, reference: Reference, done: &str) -> HttpResponse {
+/// The way back to the page of the suggestion, which says what was done.
+pub(super) fn back(
+    signed: &Signed<Desk>,
+    agency: &str,
+    reference: Reference,
+    done: &str,
+) -> HttpResponse {
     let lang = signed.lang().code();
     render::see(format!(
         "/{lang}/desk/{agency}/suggestions/{reference}?done={done}"

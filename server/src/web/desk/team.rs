@@ -150,6 +150,7 @@ pub async fn show(
         "appointed" => Some(TeamDone::Appointed),
         "removed" => Some(TeamDone::Removed),
         "assigned" => Some(TeamDone::Assigned),
+        "release" => Some(TeamDone::Release),
         _ => None,
     };
     Ok(render::ok(&signed.visitor, |lang| {

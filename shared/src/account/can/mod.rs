@@ -41,6 +41,8 @@ words! {
         ConcludeTopic = "conclude_topic",
         MakePromise = "make_promise",
         AppointModerator = "appoint_moderator",
+        KeepTemplates = "keep_templates",
+        SetRelease = "set_release",
         // The stewards
         Restore = "restore",
         DecideObjection = "decide_objection",
@@ -88,7 +90,9 @@ impl Action {
             | Self::WriteOutcomeReport
             | Self::ConcludeTopic
             | Self::MakePromise
-            | Self::AppointModerator => Allowed::Manager,
+            | Self::AppointModerator
+            | Self::KeepTemplates
+            | Self::SetRelease => Allowed::Manager,
             Self::Restore
             | Self::DecideObjection
             | Self::AdmitAgency

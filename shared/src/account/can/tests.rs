@@ -63,6 +63,8 @@ const MANAGER: &[Action] = &[
     Action::ConcludeTopic,
     Action::MakePromise,
     Action::AppointModerator,
+    Action::KeepTemplates,
+    Action::SetRelease,
 ];
 const STEWARD: &[Action] = &[
     Action::Restore,

@@ -143,6 +143,7 @@ pub fn agency(app: &App, slug: &str) -> String {
         about_ar: "جهة للقياس وحده.".to_owned(),
         about_en: "An agency for measuring alone.".to_owned(),
         admitted_at: app.now().into(),
+        second_person: false,
     };
     write(app, |conn| agencies::add(conn, &agency));
     agency.id

@@ -50,6 +50,11 @@ pub struct Looked {
 
 /// Sends the form of a page as it stands.
 const SEND: &str = "document.querySelector('main form[method=post]').submit(); 1";
+/// Looks at an answer as it will be public.
+const PREVIEW: &str = "const f = document.querySelector('main form[action$=\"/answer\"]');\
+    f.querySelector('[value=rejected]').checked = true;\
+    f.reason.value = 'لا تتسع ميزانية هذا العام لفتح الفروع مساءً، وسنعود إلى الأمر في العام القادم.';\
+    f.querySelector('[formaction$=\"/preview\"]').click(); 1";
 /// Sends a suggestion that is good, to its check page.
 const CHECK: &str = "const f = document.querySelector('main form[action$=\"/suggest/check\"]');\
     f.title.value = 'مظلات عند موقف الحافلات';\
@@ -160,7 +165,14 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
             look(Who::Moderator, name, &bulk, None);
         }
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
+        look(Who::Moderator, "desk-answer-preview", &case, Some(PREVIEW));
     }
+    look(
+        Who::Moderator,
+        "desk-releases",
+        &format!("{desk}/releases"),
+        None,
+    );
     look(
         Who::Moderator,
         "desk-reports",
@@ -225,6 +237,18 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         None,
     );
     look(Who::Manager, "desk-team", &format!("{desk}/team"), None);
+    look(
+        Who::Manager,
+        "desk-templates",
+        &format!("{desk}/templates"),
+        None,
+    );
+    look(
+        Who::Manager,
+        "desk-templates-refused",
+        &format!("{desk}/templates"),
+        Some(SEND),
+    );
     look(
         Who::Manager,
         "desk-team-refused",

@@ -53,6 +53,7 @@ impl App {
             about_ar: "تُعنى بشؤون الناس اليومية.".to_owned(),
             about_en: "It looks after everyday matters.".to_owned(),
             admitted_at: self.now().into(),
+            second_person: false,
         };
         self.query(|conn| agencies::add(conn, &agency));
         agency

@@ -2,6 +2,9 @@
 
 use diesel::prelude::*;
 use server::chance;
+use server::db::agencies::{self, Agency};
+use server::db::answer_drafts::{self, Draft};
+use server::db::answer_releases::{self, Release};
 use server::db::hidings_write::{self, Hiding};
 use server::db::journal;
 use server::db::objections::{self, Objection};
@@ -14,6 +17,7 @@ use server::db::schema::{
     topics,
 };
 use server::db::suggestions::Suggestion;
+use server::db::templates::{self, Text};
 use server::db::topics::Topic;
 use server::db::types::At;
 use shared::suggestion::PublicationState;
@@ -110,6 +114,68 @@ impl App {
                 .execute(conn)
         });
         commitment
+    }
+
+    /// An answer template of an agency that names the suggestion's title, as if kept now; gives its id.
+    pub fn template(&self, agency: &Agency, kind: &str, by: &Account) -> String {
+        let id = chance::id(self.now());
+        let text = Text {
+            template_id: &id,
+            version: 1,
+            kind,
+            label: "Thanks",
+            text_ar: "تشكرك {agency} على «{title}» ({reference}) في موضوع {topic}.",
+            text_en: "{agency} thanks you for “{title}” ({reference}) in {topic}.",
+            written_at: self.now().into(),
+            written_by: &by.id,
+        };
+        self.query(|conn| templates::add(conn, &agency.id, &text));
+        id
+    }
+
+    /// What somebody of a desk is writing on a suggestion, as if kept now.
+    pub fn writing(&self, suggestion: &Suggestion, by: &Account, reason: &str) {
+        let draft = Draft {
+            suggestion_id: suggestion.id.clone(),
+            account_id: by.id.clone(),
+            kind: "rejected".to_owned(),
+            reason: reason.to_owned(),
+            other_reason: String::new(),
+            commitment_what: String::new(),
+            commitment_due: String::new(),
+            saved_at: self.now().into(),
+            returned_note: "Which budget?".to_owned(),
+            returned_by: "Somebody".to_owned(),
+        };
+        self.query(|conn| answer_drafts::keep(conn, &draft));
+    }
+
+    /// A decision on a suggestion that waits for a second person, as if written now; gives its id.
+    pub fn held(&self, topic: &Topic, suggestion: &Suggestion, by: &Account) -> String {
+        let release = Release {
+            id: chance::id(self.now()),
+            suggestion_id: suggestion.id.clone(),
+            agency_id: topic.agency_id.clone(),
+            state: "waiting".to_owned(),
+            kind: "adopted".to_owned(),
+            reason: REASON.to_owned(),
+            other_reason: String::new(),
+            commitment_what: "Open until nine on two evenings a week".to_owned(),
+            commitment_due: "2027-03-31".to_owned(),
+            lang: "en".to_owned(),
+            seen: 0,
+            written_by: by.id.clone(),
+            written_at: self.now().into(),
+            ended_by: None,
+            ended_at: None,
+        };
+        self.query(|conn| answer_releases::add(conn, std::slice::from_ref(&release)));
+        release.id
+    }
+
+    /// Says that a second person of an agency's desk releases its decisions.
+    pub fn second_person(&self, agency: &Agency) {
+        self.query(|conn| agencies::set_second_person(conn, &agency.id, true));
     }
 
     /// Hides a suggestion for reason 4, as if now, and gives the hiding's id.
