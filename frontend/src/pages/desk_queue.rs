@@ -11,7 +11,7 @@ use crate::layout::Page;
 use crate::pages::desk_bulk;
 use crate::parts::desk::{self, Room};
 use crate::parts::field;
-use crate::parts::keys;
+use crate::parts::{keys, question};
 
 mod filters;
 
@@ -161,6 +161,9 @@ fn table(lang: Lang, base: &str, view: &QueuePage, topics: bool) -> AnyView {
                 .assigned
                 .clone()
                 .map(|name| view! { " · " {t::bulk::cared_by(lang)} " " <bdi>{name}</bdi> });
+            let question = row
+                .question
+                .map(|asked| view! { " · " <b>{question::sign(lang, asked)}</b> });
             view! {
                 <tr data-row="">
                     <td>{tick(lang, row, view.all_ticked)}</td>
@@ -168,7 +171,7 @@ fn table(lang: Lang, base: &str, view: &QueuePage, topics: bool) -> AnyView {
                     <td class="nd">{desk::owed(lang, row.clock.kind)}</td>
                     <th scope="row" class="t">
                         <a href=href>{desk::inline(&row.title)}</a>
-                        <small>{desk::reference(&row.reference)} {topic} {assigned}</small>
+                        <small>{desk::reference(&row.reference)} {topic} {assigned} {question}</small>
                     </th>
                     <td class="lg">{language(lang, row.title.lang)}</td>
                 </tr>

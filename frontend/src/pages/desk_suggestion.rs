@@ -15,6 +15,7 @@ use crate::parts::errors;
 use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::keys;
 
+mod question;
 mod record;
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}`
@@ -69,6 +70,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                 {record::around(lang, &view)}
                 {view.standing.as_ref().map(|standing| standing_line(lang, standing))}
                 {record::answers(lang, &view.answers)}
+                {question::asked(lang, &base, &view)}
                 {record::commitments(lang, &base, &view.commitments)}
             </div>
             <div class="pane">
@@ -80,6 +82,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                     <h2 id="answer">{t::answering::title(lang)}</h2>
                     {form}
                 </section>
+                {question::ask(lang, &base, &view.questions)}
                 {keys::assign(lang, &view)}
                 {hide}
                 {restore}
@@ -109,6 +112,8 @@ fn done_words(lang: Lang, done: Done) -> &'static str {
         Done::Hidden => t::hiding::done_hidden(lang),
         Done::Restored => t::hiding::done_restored(lang),
         Done::Assigned => t::bulk::done_assigned(lang),
+        Done::Asked => t::question::done_asked(lang),
+        Done::QuestionWithdrawn => t::question::done_withdrawn(lang),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod keys;
 pub mod pager;
 pub mod priorities;
 pub mod prose;
+pub mod question;
 pub mod steward;
 pub mod text;
 pub mod topic_bar;

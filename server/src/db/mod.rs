@@ -38,6 +38,7 @@ pub mod objections_write;
 pub mod pending_acts;
 pub mod people;
 pub mod pool;
+pub mod questions;
 pub mod queue;
 pub mod reports;
 pub mod reports_write;

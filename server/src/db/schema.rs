@@ -633,6 +633,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    question_ends (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    questions (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        agency_id -> Text,
+        number -> Integer,
+        latest -> Bool,
+        body -> Text,
+        lang -> Text,
+        dir -> Text,
+        asked_at -> Timestamp,
+        asked_by -> Text,
+        ended_as -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+        addition_id -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
@@ -657,6 +682,7 @@ diesel::joinable!(reports -> report_cases (case_id));
 diesel::joinable!(topic_satisfaction -> topics (topic_id));
 diesel::joinable!(pending_act_items -> pending_acts (act_id));
 diesel::joinable!(pending_act_items -> suggestions (suggestion_id));
+diesel::joinable!(questions -> suggestions (suggestion_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
@@ -716,4 +742,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     topic_link_kinds,
     topic_links,
     topic_versions,
+    question_ends,
+    questions,
 );

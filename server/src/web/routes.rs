@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    acts, assign, bulk, commitments, hiding, promises, queue, reports, suggestion, team,
+    acts, assign, bulk, commitments, hiding, promises, question, queue, reports, suggestion, team,
     topic_correct, topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics,
 };
 use super::steward::{calendar, objections};
@@ -96,6 +96,7 @@ fn taking_part(cfg: &mut ServiceConfig) {
             .route(get().to(pages::report::form))
             .route(post().to(pages::report::submit)),
     )
+    .service(resource("/suggestions/{ref}/reply").route(post().to(pages::reply::submit)))
     .service(resource("/suggestions/{ref}/satisfaction").route(post().to(pages::rate::submit)));
 }
 
@@ -124,6 +125,13 @@ fn desk(cfg: &mut ServiceConfig) {
             resource("/desk/{agency}/suggestions/{ref}/hide")
                 .route(get().to(hiding::ask))
                 .route(post().to(hiding::hide)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/question").route(post().to(question::ask)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/question/withdraw")
+                .route(post().to(question::withdraw)),
         )
         .service(resource("/desk/{agency}/commitments").route(get().to(commitments::show)))
         .service(resource("/desk/{agency}/reports").route(get().to(reports::list)))

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::agency::AgencyName;
 use super::clock::Clock;
+use super::question::CaseQuestions;
 use super::text::{Bilingual, UserText};
 use crate::answer::AnswerKind;
 use crate::bulk::BulkKind;
@@ -11,6 +12,7 @@ use crate::clocks::{DueKind, Stage};
 use crate::commitment::CommitmentState;
 use crate::input::{AnswerDraft, CommitmentUpdateDraft, FieldError, Governorate, HideDraft};
 use crate::lang::TextLang;
+use crate::question::Asked;
 use crate::suggestion::{PolicyReason, PublicationState};
 
 /// Which desk, and whether the reader manages the agency's topics.
@@ -33,6 +35,8 @@ pub struct QueueFilter {
     pub place: Option<&'static Governorate>,
     pub language: Option<TextLang>,
     pub assigned: Option<AssignedTo>,
+    /// Whose author was asked something.
+    pub question: Option<Asked>,
 }
 
 /// Whose suggestions are wanted.
@@ -139,6 +143,8 @@ pub struct QueueRow {
     pub assigned: Option<String>,
     /// Whether an act on it can still be undone.
     pub waits: bool,
+    /// Whether its author was asked something, and replied.
+    pub question: Option<Asked>,
 }
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}`
@@ -157,7 +163,9 @@ pub struct CasePage {
     pub first_reading: bool,
     pub ground: Option<CaseGround>,
     pub place: Option<(&'static Governorate, Option<String>)>,
+    /// Without replies, which stand with their questions.
     pub additions: Vec<(UserText, Date)>,
+    pub questions: CaseQuestions,
     pub publication: PublicationState,
     pub hiding: Option<CaseHiding>,
     /// Both clocks; none before it is published.
@@ -187,6 +195,8 @@ pub enum Done {
     Hidden,
     Restored,
     Assigned,
+    Asked,
+    QuestionWithdrawn,
 }
 
 /// What a suggestion rests on.

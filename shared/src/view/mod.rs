@@ -13,6 +13,7 @@ pub mod home;
 pub mod my_list;
 pub mod objection;
 pub mod outcome;
+pub mod question;
 pub mod reports;
 pub mod satisfaction;
 pub mod standing;

@@ -31,6 +31,16 @@ pub struct Scene {
     calendar: i32,
 }
 
+/// Where the suggestion's author was asked something that waits for a reply.
+fn asked(row: &Row) -> bool {
+    let pages = [
+        "/{lang}/suggestions/{ref}",
+        "/{lang}/desk/{agency}/suggestions/{ref}",
+    ];
+    let acts = ["/reply", "/question/withdraw", "/my-list"];
+    pages.contains(&row.pattern) || acts.iter().any(|end| row.pattern.ends_with(end))
+}
+
 impl Scene {
     pub fn new(app: &App, people: &People, row: &Row, number: usize) -> Scene {
         let topic = match row.topic {
@@ -61,6 +71,9 @@ impl Scene {
                 &suggestion,
                 &app.citizen(&format!("reader-{number}")),
             );
+        }
+        if asked(row) {
+            app.question(&topic, &suggestion, &people.moderator);
         }
         let mut act = String::new();
         if row.pattern.contains("{act}") {
@@ -109,6 +122,13 @@ impl Scene {
             member,
             link,
         }
+    }
+
+    pub fn reply_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("question", "1".into()),
+            ("reply", "On Sunday and Tuesday, from seven.".into()),
+        ]
     }
 
     pub fn path(&self, pattern: &str) -> String {

@@ -150,6 +150,11 @@ pub const MATRIX: &[Row] = &[
         |_| vec![("answer", "1".into()), ("verdict", "partly".into())],
     )
     .with(In::Ready),
+    post(
+        "/{lang}/suggestions/{ref}/reply",
+        AUTHOR_WRITES,
+        Scene::reply_form,
+    ),
     get("/{lang}/topics/{slug}/my-list", SUGGESTING),
     post("/{lang}/topics/{slug}/my-list", POSTING, Scene::list_form),
     Row {
@@ -208,6 +213,21 @@ pub const MATRIX: &[Row] = &[
         "/{lang}/desk/{agency}/suggestions/{ref}/commitment",
         DESK_WRITES,
         Scene::update_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/question",
+        DESK_WRITES,
+        |_| {
+            vec![(
+                "question",
+                "On which evenings would you come, and from when?".into(),
+            )]
+        },
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/question/withdraw",
+        DESK_WRITES,
+        |_| vec![("number", "1".into())],
     ),
     get("/{lang}/desk/{agency}/commitments", DESK_READS).with(In::Ready),
     get("/{lang}/desk/{agency}/reports", DESK_READS),

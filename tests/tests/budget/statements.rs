@@ -79,7 +79,11 @@ fn world(app: &App, name: &str, size: usize) -> World {
         app.reader_report(&topic, one, &reader);
         app.reader_report(&topic, &suggestion, &reader);
     }
+    for one in app.suggestions(&topic, size) {
+        app.question(&topic, &one, &moderator);
+    }
     // Everything that a page of one suggestion can show.
+    app.question(&topic, &suggestion, &moderator);
     app.adopt(&topic, &suggestion, &moderator);
     app.touch(&topic);
     app.touch(&closed);
@@ -175,6 +179,13 @@ fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64>
             format!("{pattern} (hidden)"),
             path(world, pattern).replace(&world.suggestion.reference, &world.hidden.reference),
         ));
+        for query in ["?question=open", "?question=replied&assigned=me"] {
+            let pattern = "/{lang}/desk/{agency}";
+            addresses.push((
+                format!("{pattern}{query}"),
+                format!("{}{query}", path(world, pattern)),
+            ));
+        }
         for (pattern, address) in addresses {
             let first = client.get(&address);
             if first.status >= 400 {

@@ -11,6 +11,7 @@ mod manager;
 mod moderator;
 mod monday;
 mod objections;
+mod questions;
 mod reading;
 mod reports;
 mod satisfaction;

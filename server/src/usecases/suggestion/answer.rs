@@ -23,7 +23,7 @@ use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::Case;
 use crate::db::idempotency::{self, Known};
 use crate::db::journal::{self, Entry};
-use crate::db::{Conn, is_duplicate};
+use crate::db::{Conn, is_duplicate, questions};
 use crate::usecases::desk::{self, Barred};
 use crate::usecases::list::is_key;
 
@@ -149,6 +149,9 @@ pub fn answer(
     };
     answers_write::move_on(conn, &case.suggestion.id, stands.answer, &change)
         .map_err(gone_is_stale)?;
+    if decided.kind.is_final() {
+        questions::decided(conn, &[&case.suggestion.id], now.into())?;
+    }
     if decided.kind == AnswerKind::Rejected || decided.promise.is_some() {
         drop_promised(conn, &promised, &answer, now)?;
     }

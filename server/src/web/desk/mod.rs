@@ -8,6 +8,7 @@ pub mod commitments;
 mod debts;
 pub mod hiding;
 pub mod promises;
+pub mod question;
 pub mod queue;
 pub mod reports;
 pub mod suggestion;
@@ -38,6 +39,7 @@ use crate::usecases::bulk::propose::ProposeRefusal;
 use crate::usecases::bulk::undo::UndoRefusal;
 use crate::usecases::desk::Barred;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
+use crate::usecases::suggestion::ask_author::AskAuthorRefusal;
 use crate::usecases::suggestion::assign::AssignRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
@@ -72,6 +74,7 @@ macro_rules! failures {
 failures!(
     AddLinkRefusal,
     AnswerSuggestionRefusal,
+    AskAuthorRefusal,
     AssignRefusal,
     AppointRefusal,
     AssignTopicRefusal,

@@ -10,6 +10,7 @@ use shared::clocks::{DueKind, Stage};
 use shared::ids::SuggestionId;
 use shared::input::Governorate;
 use shared::lang::TextLang;
+use shared::question::Asked;
 use shared::view::desk::{
     AssignedTo, Colleague, Done, QueueFilter, QueuePage, QueueRow, WaitingAct,
 };
@@ -39,6 +40,7 @@ pub struct Query {
     place: String,
     language: String,
     assigned: String,
+    question: String,
     /// `all`: every row is ticked.
     tick: String,
     done: String,
@@ -186,6 +188,7 @@ impl Query {
                 AssignedTo::Person(id) => here(id),
                 AssignedTo::Me | AssignedTo::Nobody => true,
             }),
+            question: Asked::parse(&self.question).ok(),
         }
     }
 }
@@ -199,6 +202,7 @@ fn narrowed(chosen: &QueueFilter, person: &Person) -> Narrowed {
             AssignedTo::Nobody => Assigned::Nobody,
             AssignedTo::Person(id) => Assigned::To(id.clone()),
         }),
+        question: chosen.question,
     }
 }
 
@@ -243,6 +247,7 @@ impl Around<'_> {
                 .unwrap_or_default(),
             clock: today.clock(kind, owed.due?.parse().ok()?),
             assigned: who.map(|(_, name)| name.clone()),
+            question: owed.question,
             waits: self.waiting.iter().any(|(_, _, id)| *id == owed.id),
         })
     }

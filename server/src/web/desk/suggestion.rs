@@ -40,12 +40,14 @@ impl DoneQuery {
             "hidden" => Done::Hidden,
             "restored" => Done::Restored,
             "assigned" => Done::Assigned,
+            "asked" => Done::Asked,
+            "question_withdrawn" => Done::QuestionWithdrawn,
             _ => return None,
         })
     }
 }
 
-async fn load(
+pub(super) async fn load(
     app: &App,
     signed: &Signed<Desk>,
     agency: String,
@@ -254,7 +256,12 @@ pub async fn update(
     }))
 }
 
-fn back(signed: &Signed<Desk>, agency: &str, reference: Reference, done: &str) -> HttpResponse {
+pub(super) fn back(
+    signed: &Signed<Desk>,
+    agency: &str,
+    reference: Reference,
+    done: &str,
+) -> HttpResponse {
     let lang = signed.lang().code();
     render::see(format!(
         "/{lang}/desk/{agency}/suggestions/{reference}?done={done}"

@@ -7,6 +7,7 @@ use server::db::journal;
 use server::db::objections::{self, Objection};
 use server::db::objections_write;
 use server::db::pending_acts::{self, Act, Item};
+use server::db::questions::{self, Question};
 use server::db::reports::{self, ReportCase};
 use server::db::reports_write::{self, Report};
 use server::db::schema::{
@@ -182,6 +183,27 @@ impl App {
             };
             reports_write::add(conn, &report)
         });
+    }
+
+    /// A question to a suggestion's author that waits, as if asked now.
+    pub fn question(&self, topic: &Topic, suggestion: &Suggestion, by: &Account) {
+        let question = Question {
+            id: chance::id(self.now()),
+            suggestion_id: suggestion.id.clone(),
+            agency_id: topic.agency_id.clone(),
+            number: 1,
+            latest: true,
+            body: "On which evenings would you come, and from when?".to_owned(),
+            lang: "en".to_owned(),
+            dir: "ltr".to_owned(),
+            asked_at: self.now().into(),
+            asked_by: by.id.clone(),
+            ended_as: None,
+            ended_at: None,
+            withdrawn_by: None,
+            addition_id: None,
+        };
+        self.query(|conn| questions::add(conn, &question));
     }
 
     /// An act on one suggestion that can still be undone, as if sent now; gives its id.
