@@ -11,9 +11,11 @@ use crate::layout::Page;
 use crate::pages::desk_bulk;
 use crate::parts::desk::{self, Room};
 use crate::parts::field;
-use crate::parts::{keys, question};
+use crate::parts::{keys, question, views};
 
 mod filters;
+
+pub use filters::address;
 
 /// The choice between several desks.
 pub fn choice(lang: Lang, agencies: Vec<AgencyName>) -> Page {
@@ -64,6 +66,7 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
                     <p>{t::queue::total(lang, view.total)}</p>
                 </div>
                 {(view.done.is_some()).then(|| desk::said(t::bulk::done_assigned(lang)))}
+                {views::ways(lang, &base, &view.filter, &view.views)}
                 {waiting}
                 {table}
                 {pager}
@@ -211,7 +214,7 @@ fn tick(lang: Lang, row: &QueueRow, ticked: bool) -> AnyView {
     .into_any()
 }
 
-fn language(lang: Lang, of: shared::lang::TextLang) -> &'static str {
+pub(super) fn language(lang: Lang, of: shared::lang::TextLang) -> &'static str {
     match of {
         shared::lang::TextLang::Ar => t::desk::language_ar(lang),
         shared::lang::TextLang::En => t::desk::language_en(lang),

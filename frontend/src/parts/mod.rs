@@ -22,4 +22,5 @@ pub mod topic_bar;
 pub mod topic_links;
 pub mod topic_tabs;
 pub mod verdicts;
+pub mod views;
 pub mod waiting;

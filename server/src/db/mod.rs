@@ -44,6 +44,7 @@ pub mod reports;
 pub mod reports_write;
 pub mod satisfaction;
 pub mod satisfaction_write;
+pub mod saved_views;
 pub mod schema;
 pub mod shuffles;
 pub mod suggestions;

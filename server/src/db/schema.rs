@@ -323,7 +323,8 @@ diesel::table! {
         last_day -> Text,
         name_ar -> Text,
         name_en -> Text,
-        source -> Text,
+        source_ar -> Text,
+        source_en -> Text,
         link -> Text,
         status -> Text,
     }
@@ -658,6 +659,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    saved_views (id) {
+        id -> Text,
+        account_id -> Text,
+        agency_id -> Text,
+        name -> Text,
+        query -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
@@ -744,4 +756,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     topic_versions,
     question_ends,
     questions,
+    saved_views,
 );

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod import;
 pub mod list;
 pub mod objection;
+pub mod saved_view;
 pub mod session;
 pub mod suggestion;
 pub mod topic;

@@ -5,6 +5,7 @@ use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 use super::desk::{
     acts, assign, bulk, commitments, hiding, promises, question, queue, reports, suggestion, team,
     topic_correct, topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics,
+    views,
 };
 use super::steward::{calendar, objections};
 use super::{api, assets, pages};
@@ -104,6 +105,17 @@ fn taking_part(cfg: &mut ServiceConfig) {
 fn desk(cfg: &mut ServiceConfig) {
     cfg.service(resource("/desk").route(get().to(queue::choose)))
         .service(resource("/desk/{agency}").route(get().to(queue::show)))
+        .service(
+            resource("/desk/{agency}/views")
+                .route(get().to(views::show))
+                .route(post().to(views::keep)),
+        )
+        .service(resource("/desk/{agency}/views/{view}").route(post().to(views::rename)))
+        .service(
+            resource("/desk/{agency}/views/{view}/remove")
+                .route(get().to(views::ask_remove))
+                .route(post().to(views::remove)),
+        )
         .service(
             resource("/desk/{agency}/bulk")
                 .route(get().to(bulk::ask))

@@ -175,6 +175,10 @@ codes! {
     QuestionEnded = "question_ended", 409;
     QuestionTooLate = "question_too_late", 409;
 
+    // Views of a queue that somebody keeps
+    ViewNameTaken = "view_name_taken", 422;
+    ViewLimit = "view_limit", 422;
+
     // The desk's acts on many at once
     NothingSelected = "nothing_selected", 422;
     TooManySelected = "too_many_selected", 422;

@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime};
 use super::agency::AgencyName;
 use super::clock::Clock;
 use super::question::CaseQuestions;
+use super::saved_views::SavedView;
 use super::text::{Bilingual, UserText};
 use crate::answer::AnswerKind;
 use crate::bulk::BulkKind;
@@ -37,6 +38,25 @@ pub struct QueueFilter {
     pub assigned: Option<AssignedTo>,
     /// Whose author was asked something.
     pub question: Option<Asked>,
+}
+
+impl QueueFilter {
+    /// What is chosen, by the names of the queue's address.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        [
+            ("owed", self.owed.map(DueKind::as_str)),
+            ("stage", self.stage.map(Stage::as_str)),
+            ("topic", self.topic.as_deref()),
+            ("category", self.category.as_deref()),
+            ("place", self.place.map(|place| place.code)),
+            ("language", self.language.map(TextLang::code)),
+            ("assigned", self.assigned.as_ref().map(AssignedTo::as_str)),
+            ("question", self.question.map(Asked::as_str)),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?.to_owned())))
+        .collect()
+    }
 }
 
 /// Whose suggestions are wanted.
@@ -120,6 +140,8 @@ pub struct QueuePage {
     pub all_ticked: bool,
     /// Acts on many that can still be undone.
     pub waiting: Vec<WaitingAct>,
+    /// What the reader keeps of this queue, by name.
+    pub views: Vec<SavedView>,
     /// What has just been done.
     pub done: Option<Done>,
 }

@@ -16,6 +16,7 @@ pub mod outcome;
 pub mod question;
 pub mod reports;
 pub mod satisfaction;
+pub mod saved_views;
 pub mod standing;
 pub mod suggestion;
 pub mod suggestion_form;

@@ -20,6 +20,7 @@ pub struct Scene {
     commitment: String,
     objection: String,
     act: String,
+    view: String,
     number: usize,
     /// A video of the topic.
     pub link: String,
@@ -79,6 +80,10 @@ impl Scene {
         if row.pattern.contains("{act}") {
             act = app.waiting_act(&topic, &suggestion, &people.moderator);
         }
+        let mut view = String::new();
+        if row.pattern.contains("/views") || row.pattern == "/{lang}/desk/{agency}" {
+            view = app.saved_view(&people.agency, &people.moderator, &format!("View {number}"));
+        }
         let mut commitment = String::new();
         if decided {
             commitment = app.adopt(&topic, &suggestion, &people.moderator);
@@ -118,6 +123,7 @@ impl Scene {
             commitment,
             objection,
             act,
+            view,
             number,
             member,
             link,
@@ -148,6 +154,10 @@ impl Scene {
             true => format!("?act=adopt&suggestion={}", self.suggestion.reference),
             false => String::new(),
         };
+        let chosen = match pattern.ends_with("/views") {
+            true => "?stage=overdue".to_owned(),
+            false => chosen,
+        };
         let path = pattern
             .replace("/assets/{path}", &style)
             .replace("{lang}", lang.code())
@@ -160,6 +170,7 @@ impl Scene {
             .replace("{holiday}", &self.holiday)
             .replace("{week}", &self.days[1])
             .replace("{act}", &self.act)
+            .replace("{view}", &self.view)
             .replace("{year}", "2027");
         path + &chosen
     }
@@ -307,7 +318,8 @@ impl Scene {
             ("first_day", first),
             ("last_day", last),
             ("status", "announced".into()),
-            ("source", "Announcement of the day".into()),
+            ("source_ar", "بيان في يومه".into()),
+            ("source_en", "Announcement of the day".into()),
             ("confirm", "yes".into()),
             self.calendar_version(),
         ]

@@ -30,6 +30,7 @@ struct World {
     hidden: Suggestion,
     objection: String,
     act: String,
+    view: String,
     author: Account,
     holiday: String,
     moderator: Account,
@@ -82,6 +83,10 @@ fn world(app: &App, name: &str, size: usize) -> World {
     for one in app.suggestions(&topic, size) {
         app.question(&topic, &one, &moderator);
     }
+    let mut view = String::new();
+    for number in 0..size / 3 {
+        view = app.saved_view(&agency, &moderator, &format!("View {number}"));
+    }
     // Everything that a page of one suggestion can show.
     app.question(&topic, &suggestion, &moderator);
     app.adopt(&topic, &suggestion, &moderator);
@@ -110,6 +115,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         hidden,
         objection,
         act,
+        view,
         author,
         holiday,
         moderator,
@@ -135,6 +141,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{account}", &world.moderator.id)
         .replace("{agency}", &world.agency.slug)
         .replace("{act}", &world.act)
+        .replace("{view}", &world.view)
         .replace("/bulk", &format!("/bulk?act=hide&suggestion={reference}"))
         .replace("{holiday}", &world.holiday)
         .replace("{week}", "2081-01-01")

@@ -15,4 +15,5 @@ mod questions;
 mod reading;
 mod reports;
 mod satisfaction;
+mod saved_views;
 mod team;

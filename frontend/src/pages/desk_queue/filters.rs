@@ -193,20 +193,12 @@ fn more(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
 
 /// The queue under a filter.
 pub fn address(base: &str, filter: &QueueFilter, after: Option<&str>) -> String {
-    let fields = [
-        ("owed", filter.owed.map(DueKind::as_str)),
-        ("stage", filter.stage.map(Stage::as_str)),
-        ("topic", filter.topic.as_deref()),
-        ("category", filter.category.as_deref()),
-        ("place", filter.place.map(|place| place.code)),
-        ("language", filter.language.map(TextLang::code)),
-        ("assigned", filter.assigned.as_ref().map(AssignedTo::as_str)),
-        ("question", filter.question.map(Asked::as_str)),
-        ("after", after),
-    ];
-    let query: Vec<_> = fields
-        .iter()
-        .filter_map(|(name, value)| Some(format!("{name}={}", encoded((*value)?))))
+    let after = after.map(|after| ("after", after.to_owned()));
+    let query: Vec<_> = filter
+        .fields()
+        .into_iter()
+        .chain(after)
+        .map(|(name, value)| format!("{name}={}", encoded(&value)))
         .collect();
     match query.is_empty() {
         true => base.to_owned(),

@@ -20,6 +20,8 @@ pub mod topic_outcome;
 pub mod topic_preview;
 pub mod topic_running;
 pub mod topics;
+pub mod views;
+mod wanted;
 
 use shared::account::Person;
 use shared::error::{Code, Coded};
@@ -38,6 +40,7 @@ use crate::usecases::agency::remove_moderator::RemoveModeratorRefusal;
 use crate::usecases::bulk::propose::ProposeRefusal;
 use crate::usecases::bulk::undo::UndoRefusal;
 use crate::usecases::desk::Barred;
+use crate::usecases::saved_view::SavedViewRefusal;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
 use crate::usecases::suggestion::ask_author::AskAuthorRefusal;
 use crate::usecases::suggestion::assign::AssignRefusal;
@@ -93,6 +96,7 @@ failures!(
     RemoveModeratorRefusal,
     RestoreSuggestionRefusal,
     SaveReportRefusal,
+    SavedViewRefusal,
     SettleReportsRefusal,
     UndoRefusal,
     UpdateCommitmentRefusal,

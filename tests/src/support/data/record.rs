@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use server::chance;
+use server::db::agencies::Agency;
 use server::db::hidings_write::{self, Hiding};
 use server::db::journal;
 use server::db::objections::{self, Objection};
@@ -10,6 +11,7 @@ use server::db::pending_acts::{self, Act, Item};
 use server::db::questions::{self, Question};
 use server::db::reports::{self, ReportCase};
 use server::db::reports_write::{self, Report};
+use server::db::saved_views::{self, SavedView};
 use server::db::schema::{
     answers, commitments, outcome_reports, priority_list_entries, priority_lists, suggestions,
     topics,
@@ -204,6 +206,20 @@ impl App {
             addition_id: None,
         };
         self.query(|conn| questions::add(conn, &question));
+    }
+
+    /// A view of what is overdue in the queue of an agency; gives its id.
+    pub fn saved_view(&self, agency: &Agency, of: &Account, name: &str) -> String {
+        let view = SavedView {
+            id: chance::id(self.now()),
+            account_id: of.id.clone(),
+            agency_id: agency.id.clone(),
+            name: name.to_owned(),
+            query: "stage=overdue".to_owned(),
+            saved_at: self.now().into(),
+        };
+        self.query(|conn| saved_views::add(conn, &view));
+        view.id
     }
 
     /// An act on one suggestion that can still be undone, as if sent now; gives its id.
