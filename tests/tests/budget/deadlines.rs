@@ -2,7 +2,6 @@
 //! stage, and its answer is that of the rule.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -21,8 +20,6 @@ on_both!(a_year_of_deadlines_is_evaluated_in_one_statement);
 const FIRST: Date = date(2026, 6, 1);
 const DAYS: i64 = 365;
 const SUGGESTIONS: i64 = 100_000;
-/// Filling included, on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How many suggestions owe a step by each day.
 type Year = Vec<(DueKind, Date, i64)>;
@@ -131,7 +128,6 @@ fn by_the_database(app: &App, agency: &Agency, today: Date, calendar: &Calendar)
 }
 
 fn a_year_of_deadlines_is_evaluated_in_one_statement(app: &App) {
-    let started = Instant::now();
     let agency = app.agency("libraries");
     let topic = app.topic(&agency);
     // A feast of several days, and one on the day before the test's own.
@@ -179,6 +175,4 @@ fn a_year_of_deadlines_is_evaluated_in_one_statement(app: &App) {
             "{one}: {wanted}, but {shown}"
         );
     }
-    let took = started.elapsed();
-    assert!(took < PATIENCE, "{took:?}");
 }

@@ -72,7 +72,7 @@ fn appoints_assigns_and_removes_in_arabic(app: &App) {
         .submit(&manager);
     let page = manager.follow(answer.expect_status(303)).page();
     assert_says(&page, Lang::Ar, "team.assigned");
-    assert_eq!(responsible(app), [salma.id.clone()]);
+    assert_eq!(responsible(app), [salma.id.as_str()]);
 
     let path = format!("{TEAM}/{}/remove", salma.id);
     let page = manager.get(&path).expect_status(200).page();
@@ -203,7 +203,7 @@ fn two_managers_do_not_assign_over_each_other(app: &App) {
     });
     let page = answer.expect_status(409).page();
     assert_says(&page, Lang::Ar, "team.stale");
-    assert_eq!(responsible(app), [badr.id.clone()]);
+    assert_eq!(responsible(app), [badr.id.as_str()]);
     let form = page.form(&css);
     let answer = app.unchanged("a stranger", || {
         form.clone().forge("account", &stranger.id).submit(&manager)
