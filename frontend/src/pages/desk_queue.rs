@@ -11,9 +11,11 @@ use crate::layout::Page;
 use crate::pages::desk_bulk;
 use crate::parts::desk::{self, Room};
 use crate::parts::field;
-use crate::parts::keys;
+use crate::parts::{keys, question, views};
 
 mod filters;
+
+pub use filters::address;
 
 /// The choice between several desks.
 pub fn choice(lang: Lang, agencies: Vec<AgencyName>) -> Page {
@@ -65,6 +67,7 @@ pub fn page(lang: Lang, view: QueuePage) -> Page {
                 </div>
                 {view.refused.map(|code| desk::stale(find(lang, code.locale_key(), &[]).unwrap_or_default()))}
                 {(view.done.is_some()).then(|| desk::said(t::bulk::done_assigned(lang)))}
+                {views::ways(lang, &base, &view.filter, &view.views)}
                 {waiting}
                 {table}
                 {pager}
@@ -165,6 +168,9 @@ fn table(lang: Lang, base: &str, view: &QueuePage, topics: bool) -> AnyView {
             let held = row
                 .held
                 .then(|| view! { " · " <b>{t::release::row_waits(lang)}</b> });
+            let question = row
+                .question
+                .map(|asked| view! { " · " <b>{question::sign(lang, asked)}</b> });
             view! {
                 <tr data-row="">
                     <td>{tick(lang, row, view.all_ticked)}</td>
@@ -172,7 +178,7 @@ fn table(lang: Lang, base: &str, view: &QueuePage, topics: bool) -> AnyView {
                     <td class="nd">{desk::owed(lang, row.clock.kind)}</td>
                     <th scope="row" class="t">
                         <a href=href>{desk::inline(&row.title)}</a>
-                        <small>{desk::reference(&row.reference)} {topic} {assigned} {held}</small>
+                        <small>{desk::reference(&row.reference)} {topic} {assigned} {held} {question}</small>
                     </th>
                     <td class="lg">{language(lang, row.title.lang)}</td>
                 </tr>
@@ -212,7 +218,7 @@ fn tick(lang: Lang, row: &QueueRow, ticked: bool) -> AnyView {
     .into_any()
 }
 
-fn language(lang: Lang, of: shared::lang::TextLang) -> &'static str {
+pub(super) fn language(lang: Lang, of: shared::lang::TextLang) -> &'static str {
     match of {
         shared::lang::TextLang::Ar => t::desk::language_ar(lang),
         shared::lang::TextLang::En => t::desk::language_en(lang),

@@ -14,6 +14,7 @@ use crate::parts::keys;
 
 mod drafts;
 mod form;
+mod question;
 mod record;
 mod release;
 
@@ -81,6 +82,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                 {record::around(lang, &view)}
                 {view.standing.as_ref().map(|standing| standing_line(lang, standing))}
                 {record::answers(lang, &view.answers)}
+                {question::asked(lang, &base, &view)}
                 {record::commitments(lang, &base, &view.commitments)}
             </div>
             <div class="pane">
@@ -94,6 +96,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                     {form}
                 </section>
                 {drafts::others(lang, &view.drafts)}
+                {question::ask(lang, &base, &view.questions)}
                 {keys::assign(lang, &view)}
                 {hide}
                 {restore}
@@ -127,6 +130,8 @@ fn done_words(lang: Lang, done: Done) -> &'static str {
         Done::Hidden => t::hiding::done_hidden(lang),
         Done::Restored => t::hiding::done_restored(lang),
         Done::Assigned => t::bulk::done_assigned(lang),
+        Done::Asked => t::question::done_asked(lang),
+        Done::QuestionWithdrawn => t::question::done_withdrawn(lang),
     }
 }
 

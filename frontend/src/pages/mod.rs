@@ -17,6 +17,7 @@ pub mod desk_suggestion;
 pub mod desk_team;
 pub mod desk_templates;
 pub mod desk_topics;
+pub mod desk_views;
 pub mod failure;
 pub mod hiding;
 pub mod home;

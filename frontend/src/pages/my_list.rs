@@ -8,7 +8,7 @@ use shared::view::my_list::{ListedSuggestion, MyListView, Refused, Saved, StaleC
 use crate::i18n::{date, find, short_date, t, words_of};
 use crate::islands::order_list::{OrderEntry, OrderForm, OrderList, OrderWords};
 use crate::layout::Page;
-use crate::parts::{errors, field};
+use crate::parts::{errors, field, text};
 
 /// The list with its buttons, what each place is worth, and when it is counted.
 pub fn page(lang: Lang, view: MyListView) -> Page {
@@ -48,6 +48,7 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
             <div class="stack">
                 <p class="lede">{until}</p>
                 {errors::summary(lang, &faults)}
+                {asked(lang, &view)}
                 {saved}
                 {empty}
                 {order(lang, &view)}
@@ -61,6 +62,27 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
     } else {
         page
     }
+}
+
+/// Own suggestions that the agency asks about.
+fn asked(lang: Lang, view: &MyListView) -> Option<AnyView> {
+    let items: Vec<_> = view
+        .asked
+        .iter()
+        .map(|one| {
+            let href = format!("/{}/suggestions/{}#reply", lang.code(), one.reference);
+            view! { <li><a href=href>{text::inline(one.title.clone())}</a></li> }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="note" aria-labelledby="h-asked">
+                <h2 id="h-asked" class="small">{t::question::asked_you(lang)}</h2>
+                <ul>{items}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn beside(lang: Lang, view: &MyListView, topic: String) -> impl IntoView + use<> {

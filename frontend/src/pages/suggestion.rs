@@ -18,7 +18,7 @@ use crate::layout::Page;
 use crate::parts::card::{place, points, policy_reason};
 use crate::parts::crumb::crumb;
 use crate::parts::topic_tabs::address;
-use crate::parts::{badge, clock, priorities, text};
+use crate::parts::{badge, clock, priorities, question, text};
 pub(super) use hidden::record as hidden_record;
 pub(super) use timeline::as_public;
 use timeline::timeline;
@@ -116,6 +116,7 @@ fn shown(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> Page {
         <div class="wrap section two main">
             <div class="stack">
                 {visibility(lang, &text.visibility)}
+                {text.reply.as_ref().map(|_| question::asks_you(lang))}
                 <section class="prose measure" aria-label=t::suggestion::text(lang)>
                     {text::block(text.text.clone())}
                     {byline(lang, view, text)}
@@ -124,6 +125,7 @@ fn shown(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> Page {
                 {ground(lang, text.ground.as_ref())}
                 {versions(lang, &text.versions)}
                 {timeline(lang, view, text)}
+                {text.reply.as_ref().map(|form| question::reply(lang, view, form))}
                 {text.satisfaction.map(|said| beside::satisfaction(lang, &view.reference, said))}
             </div>
             {aside(lang, view, text)}

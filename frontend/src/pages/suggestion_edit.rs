@@ -35,6 +35,7 @@ pub fn page(lang: Lang, form: EditForm) -> Page {
             t::edit::add_title(lang),
             match because {
                 AddBecause::Answered => t::edit::because_answered(lang).to_owned(),
+                AddBecause::QuestionEnded => t::question::ended_meanwhile(lang).to_owned(),
                 AddBecause::Lists(others) => t::edit::because_lists(lang, i64::from(others)),
             },
             field::textarea(

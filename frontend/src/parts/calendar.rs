@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::calendar::{ChangeKind, HolidayStatus, Weekend};
 use shared::lang::Lang;
 use shared::view::calendar::{ChangeLine, HolidayLine, WeekLine};
-use shared::view::text::UserText;
+use shared::view::text::{Bilingual, UserText};
 
 use crate::i18n::{self, t};
 use crate::parts::text;
@@ -47,12 +47,19 @@ fn days_in_words(lang: Lang, first: Date, last: Date) -> String {
     }
 }
 
-/// How sure the days are, in words.
-pub fn status(lang: Lang, status: HolidayStatus) -> &'static str {
-    match status {
-        HolidayStatus::Estimated => t::calendar::estimated(lang),
-        HolidayStatus::Announced => t::calendar::announced(lang),
+/// How sure the days are, in words; of a holiday that is over, how sure they were.
+pub fn status(lang: Lang, status: HolidayStatus, past: bool) -> &'static str {
+    match (status, past) {
+        (HolidayStatus::Estimated, false) => t::calendar::estimated(lang),
+        (HolidayStatus::Estimated, true) => t::calendar::was_estimated(lang),
+        (HolidayStatus::Announced, _) => t::calendar::announced(lang),
     }
+}
+
+/// Where a holiday comes from, with a way there. What stands in one language alone is shown in both.
+pub fn holiday_source(lang: Lang, both: &Bilingual, link: Option<String>) -> AnyView {
+    let words = UserText::detected(both.get(lang).to_owned(), lang);
+    source(lang, words, link)
 }
 
 /// Where an entry comes from, with a way there.
@@ -142,9 +149,9 @@ pub fn holidays(
                 <tr>
                     <th scope="row">{line.name.get(lang).to_owned()}</th>
                     <td data-l=t::calendar::days(lang)>{days(lang, line.first, line.last)}</td>
-                    <td data-l=t::calendar::status(lang)>{status(lang, line.status)}</td>
+                    <td data-l=t::calendar::status(lang)>{status(lang, line.status, line.past)}</td>
                     <td data-l=t::calendar::source(lang)>
-                        {source(lang, line.source, line.link)}
+                        {holiday_source(lang, &line.source, line.link)}
                     </td>
                     {actions}
                 </tr>
@@ -174,10 +181,21 @@ pub fn holidays(
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-    use shared::view::text::Bilingual;
-
     use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn an_estimate_that_is_over_moves_no_more() {
+        use HolidayStatus::{Announced, Estimated};
+        assert_ne!(
+            status(Lang::En, Estimated, true),
+            status(Lang::En, Estimated, false)
+        );
+        assert_eq!(
+            status(Lang::Ar, Announced, true),
+            status(Lang::Ar, Announced, false)
+        );
+    }
 
     #[test]
     fn a_change_is_said_with_its_days() {

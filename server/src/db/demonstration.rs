@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 
 use super::schema::{
-    answers, commitment_updates, commitments, hidings, outcome_reports,
+    accounts, answers, commitment_updates, commitments, hidings, outcome_reports,
     priority_list_entries as entries, priority_lists as lists, suggestion_versions as versions,
 };
 use super::types::At;
@@ -151,4 +151,18 @@ pub fn add_entries(conn: &mut Conn, rows: &[Entry<'_>]) -> QueryResult<()> {
         .values(rows)
         .execute(c))
     .map(drop)
+}
+
+/// The accounts that listed a suggestion, by their sign-in names.
+///
+/// # Errors
+/// The database's fault.
+pub fn listers(conn: &mut Conn, suggestion_id: &str) -> QueryResult<Vec<String>> {
+    entries::table
+        .inner_join(lists::table)
+        .inner_join(accounts::table.on(lists::account_id.eq(accounts::id.nullable())))
+        .filter(entries::suggestion_id.eq(suggestion_id))
+        .order(accounts::sign_in.asc())
+        .select(accounts::id)
+        .load(conn)
 }

@@ -9,9 +9,10 @@ use super::Conn;
 use super::agencies::Agency;
 use super::answer_drafts::Draft;
 use super::answer_releases::Release;
+use super::saved_views::SavedView;
 use super::schema::{
     account_roles, accounts, agencies, answer_drafts, answer_releases, desk_presence, editions,
-    first_reads, standings, suggestion_additions, suggestions, topics,
+    first_reads, saved_views, standings, suggestion_additions, suggestions, topics,
 };
 use super::suggestions::Suggestion;
 use super::topics::Topic;
@@ -232,12 +233,26 @@ pub fn team(conn: &mut Conn, agency_id: &str, suggestion_id: &str) -> QueryResul
 /// Id and name of each who works at a desk.
 pub type Team = Vec<(String, String)>;
 
-/// An agency by its address name, and who works at its desk.
+/// An agency by its address name, who works at its desk, and what `reader` keeps of its queue: one
+/// statement, since the queue has none to spare.
 ///
 /// # Errors
 /// The database's fault.
-pub fn agency_and_team(conn: &mut Conn, slug: &str) -> QueryResult<Option<(Agency, Team)>> {
-    type Row = (Agency, Option<(String, String)>);
+pub fn agency_team_and_views(
+    conn: &mut Conn,
+    slug: &str,
+    reader: &str,
+) -> QueryResult<Option<(Agency, Team, Vec<SavedView>)>> {
+    type Row = (Agency, Option<(String, String)>, Option<SavedView>);
+    // The views come with the row of their owner alone.
+    let own = saved_views::agency_id
+        .eq(agencies::id)
+        .and(saved_views::account_id.eq(reader.to_owned()))
+        .and(
+            saved_views::account_id
+                .nullable()
+                .eq(accounts::id.nullable()),
+        );
     let rows = agencies::table
         .left_join(
             account_roles::table
@@ -247,20 +262,27 @@ pub fn agency_and_team(conn: &mut Conn, slug: &str) -> QueryResult<Option<(Agenc
                     .and(account_roles::role.eq_any(DESK_ROLES))
                     .and(accounts::disabled_at.is_null())),
         )
+        .left_join(saved_views::table.on(own))
         .filter(agencies::slug.eq(slug))
-        .order((accounts::name.asc(), accounts::id.asc()))
+        .order((
+            accounts::name.asc(),
+            accounts::id.asc(),
+            saved_views::name.asc(),
+        ))
         .select((
             Agency::as_select(),
             (accounts::id, accounts::name).nullable(),
+            Option::<SavedView>::as_select(),
         ))
         .load::<Row>(conn)?;
-    let mut found: Option<(Agency, Team)> = None;
-    for (agency, member) in rows {
-        let (_, team) = found.get_or_insert_with(|| (agency, Vec::new()));
-        // Who holds both roles comes twice.
+    let mut found: Option<(Agency, Team, Vec<SavedView>)> = None;
+    for (agency, member, view) in rows {
+        let (_, team, views) = found.get_or_insert_with(|| (agency, Vec::new(), Vec::new()));
+        // Who holds both roles comes twice, and so do that person's views.
         if let Some(member) = member.filter(|member| team.last() != Some(member)) {
             team.push(member);
         }
+        views.extend(view.filter(|view| !views.contains(view)));
     }
     Ok(found)
 }

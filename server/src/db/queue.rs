@@ -6,12 +6,13 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::answer::{AnswerState, UNDECIDED};
 use shared::clocks::DueKind;
+use shared::question::{Asked, QuestionEnd};
 use shared::release::ReleaseState;
 use shared::suggestion::PublicationState;
 use shared::topic::TopicState;
 
 use super::Conn;
-use super::schema::{answer_releases, suggestions, topics};
+use super::schema::{answer_releases, questions, suggestions, topics};
 
 /// A topic as the queue's filter names it.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -51,7 +52,7 @@ pub struct Debts {
 }
 
 /// A suggestion that is owed a step.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone)]
 pub struct Owed {
     pub id: String,
     pub reference: String,
@@ -63,14 +64,42 @@ pub struct Owed {
     pub assigned_to: Option<String>,
     /// A decision on it that waits for a second person.
     pub release: Option<String>,
+    /// Where the latest question to its author stands.
+    pub question: Option<Asked>,
 }
 
-/// What is wanted of the queue whatever the stage: language, governorate, and who takes care.
-#[derive(Debug, Clone, Default)]
+type OwedRow = (
+    (String, String, String),
+    (String, String, String),
+    (Option<String>, Option<String>, Option<String>),
+    Option<(i32, Option<String>)>,
+);
+
+fn owed_of(((id, reference, topic_id), (title, lang, dir), rest, question): OwedRow) -> Owed {
+    let (due, assigned_to, release) = rest;
+    let ended = |word: Option<String>| word.and_then(|word| QuestionEnd::parse(&word).ok());
+    Owed {
+        id,
+        reference,
+        topic_id,
+        title,
+        lang,
+        dir,
+        due,
+        assigned_to,
+        release,
+        question: question.and_then(|(_, word)| Asked::of(ended(word))),
+    }
+}
+
+/// What is wanted of the queue whatever the stage: language, governorate, who takes care, and what
+/// became of the latest question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Narrowed {
     pub lang: Option<&'static str>,
     pub governorate: Option<&'static str>,
     pub assigned: Option<Assigned>,
+    pub question: Option<Asked>,
 }
 
 /// Whose suggestions are wanted.
@@ -122,6 +151,9 @@ macro_rules! by_clock {
             wanted: &Wanted,
             limit: i64,
         ) -> QueryResult<Vec<Owed>> {
+            let latest = questions::suggestion_id
+                .eq(suggestions::id)
+                .and(questions::latest.eq(true));
             let mut query = suggestions::table
                 .inner_join(topics::table)
                 .left_join(
@@ -129,6 +161,7 @@ macro_rules! by_clock {
                         .eq(suggestions::id)
                         .and(answer_releases::state.eq(ReleaseState::Waiting.as_str()))),
                 )
+                .left_join(questions::table.on(latest))
                 .filter(topics::agency_id.eq(agency_id))
                 .filter(topics::state.eq_any(RUNNING))
                 .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
@@ -141,6 +174,18 @@ macro_rules! by_clock {
                 query = query.filter(suggestions::category.eq(category));
             }
             narrow!(query, wanted.narrowed);
+            match wanted.narrowed.question {
+                None => {}
+                Some(Asked::Replied) => {
+                    let replied = QuestionEnd::Replied.as_str();
+                    query = query.filter(questions::ended_as.eq(replied));
+                }
+                Some(Asked::Open) => {
+                    query = query
+                        .filter(questions::number.nullable().is_not_null())
+                        .filter(questions::ended_as.is_null());
+                }
+            }
             if let Some((first, last)) = &wanted.due {
                 query = query
                     .filter(suggestions::$due.ge(first))
@@ -157,17 +202,21 @@ macro_rules! by_clock {
                 .order((suggestions::$due.asc(), suggestions::id.asc()))
                 .limit(limit)
                 .select((
-                    suggestions::id,
-                    suggestions::reference,
-                    suggestions::topic_id,
-                    suggestions::title,
-                    suggestions::lang,
-                    suggestions::dir,
-                    suggestions::$due,
-                    suggestions::assigned_to,
-                    answer_releases::id.nullable(),
+                    (
+                        suggestions::id,
+                        suggestions::reference,
+                        suggestions::topic_id,
+                    ),
+                    (suggestions::title, suggestions::lang, suggestions::dir),
+                    (
+                        suggestions::$due,
+                        suggestions::assigned_to,
+                        answer_releases::id.nullable(),
+                    ),
+                    (questions::number, questions::ended_as).nullable(),
                 ))
-                .load::<Owed>(conn)
+                .load::<OwedRow>(conn)
+                .map(|rows| rows.into_iter().map(owed_of).collect())
         }
     };
 }
@@ -215,6 +264,23 @@ pub fn debts(conn: &mut Conn, agency_id: &str, narrowed: &Narrowed) -> QueryResu
         .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
         .into_boxed();
     narrow!(query, narrowed);
+    // Few suggestions were asked about: their ids are gathered first.
+    let asked = || {
+        questions::table
+            .filter(questions::agency_id.eq(agency_id))
+            .filter(questions::latest.eq(true))
+    };
+    match narrowed.question {
+        None => {}
+        Some(Asked::Replied) => {
+            let of = asked().filter(questions::ended_as.eq(QuestionEnd::Replied.as_str()));
+            query = query.filter(suggestions::id.eq_any(of.select(questions::suggestion_id)));
+        }
+        Some(Asked::Open) => {
+            let of = asked().filter(questions::ended_as.is_null());
+            query = query.filter(suggestions::id.eq_any(of.select(questions::suggestion_id)));
+        }
+    }
     let rows = query.load::<Row>(conn)?;
     type Key = (String, bool, String, Option<String>);
     let mut debts: BTreeMap<Key, i64> = BTreeMap::new();

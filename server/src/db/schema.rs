@@ -324,7 +324,8 @@ diesel::table! {
         last_day -> Text,
         name_ar -> Text,
         name_en -> Text,
-        source -> Text,
+        source_ar -> Text,
+        source_en -> Text,
         link -> Text,
         status -> Text,
     }
@@ -678,6 +679,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    question_ends (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
     answer_releases (id) {
         id -> Text,
         suggestion_id -> Text,
@@ -694,6 +701,36 @@ diesel::table! {
         written_at -> Timestamp,
         ended_by -> Nullable<Text>,
         ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    questions (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        agency_id -> Text,
+        number -> Integer,
+        latest -> Bool,
+        body -> Text,
+        lang -> Text,
+        dir -> Text,
+        asked_at -> Timestamp,
+        asked_by -> Text,
+        ended_as -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+        addition_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    saved_views (id) {
+        id -> Text,
+        account_id -> Text,
+        agency_id -> Text,
+        name -> Text,
+        query -> Text,
+        saved_at -> Timestamp,
     }
 }
 
@@ -723,6 +760,7 @@ diesel::joinable!(pending_act_items -> pending_acts (act_id));
 diesel::joinable!(pending_act_items -> suggestions (suggestion_id));
 diesel::joinable!(answer_template_texts -> answer_templates (template_id));
 diesel::joinable!(answer_releases -> suggestions (suggestion_id));
+diesel::joinable!(questions -> suggestions (suggestion_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
@@ -787,4 +825,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     answer_drafts,
     answer_release_states,
     answer_releases,
+    question_ends,
+    questions,
+    saved_views,
 );

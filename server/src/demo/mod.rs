@@ -7,6 +7,8 @@ mod crowd;
 mod days;
 mod draw;
 mod fates;
+mod life;
+mod life_story;
 mod lists;
 mod story;
 mod suggestions;
@@ -89,6 +91,7 @@ pub fn fill(app: &App) -> Result<Filled, DemoError> {
         filling.suggestions(&story)?;
         filling.lists(&story)?;
         filling.editions(&story)?;
+        filling.life(&story)?;
         while journal::number(filling.conn, 1_000)? > 0 {}
         while figures::catch_up(filling.conn, filling.days.now, &filling.days.zone)? > 0 {}
         Ok(Filled::Now)

@@ -7,6 +7,7 @@ use shared::account::RoleKind;
 
 use super::DemoError;
 use super::crowd::{Crowd, Names};
+use super::life_story::Life;
 
 /// Everything in the demonstration.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Story {
     pub chapters: Vec<Chapter>,
     /// What the crowd is called.
     pub names: Names,
+    /// What staff and readers did besides.
+    pub life: Life,
 }
 
 /// Who is in it.
@@ -227,6 +230,7 @@ impl Story {
             accounts: people.accounts,
             chapters: chapters?,
             names: read(include_str!("../../demo/names.json"))?,
+            life: read(include_str!("../../demo/life.json"))?,
         })
     }
 

@@ -1,6 +1,7 @@
 //! The demonstration keeps the rules that it shows.
 
 mod figures;
+mod life;
 mod told;
 
 use diesel::prelude::*;

@@ -9,6 +9,7 @@ use shared::ids::Reference;
 use crate::db::Conn;
 use crate::db::agencies::{self, Agency};
 use crate::db::desk::{self, Case, Team};
+use crate::db::saved_views::SavedView;
 use crate::db::topics::Topic;
 
 /// Why nothing was even looked at.
@@ -54,17 +55,21 @@ pub fn agency(
     Ok(allowed.map(|()| agency))
 }
 
-/// The agency with an address name, and the id and name of everybody who works at its desk.
+/// An agency, who works at its desk, and the views of its queue that the person keeps.
+pub type AtDesk = (Agency, Team, Vec<SavedView>);
+
+/// The agency with an address name, the id and name of everybody who works at its desk, and what
+/// the person keeps of its queue.
 ///
 /// # Errors
 /// The database's fault.
-pub fn agency_and_team(
+pub fn agency_team_and_views(
     conn: &mut Conn,
     person: &Person,
     slug: &str,
     action: Action,
-) -> QueryResult<Result<(Agency, Team), Barred>> {
-    let Some(found) = desk::agency_and_team(conn, slug)? else {
+) -> QueryResult<Result<AtDesk, Barred>> {
+    let Some(found) = desk::agency_team_and_views(conn, slug, &person.id)? else {
         return Ok(Err(Barred::NotFound));
     };
     let agency = &found.0.id;

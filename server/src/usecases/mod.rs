@@ -8,6 +8,7 @@ pub mod import;
 pub mod list;
 pub mod objection;
 pub mod release;
+pub mod saved_view;
 pub mod session;
 pub mod suggestion;
 pub mod template;

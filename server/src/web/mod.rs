@@ -7,6 +7,7 @@ pub mod error;
 pub mod middleware;
 pub mod pages;
 pub mod problem;
+mod questions;
 pub mod render;
 pub mod routes;
 pub mod session;

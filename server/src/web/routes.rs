@@ -3,9 +3,9 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    acts, answer_form, assign, bulk, commitments, drafts, hiding, preview, promises, queue,
-    releases, reports, suggestion, team, templates, topic_correct, topic_editor, topic_links,
-    topic_outcome, topic_preview, topic_running, topics,
+    acts, answer_form, assign, bulk, commitments, drafts, hiding, preview, promises, question,
+    queue, releases, reports, suggestion, team, templates, topic_correct, topic_editor,
+    topic_links, topic_outcome, topic_preview, topic_running, topics, views,
 };
 use super::steward::{calendar, objections};
 use super::{api, assets, pages};
@@ -97,6 +97,7 @@ fn taking_part(cfg: &mut ServiceConfig) {
             .route(get().to(pages::report::form))
             .route(post().to(pages::report::submit)),
     )
+    .service(resource("/suggestions/{ref}/reply").route(post().to(pages::reply::submit)))
     .service(resource("/suggestions/{ref}/satisfaction").route(post().to(pages::rate::submit)));
 }
 
@@ -104,6 +105,17 @@ fn taking_part(cfg: &mut ServiceConfig) {
 fn desk(cfg: &mut ServiceConfig) {
     cfg.service(resource("/desk").route(get().to(queue::choose)))
         .service(resource("/desk/{agency}").route(get().to(queue::show)))
+        .service(
+            resource("/desk/{agency}/views")
+                .route(get().to(views::show))
+                .route(post().to(views::keep)),
+        )
+        .service(resource("/desk/{agency}/views/{view}").route(post().to(views::rename)))
+        .service(
+            resource("/desk/{agency}/views/{view}/remove")
+                .route(get().to(views::ask_remove))
+                .route(post().to(views::remove)),
+        )
         .service(
             resource("/desk/{agency}/bulk")
                 .route(get().to(bulk::ask))
@@ -143,6 +155,13 @@ fn desk(cfg: &mut ServiceConfig) {
             resource("/desk/{agency}/suggestions/{ref}/hide")
                 .route(get().to(hiding::ask))
                 .route(post().to(hiding::hide)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/question").route(post().to(question::ask)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/question/withdraw")
+                .route(post().to(question::withdraw)),
         )
         .service(resource("/desk/{agency}/commitments").route(get().to(commitments::show)))
         .service(resource("/desk/{agency}/releases").route(get().to(releases::show)))

@@ -41,8 +41,9 @@ pub struct Holiday {
     pub last: Date,
     pub name_ar: String,
     pub name_en: String,
-    /// Who announced it, or how it was reckoned.
-    pub source: String,
+    /// Who announced it, or how it was reckoned, in both languages.
+    pub source_ar: String,
+    pub source_en: String,
     /// Where that can be read; an http or https address.
     pub link: Option<String>,
     pub status: HolidayStatus,

@@ -165,7 +165,8 @@ fn holiday(first: Date, last: Date) -> Holiday {
         last,
         name_ar: "عيد".to_owned(),
         name_en: "Feast".to_owned(),
-        source: "Decree".to_owned(),
+        source_ar: "مرسوم".to_owned(),
+        source_en: "Decree".to_owned(),
         link: None,
         status: HolidayStatus::Announced,
     }

@@ -174,6 +174,20 @@ codes! {
     /// It was released or sent back before.
     ReleaseEnded = "release_ended", 409;
 
+    // Public questions to authors
+    QuestionTooShort = "question_too_short", 422;
+    /// Imported, or its author has left.
+    QuestionNoAuthor = "question_no_author", 409;
+    /// One at a time.
+    QuestionOpen = "question_open", 409;
+    /// Replied to, decided or withdrawn.
+    QuestionEnded = "question_ended", 409;
+    QuestionTooLate = "question_too_late", 409;
+
+    // Views of a queue that somebody keeps
+    ViewNameTaken = "view_name_taken", 422;
+    ViewLimit = "view_limit", 422;
+
     // The desk's acts on many at once
     NothingSelected = "nothing_selected", 422;
     TooManySelected = "too_many_selected", 422;

@@ -25,7 +25,8 @@ pub struct HolidayDraft {
     pub last_day: String,
     /// One of [`HOLIDAY_STATUSES`].
     pub status: String,
-    pub source: String,
+    pub source_ar: String,
+    pub source_en: String,
     pub link: String,
 }
 
@@ -42,7 +43,8 @@ impl HolidayDraft {
             first_day: holiday.first.to_string(),
             last_day,
             status: holiday.status.as_str().to_owned(),
-            source: holiday.source.clone(),
+            source_ar: holiday.source_ar.clone(),
+            source_en: holiday.source_en.clone(),
             link: holiday.link.clone().unwrap_or_default(),
         }
     }
@@ -61,14 +63,16 @@ impl HolidayDraft {
             form.refuse(FieldError::new("last_day", code));
         }
         let status = form.choice("status", &self.status, &HOLIDAY_STATUSES);
-        let source = form.line("source", &self.source, SOURCE);
+        let source_ar = form.line("source_ar", &self.source_ar, SOURCE);
+        let source_en = form.line("source_en", &self.source_en, SOURCE);
         let link = form.link("link", &self.link);
         form.done(Holiday {
             first,
             last,
             name_ar,
             name_en,
-            source,
+            source_ar,
+            source_en,
             link: link.map(|link| link.as_str().to_owned()),
             status: HolidayStatus::parse(status).unwrap_or(HolidayStatus::Estimated),
         })
@@ -171,7 +175,8 @@ mod tests {
             first_day: "٢٥/١١/٢٠٢٦".to_owned(),
             last_day: "2026-11-26".to_owned(),
             status: "announced".to_owned(),
-            source: "Announcement".to_owned(),
+            source_ar: "بيان".to_owned(),
+            source_en: "Announcement".to_owned(),
             link: "https://example.om/decree".to_owned(),
         }
     }
@@ -197,7 +202,7 @@ mod tests {
     #[test]
     fn each_fault_of_a_holiday_stands_at_its_field() {
         type Change = fn(&mut HolidayDraft);
-        let cases: [(Change, &[&str]); 9] = [
+        let cases: [(Change, &[&str]); 10] = [
             (|d| d.name_ar.clear(), &["name_ar: text_empty"]),
             (|d| d.name_en = " ".to_owned(), &["name_en: text_empty"]),
             (|d| d.first_day.clear(), &["first_day: text_empty"]),
@@ -218,7 +223,8 @@ mod tests {
                 &["link: link_invalid"],
             ),
             (|d| d.status.clear(), &["status: choice_unknown"]),
-            (|d| d.source.clear(), &["source: text_empty"]),
+            (|d| d.source_ar.clear(), &["source_ar: text_empty"]),
+            (|d| d.source_en.clear(), &["source_en: text_empty"]),
         ];
         for (change, wanted) in cases {
             let mut typed = draft();

@@ -76,7 +76,12 @@ impl DecisionDraft {
 }
 
 /// Letters, not length: spaces, digits and signs are no substance. An empty text has its own fault.
-fn substance(form: &mut Form, field: &'static str, text: &str, (least, code): (usize, Code)) {
+pub(super) fn substance(
+    form: &mut Form,
+    field: &'static str,
+    text: &str,
+    (least, code): (usize, Code),
+) {
     if !text.is_empty() && letters(text) < least {
         form.refuse(FieldError {
             min: u32::try_from(least).ok(),

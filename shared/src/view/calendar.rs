@@ -35,7 +35,9 @@ pub struct HolidayLine {
     pub first: Date,
     pub last: Date,
     pub status: HolidayStatus,
-    pub source: UserText,
+    /// Its last day is over.
+    pub past: bool,
+    pub source: Bilingual,
     pub link: Option<String>,
 }
 

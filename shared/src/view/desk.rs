@@ -4,7 +4,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::agency::AgencyName;
 use super::clock::Clock;
+use super::question::CaseQuestions;
 use super::releases::CaseRelease;
+use super::saved_views::SavedView;
 use super::templates::TemplateChoice;
 use super::text::{Bilingual, UserText};
 use crate::answer::AnswerKind;
@@ -14,6 +16,7 @@ use crate::commitment::CommitmentState;
 use crate::error::Code;
 use crate::input::{AnswerDraft, CommitmentUpdateDraft, FieldError, Governorate, HideDraft};
 use crate::lang::TextLang;
+use crate::question::Asked;
 use crate::suggestion::{PolicyReason, PublicationState};
 
 /// Which desk, and whether the reader manages the agency's topics.
@@ -38,6 +41,27 @@ pub struct QueueFilter {
     pub place: Option<&'static Governorate>,
     pub language: Option<TextLang>,
     pub assigned: Option<AssignedTo>,
+    /// Whose author was asked something.
+    pub question: Option<Asked>,
+}
+
+impl QueueFilter {
+    /// What is chosen, by the names of the queue's address.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        [
+            ("owed", self.owed.map(DueKind::as_str)),
+            ("stage", self.stage.map(Stage::as_str)),
+            ("topic", self.topic.as_deref()),
+            ("category", self.category.as_deref()),
+            ("place", self.place.map(|place| place.code)),
+            ("language", self.language.map(TextLang::code)),
+            ("assigned", self.assigned.as_ref().map(AssignedTo::as_str)),
+            ("question", self.question.map(Asked::as_str)),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?.to_owned())))
+        .collect()
+    }
 }
 
 /// Whose suggestions are wanted.
@@ -123,6 +147,8 @@ pub struct QueuePage {
     pub refused: Option<Code>,
     /// Acts on many that can still be undone.
     pub waiting: Vec<WaitingAct>,
+    /// What the reader keeps of this queue, by name.
+    pub views: Vec<SavedView>,
     /// What has just been done.
     pub done: Option<Done>,
 }
@@ -148,6 +174,8 @@ pub struct QueueRow {
     pub waits: bool,
     /// Whether a decision on it waits for a second person.
     pub held: bool,
+    /// Whether its author was asked something, and replied.
+    pub question: Option<Asked>,
 }
 
 /// `GET /{lang}/desk/{agency}/suggestions/{ref}`
@@ -166,7 +194,9 @@ pub struct CasePage {
     pub first_reading: bool,
     pub ground: Option<CaseGround>,
     pub place: Option<(&'static Governorate, Option<String>)>,
+    /// Without replies, which stand with their questions.
     pub additions: Vec<(UserText, Date)>,
+    pub questions: CaseQuestions,
     pub publication: PublicationState,
     pub hiding: Option<CaseHiding>,
     /// Both clocks; none before it is published.
@@ -206,6 +236,8 @@ pub enum Done {
     Hidden,
     Restored,
     Assigned,
+    Asked,
+    QuestionWithdrawn,
 }
 
 /// What a suggestion rests on.

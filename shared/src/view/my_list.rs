@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::question::WaitingQuestion;
 use crate::answer::AnswerState;
 use crate::error::Code;
 use crate::lang::{TextDir, TextLang};
@@ -25,6 +26,8 @@ pub struct MyListView {
     pub entries: Vec<ListedSuggestion>,
     /// The last edition of the topic's standing, if there is one yet.
     pub edition: Option<EditionNote>,
+    /// Own suggestions of the topic that the agency asks about.
+    pub asked: Vec<WaitingQuestion>,
     /// A fresh idempotency key for the page's buttons.
     pub key: String,
     /// What the last change did.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::answer::Answer;
 use super::clock::Clocks;
 use super::objection::{Decision, OwnHidden};
+use super::question::{Question, ReplyForm};
 use super::reports::{OwnReport, Reporting};
 use super::satisfaction::Satisfaction;
 use super::text::UserText;
@@ -54,7 +55,12 @@ pub struct SuggestionText {
     pub category: Option<String>,
     /// Earlier versions, the oldest first.
     pub versions: Vec<Version>,
+    /// Without replies, which stand with their questions.
     pub additions: Vec<Addition>,
+    /// What the agency asked, the oldest first.
+    pub questions: Vec<Question>,
+    /// For its author alone, while a question is open.
+    pub reply: Option<ReplyForm>,
     pub visibility: Visibility,
     /// When the agency first read it, if that is known.
     pub first_read_on: Option<Date>,

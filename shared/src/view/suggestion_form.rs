@@ -141,6 +141,8 @@ pub enum AddBecause {
     Answered,
     /// On the lists of so many others.
     Lists(u32),
+    /// A reply to a question that ended before it came.
+    QuestionEnded,
 }
 
 /// The question before a suggestion is taken back.

@@ -22,6 +22,7 @@ pub struct Scene {
     act: String,
     template: String,
     release: String,
+    view: String,
     number: usize,
     /// A video of the topic.
     pub link: String,
@@ -31,6 +32,16 @@ pub struct Scene {
     /// Days that no other scene enters anything on, far from all clocks.
     days: [String; 2],
     calendar: i32,
+}
+
+/// Where the suggestion's author was asked something that waits for a reply.
+fn asked(row: &Row) -> bool {
+    let pages = [
+        "/{lang}/suggestions/{ref}",
+        "/{lang}/desk/{agency}/suggestions/{ref}",
+    ];
+    let acts = ["/reply", "/question/withdraw", "/my-list"];
+    pages.contains(&row.pattern) || acts.iter().any(|end| row.pattern.ends_with(end))
 }
 
 impl Scene {
@@ -64,6 +75,9 @@ impl Scene {
                 &app.citizen(&format!("reader-{number}")),
             );
         }
+        if asked(row) {
+            app.question(&topic, &suggestion, &people.moderator);
+        }
         let mut act = String::new();
         if row.pattern.contains("{act}") {
             act = app.waiting_act(&topic, &suggestion, &people.moderator);
@@ -76,6 +90,10 @@ impl Scene {
         if row.pattern.contains("/releases") {
             let writer = app.moderator(&format!("writer-{number}"), &people.agency);
             release = app.held(&topic, &suggestion, &writer);
+        }
+        let mut view = String::new();
+        if row.pattern.contains("/views") || row.pattern == "/{lang}/desk/{agency}" {
+            view = app.saved_view(&people.agency, &people.moderator, &format!("View {number}"));
         }
         let mut commitment = String::new();
         if decided {
@@ -118,10 +136,18 @@ impl Scene {
             act,
             template,
             release,
+            view,
             number,
             member,
             link,
         }
+    }
+
+    pub fn reply_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("question", "1".into()),
+            ("reply", "On Sunday and Tuesday, from seven.".into()),
+        ]
     }
 
     pub fn path(&self, pattern: &str) -> String {
@@ -141,6 +167,10 @@ impl Scene {
             true => format!("?act=adopt&suggestion={}", self.suggestion.reference),
             false => String::new(),
         };
+        let chosen = match pattern.ends_with("/views") {
+            true => "?stage=overdue".to_owned(),
+            false => chosen,
+        };
         let path = pattern
             .replace("/assets/{path}", &style)
             .replace("{lang}", lang.code())
@@ -155,6 +185,7 @@ impl Scene {
             .replace("{act}", &self.act)
             .replace("{template}", &self.template)
             .replace("{release}", &self.release)
+            .replace("{view}", &self.view)
             .replace("{year}", "2027");
         path + &chosen
     }
@@ -322,7 +353,8 @@ impl Scene {
             ("first_day", first),
             ("last_day", last),
             ("status", "announced".into()),
-            ("source", "Announcement of the day".into()),
+            ("source_ar", "بيان في يومه".into()),
+            ("source_en", "Announcement of the day".into()),
             ("confirm", "yes".into()),
             self.calendar_version(),
         ]

@@ -72,6 +72,8 @@ const AUTHOR_READS: [u16; 7] = [303, 200, 403, 403, 403, 403, 403];
 const AUTHOR_WRITES: [u16; 7] = [303, 303, 403, 403, 403, 403, 403];
 const DESK_READS: [u16; 7] = [303, 404, 404, 200, 404, 200, 404];
 const DESK_WRITES: [u16; 7] = [303, 404, 404, 303, 404, 303, 404];
+const MODERATOR_READS: [u16; 7] = [303, 404, 404, 200, 404, 404, 404];
+const MODERATOR_WRITES: [u16; 7] = [303, 404, 404, 303, 404, 404, 404];
 const MANAGER_READS: [u16; 7] = [303, 404, 404, 404, 404, 200, 404];
 const MANAGER_WRITES: [u16; 7] = [303, 404, 404, 404, 404, 303, 404];
 const STEWARD_READS: [u16; 7] = [303, 404, 404, 404, 404, 404, 200];
@@ -150,6 +152,11 @@ pub const MATRIX: &[Row] = &[
         |_| vec![("answer", "1".into()), ("verdict", "partly".into())],
     )
     .with(In::Ready),
+    post(
+        "/{lang}/suggestions/{ref}/reply",
+        AUTHOR_WRITES,
+        Scene::reply_form,
+    ),
     get("/{lang}/topics/{slug}/my-list", SUGGESTING),
     post("/{lang}/topics/{slug}/my-list", POSTING, Scene::list_form),
     Row {
@@ -169,6 +176,22 @@ pub const MATRIX: &[Row] = &[
     // The desk
     get("/{lang}/desk", [303, 404, 404, 303, 303, 303, 404]),
     get("/{lang}/desk/{agency}", DESK_READS),
+    get("/{lang}/desk/{agency}/views", DESK_READS),
+    post("/{lang}/desk/{agency}/views", DESK_WRITES, |_| {
+        vec![("name", "Late".into()), ("stage", "overdue".into())]
+    }),
+    // Views are their keeper's alone: the moderator's here.
+    post(
+        "/{lang}/desk/{agency}/views/{view}",
+        MODERATOR_WRITES,
+        |_| vec![("name", "Overdue".into())],
+    ),
+    get("/{lang}/desk/{agency}/views/{view}/remove", MODERATOR_READS),
+    post(
+        "/{lang}/desk/{agency}/views/{view}/remove",
+        MODERATOR_WRITES,
+        |_| vec![],
+    ),
     get("/{lang}/desk/{agency}/bulk", DESK_READS),
     post("/{lang}/desk/{agency}/bulk", DESK_WRITES, Scene::bulk_form),
     post(
@@ -251,6 +274,21 @@ pub const MATRIX: &[Row] = &[
         "/{lang}/desk/{agency}/suggestions/{ref}/commitment",
         DESK_WRITES,
         Scene::update_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/question",
+        DESK_WRITES,
+        |_| {
+            vec![(
+                "question",
+                "On which evenings would you come, and from when?".into(),
+            )]
+        },
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/question/withdraw",
+        DESK_WRITES,
+        |_| vec![("number", "1".into())],
     ),
     get("/{lang}/desk/{agency}/commitments", DESK_READS).with(In::Ready),
     get("/{lang}/desk/{agency}/reports", DESK_READS),

@@ -259,7 +259,8 @@ fn a_holiday_is_announced_late(app: &App) {
         ("name_en", "National Day"),
         ("first_day", "2026-11-25"),
         ("last_day", "2026-11-26"),
-        ("source", "بيان رسمي في 22 نوفمبر"),
+        ("source_ar", "بيان رسمي في 22 نوفمبر"),
+        ("source_en", "An official statement of 22 November"),
         ("link", "https://example.om/decree"),
     ] {
         let field = page.eval(&format!(

@@ -1,5 +1,6 @@
 //! What a page may cost: statements, bytes, fonts, movement.
 
+mod deadlines;
 mod loading;
 mod statements;
 mod weight;

@@ -31,6 +31,7 @@ struct World {
     objection: String,
     act: String,
     template: String,
+    view: String,
     author: Account,
     holiday: String,
     moderator: Account,
@@ -80,7 +81,15 @@ fn world(app: &App, name: &str, size: usize) -> World {
         app.reader_report(&topic, one, &reader);
         app.reader_report(&topic, &suggestion, &reader);
     }
+    for one in app.suggestions(&topic, size) {
+        app.question(&topic, &one, &moderator);
+    }
+    let mut view = String::new();
+    for number in 0..size / 3 {
+        view = app.saved_view(&agency, &moderator, &format!("View {number}"));
+    }
     // Everything that a page of one suggestion can show.
+    app.question(&topic, &suggestion, &moderator);
     app.adopt(&topic, &suggestion, &moderator);
     app.touch(&topic);
     app.touch(&closed);
@@ -118,6 +127,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         objection,
         act,
         template,
+        view,
         author,
         holiday,
         moderator,
@@ -144,6 +154,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{agency}", &world.agency.slug)
         .replace("{act}", &world.act)
         .replace("{template}", &world.template)
+        .replace("{view}", &world.view)
         .replace("/bulk", &format!("/bulk?act=hide&suggestion={reference}"))
         .replace("{holiday}", &world.holiday)
         .replace("{week}", "2081-01-01")
@@ -188,6 +199,13 @@ fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64>
             format!("{pattern} (hidden)"),
             path(world, pattern).replace(&world.suggestion.reference, &world.hidden.reference),
         ));
+        for query in ["?question=open", "?question=replied&assigned=me"] {
+            let pattern = "/{lang}/desk/{agency}";
+            addresses.push((
+                format!("{pattern}{query}"),
+                format!("{}{query}", path(world, pattern)),
+            ));
+        }
         for (pattern, address) in addresses {
             let first = client.get(&address);
             if first.status >= 400 {

@@ -7,13 +7,15 @@ use shared::clocks::{ClockState, DueKind, Stage};
 use shared::lang::Lang;
 use shared::topic::{Phase, TopicState};
 use shared::view::clock::Clock;
+use shared::view::question::{Question, QuestionStands};
+use shared::view::text::UserText;
 use shared::view::topics::TopicBar;
 
 use super::lists;
 use crate::i18n::t;
 use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::{badge, clock, priorities, topic_bar};
+use crate::parts::{badge, clock, priorities, question, topic_bar};
 
 /// A day of the samples; nothing hangs on which.
 pub const DUE: Date = date(2026, 11, 24);
@@ -23,7 +25,7 @@ type Part = (&'static str, &'static str, fn(Lang) -> AnyView);
 
 /// All parts.
 pub fn all(lang: Lang) -> impl IntoView {
-    let parts: [Part; 10] = [
+    let parts: [Part; 11] = [
         ("buttons", t::design::buttons(lang), buttons),
         ("badges", t::design::badges(lang), badges),
         ("clocks", t::design::clocks(lang), clocks),
@@ -36,6 +38,7 @@ pub fn all(lang: Lang) -> impl IntoView {
         ("cards", t::design::cards(lang), lists::cards),
         ("tables", t::design::tables(lang), lists::tables),
         ("ways", t::design::ways(lang), lists::ways),
+        ("questions", t::question::title(lang), questions),
         ("notices", t::design::notices(lang), notices),
         ("fields", t::design::fields(lang), fields),
     ];
@@ -169,6 +172,39 @@ fn notices(lang: Lang) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What an agency asked, in every state.
+fn questions(lang: Lang) -> AnyView {
+    let said = || UserText::detected(t::design::sample_text(lang).to_owned(), lang);
+    let states = [
+        QuestionStands::Open,
+        QuestionStands::Replied {
+            text: said(),
+            on: DUE,
+        },
+        QuestionStands::Decided,
+        QuestionStands::Withdrawn { on: DUE },
+    ];
+    let lines: Vec<_> = (900..)
+        .zip(states)
+        .map(|(number, stands)| {
+            let number = if lang == Lang::Ar {
+                number
+            } else {
+                number + 10
+            };
+            let one = Question {
+                number,
+                text: said(),
+                on: DUE,
+                after_answers: 0,
+                stands,
+            };
+            question::on_rail(lang, t::design::sample_title(lang), &one)
+        })
+        .collect();
+    view! { <ol class="rail">{lines}</ol> }.into_any()
 }
 
 fn fields(lang: Lang) -> AnyView {

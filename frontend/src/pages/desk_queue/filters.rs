@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use shared::clocks::{DueKind, Stage};
 use shared::input::places::GOVERNORATES;
 use shared::lang::{Lang, TextLang};
+use shared::question::Asked;
 use shared::view::desk::{AssignedTo, QueueFilter, QueuePage};
 
 use super::language;
 use crate::i18n::{number, t};
 use crate::layout::encoded;
-use crate::parts::desk;
 use crate::parts::field::{self, Choice};
+use crate::parts::{desk, question};
 
 /// Every filter: links with how many each holds, and a form for the rest.
 pub fn all(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
@@ -142,6 +143,15 @@ fn more(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
         .iter()
         .map(|one| (one.code().to_owned(), language(lang, *one).to_owned()))
         .collect();
+    let questions = Asked::ALL
+        .iter()
+        .map(|asked| {
+            (
+                asked.as_str().to_owned(),
+                question::sign(lang, *asked).to_owned(),
+            )
+        })
+        .collect();
     let people = [
         ("me".to_owned(), t::bulk::me(lang).to_owned()),
         ("nobody".to_owned(), t::bulk::nobody(lang).to_owned()),
@@ -181,6 +191,12 @@ fn more(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
                 filter.assigned.as_ref().map(AssignedTo::as_str).unwrap_or_default(),
                 people,
             )}
+            {select(
+                "question",
+                t::question::filter(lang),
+                filter.question.map(Asked::as_str).unwrap_or_default(),
+                questions,
+            )}
             <p><button class="btn alt" type="submit">{t::queue::show(lang)}</button></p>
         </form>
         </details>
@@ -190,19 +206,12 @@ fn more(lang: Lang, base: &str, view: &QueuePage) -> AnyView {
 
 /// The queue under a filter.
 pub fn address(base: &str, filter: &QueueFilter, after: Option<&str>) -> String {
-    let fields = [
-        ("owed", filter.owed.map(DueKind::as_str)),
-        ("stage", filter.stage.map(Stage::as_str)),
-        ("topic", filter.topic.as_deref()),
-        ("category", filter.category.as_deref()),
-        ("place", filter.place.map(|place| place.code)),
-        ("language", filter.language.map(TextLang::code)),
-        ("assigned", filter.assigned.as_ref().map(AssignedTo::as_str)),
-        ("after", after),
-    ];
-    let query: Vec<_> = fields
-        .iter()
-        .filter_map(|(name, value)| Some(format!("{name}={}", encoded((*value)?))))
+    let after = after.map(|after| ("after", after.to_owned()));
+    let query: Vec<_> = filter
+        .fields()
+        .into_iter()
+        .chain(after)
+        .map(|(name, value)| format!("{name}={}", encoded(&value)))
         .collect();
     match query.is_empty() {
         true => base.to_owned(),
@@ -226,12 +235,13 @@ mod tests {
             place: Governorate::parse("muscat"),
             language: Some(TextLang::Ar),
             assigned: Some(AssignedTo::Me),
+            question: Some(Asked::Replied),
         };
         assert_eq!(
             address("/en/desk/a", &filter, Some("2026-11-22.id")),
             "/en/desk/a?owed=decide&stage=long_overdue&topic=beach\
              &category=%D9%85%D8%A7%D8%A1%20%26%20%D9%83%D9%87%D8%B1%D8%A8%D8%A7%D8%A1\
-             &place=muscat&language=ar&assigned=me&after=2026-11-22.id"
+             &place=muscat&language=ar&assigned=me&question=replied&after=2026-11-22.id"
         );
         assert_eq!(
             address("/en/desk/a", &QueueFilter::default(), None),

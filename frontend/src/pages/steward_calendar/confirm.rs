@@ -78,7 +78,8 @@ fn holiday_fields(draft: &HolidayDraft) -> AnyView {
         ("first_day", &draft.first_day),
         ("last_day", &draft.last_day),
         ("status", &draft.status),
-        ("source", &draft.source),
+        ("source_ar", &draft.source_ar),
+        ("source_en", &draft.source_en),
         ("link", &draft.link),
     ]
     .map(|(name, value)| field::hidden(name, value.clone()))

@@ -68,7 +68,19 @@ pub fn holiday(lang: Lang, view: HolidayForm) -> Page {
                 .collect(),
             ..Choice::default()
         })}
-        {from_where(lang, &view.errors, &draft.source, &draft.link)}
+        <div class="pair">
+            {field::text(lang, Text {
+                hint: Some(t::calendar::source_hint(lang).to_owned()),
+                max: Some(300),
+                ..line("source_ar", t::calendar::field_source_ar(lang), &draft.source_ar)
+            })}
+            {field::text(lang, Text {
+                hint: Some(t::calendar::source_hint(lang).to_owned()),
+                max: Some(300),
+                ..line("source_en", t::calendar::field_source_en(lang), &draft.source_en)
+            })}
+        </div>
+        {link(lang, &view.errors, &draft.link)}
     };
     let at = holiday_at(lang, view.stored.as_deref());
     let sent = Sent {
@@ -142,7 +154,7 @@ fn text(name: &'static str, label: &str, value: &str) -> Text {
     }
 }
 
-fn from_where(lang: Lang, faults: &[FieldError], source: &str, link: &str) -> AnyView {
+fn from_where(lang: Lang, faults: &[FieldError], source: &str, typed: &str) -> AnyView {
     view! {
         {field::text(lang, Text {
             hint: Some(t::calendar::source_hint(lang).to_owned()),
@@ -150,14 +162,22 @@ fn from_where(lang: Lang, faults: &[FieldError], source: &str, link: &str) -> An
             max: Some(300),
             ..text("source", t::calendar::field_source(lang), source)
         })}
-        {field::text(lang, Text {
+        {link(lang, faults, typed)}
+    }
+    .into_any()
+}
+
+/// The address at which the source can be read.
+fn link(lang: Lang, faults: &[FieldError], typed: &str) -> AnyView {
+    field::text(
+        lang,
+        Text {
             kind: Kind::Link,
             optional: true,
             error: errors::of(lang, faults, "link"),
-            ..text("link", t::calendar::field_link(lang), link)
-        })}
-    }
-    .into_any()
+            ..text("link", t::calendar::field_link(lang), typed)
+        },
+    )
 }
 
 /// Where a form is sent, and what came of it before.

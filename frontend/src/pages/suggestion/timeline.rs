@@ -7,14 +7,23 @@ use shared::lang::Lang;
 use shared::view::answer::Answer;
 use shared::view::clock::{Clock, Ring};
 use shared::view::commitment::Commitment;
+use shared::view::question::Question;
 use shared::view::suggestion::{SuggestionPage, SuggestionText};
 
 use crate::i18n::t;
-use crate::parts::{badge, clock, commitment as promise, text};
+use crate::parts::{badge, clock, commitment as promise, question, text};
 
 /// What happened, oldest first, and last what is still owed.
 pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {
     let agency = view.head.agency.name.get(lang).to_owned();
+    // A question stands where it was asked: before the answers that came after it.
+    let asked = |after: usize| {
+        let one = |one: &&Question| one.after_answers == after;
+        let lines = text.questions.iter().filter(one);
+        lines
+            .map(|one| question::on_rail(lang, &agency, one))
+            .collect::<Vec<_>>()
+    };
     let answers: Vec<_> = text
         .answers
         .iter()
@@ -25,9 +34,10 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
                 met: met(text, at),
                 replaced: is_replaced(&text.answers, at),
             };
-            answer(lang, &agency, shown)
+            view! { {asked(at)} {answer(lang, &agency, shown)} }
         })
         .collect();
+    let asked_since = asked(text.answers.len());
     let restored: Vec<_> = text
         .restored
         .iter()
@@ -75,6 +85,7 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
                 </li>
                 {first_read}
                 {answers}
+                {asked_since}
                 {restored}
                 {owed}
             </ol>

@@ -137,7 +137,7 @@ pub fn edit(conn: &mut Conn, id: &str, version: i32, edited: &Edited<'_>) -> Que
     exactly_one(diesel::update(same).set(edited).execute(conn))
 }
 
-/// Adds a dated addition.
+/// Adds a dated addition, and gives its id.
 ///
 /// # Errors
 /// The database's fault.
@@ -146,10 +146,11 @@ pub fn add_addition(
     suggestion_id: &str,
     text: (&str, &str, &str),
     now: jiff::Timestamp,
-) -> QueryResult<()> {
+) -> QueryResult<String> {
     let (body, lang, dir) = text;
+    let id = crate::chance::id(now);
     let row = (
-        suggestion_additions::id.eq(crate::chance::id(now)),
+        suggestion_additions::id.eq(&id),
         suggestion_additions::suggestion_id.eq(suggestion_id),
         suggestion_additions::body.eq(body),
         suggestion_additions::lang.eq(lang),
@@ -160,7 +161,8 @@ pub fn add_addition(
         diesel::insert_into(suggestion_additions::table)
             .values(row)
             .execute(conn),
-    )
+    )?;
+    Ok(id)
 }
 
 /// Takes a suggestion back, if it still stands as it was read.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
 use shared::account::{Person, Subject, can};
-use shared::answer::{AnswerKind, AnswerState};
+use shared::answer::{AnswerKind, AnswerState, FINAL};
 use shared::bulk::{ActState, BulkKind};
 use shared::clocks::DueKind;
 use shared::error::{Code, Coded};
@@ -23,7 +23,7 @@ use crate::db::desk::{self, Case};
 use crate::db::hidings_write::Hiding;
 use crate::db::journal::{self, Entry};
 use crate::db::pending_acts::{self, Act, HELD, REACHED};
-use crate::db::{Conn, answer_drafts, bulk as queries, people};
+use crate::db::{Conn, answer_drafts, bulk as queries, people, questions};
 use crate::usecases::release::hold::{Written, hold};
 use crate::usecases::suggestion::answer::entry;
 use crate::usecases::suggestion::given;
@@ -157,6 +157,9 @@ fn answer_all(
             decided_at: stops(DueKind::Decide),
         };
         queries::move_on(conn, &ids, from, &change)?;
+        if one.new.state.is_in(FINAL) {
+            questions::decided(conn, &ids, now.into())?;
+        }
     }
     let promises: Vec<_> = decided
         .iter()

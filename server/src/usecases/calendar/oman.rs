@@ -6,10 +6,15 @@ use icu_calendar::cal::Hijri;
 use jiff::civil::Date;
 use shared::calendar::{Entries, EntryRefusal, Holiday, HolidayStatus, Kept};
 
-const DECREE: &str = "المرسوم السلطاني 88/2022 (Royal Decree 88/2022)";
-const NATIONAL_DAY: &str = "المرسوم السلطاني 15/2025 (Royal Decree 15/2025)";
-const UMM_AL_QURA: &str =
-    "المرسوم السلطاني 88/2022 وتقويم أم القرى (Royal Decree 88/2022, Umm al-Qura calendar)";
+/// Where a holiday comes from, in Arabic and in English.
+type Source = (&'static str, &'static str);
+
+const DECREE: Source = ("المرسوم السلطاني رقم 88/2022", "Royal Decree 88/2022");
+const NATIONAL_DAY: Source = ("المرسوم السلطاني رقم 15/2025", "Royal Decree 15/2025");
+const UMM_AL_QURA: Source = (
+    "المرسوم السلطاني رقم 88/2022، والأيام بحساب تقويم أم القرى",
+    "Royal Decree 88/2022; days reckoned by the Umm al-Qura calendar",
+);
 
 /// The years that can be reckoned: since the latest of the decrees.
 pub const YEARS: std::ops::RangeInclusive<i16> = 2025..=2070;
@@ -32,17 +37,19 @@ const FEASTS: [Feast; 5] = [
 
 /// The holidays that begin in one of [`YEARS`], in the order of their days.
 pub fn decreed(year: i16) -> Vec<Holiday> {
-    let fixed = |names: (&str, &str), (month, first, last): (i8, i8, i8), source: &str, status| {
-        Some(Holiday {
-            first: Date::new(year, month, first).ok()?,
-            last: Date::new(year, month, last).ok()?,
-            name_ar: names.0.to_owned(),
-            name_en: names.1.to_owned(),
-            source: source.to_owned(),
-            link: None,
-            status,
-        })
-    };
+    let fixed =
+        |names: (&str, &str), (month, first, last): (i8, i8, i8), source: Source, status| {
+            Some(Holiday {
+                first: Date::new(year, month, first).ok()?,
+                last: Date::new(year, month, last).ok()?,
+                name_ar: names.0.to_owned(),
+                name_en: names.1.to_owned(),
+                source_ar: source.0.to_owned(),
+                source_en: source.1.to_owned(),
+                link: None,
+                status,
+            })
+        };
     let accession = ("يوم تولي جلالة السلطان مقاليد الحكم", "Accession Day");
     let national = ("اليوم الوطني", "National Day");
     let mut all: Vec<Holiday> = [
@@ -87,7 +94,8 @@ fn feasts_from(day: Date) -> Option<Holiday> {
         last,
         name_ar: (*ar).to_owned(),
         name_en: (*en).to_owned(),
-        source: UMM_AL_QURA.to_owned(),
+        source_ar: UMM_AL_QURA.0.to_owned(),
+        source_en: UMM_AL_QURA.1.to_owned(),
         link: None,
         status: HolidayStatus::Estimated,
     })
@@ -184,6 +192,15 @@ mod tests {
         assert_eq!(first.entered.len(), 5);
         let again = enter(&mut entries, 2026, &mut id);
         assert_eq!((again.entered.len(), again.left_out.len()), (0, 7));
+    }
+
+    #[test]
+    fn each_says_where_it_comes_from_in_both_languages() {
+        use shared::lang::{Lang, TextLang, detect};
+        for one in decreed(2026) {
+            assert_eq!(detect(&one.source_ar, Lang::En), TextLang::Ar);
+            assert_eq!(detect(&one.source_en, Lang::Ar), TextLang::En);
+        }
     }
 
     #[test]

@@ -49,7 +49,8 @@ fn holiday(first: Date, last: Date) -> Holiday {
         last,
         name_ar: "عيد".to_owned(),
         name_en: "Feast".to_owned(),
-        source: "Announcement".to_owned(),
+        source_ar: "بيان".to_owned(),
+        source_en: "Announcement".to_owned(),
         link: None,
         status: HolidayStatus::Announced,
     }

@@ -7,6 +7,7 @@ use shared::error::{Code, Coded};
 use shared::ids::Reference;
 use shared::input::{CheckedSuggestion, Errors, SuggestionDraft};
 use shared::lang::Lang;
+use shared::question::QuestionRefusal;
 use shared::suggestion::{EditRefusal, EditRight, edit_right};
 
 use crate::app::App;
@@ -25,6 +26,8 @@ pub enum EditRefused {
     #[error(transparent)]
     Edit(#[from] EditRefusal),
     #[error(transparent)]
+    Question(#[from] QuestionRefusal),
+    #[error(transparent)]
     Fields(#[from] Errors),
     #[error("the text was changed meanwhile")]
     Stale,
@@ -38,6 +41,7 @@ impl Coded for EditRefused {
             Self::NotFound => Code::NotFound,
             Self::Person(refusal) => refusal.code(),
             Self::Edit(refusal) => refusal.code(),
+            Self::Question(refusal) => refusal.code(),
             Self::Fields(errors) => {
                 let first = errors
                     .iter()

@@ -15,7 +15,7 @@ use crate::db::answers_write::{self, Answer, Answered};
 use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::Case;
 use crate::db::journal::{self, Entry};
-use crate::db::{Conn, answer_drafts, is_duplicate};
+use crate::db::{Conn, answer_drafts, is_duplicate, questions};
 
 /// Whose answer it is.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,9 @@ pub fn give(
         decided_at: first(case.suggestion.decided_at, DueKind::Decide),
     };
     answers_write::move_on(conn, &case.suggestion.id, from, &change).map_err(gone_is_stale)?;
+    if decided.kind.is_final() {
+        questions::decided(conn, &[&case.suggestion.id], now.into())?;
+    }
     if decided.kind == AnswerKind::Rejected || decided.promise.is_some() {
         drop_promised(conn, &promised, &answer, now)?;
     }

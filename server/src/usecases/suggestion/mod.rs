@@ -2,6 +2,7 @@
 
 pub mod add_to;
 pub mod answer;
+pub mod ask_author;
 pub mod assign;
 pub mod edit;
 pub mod first_read;

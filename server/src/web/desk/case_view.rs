@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use shared::account::{Action, Person, Subject, can};
 use shared::answer::{AnswerKind, AnswerState};
 use shared::commitment::{CommitmentState, PROMISED};
+use shared::error::Coded;
 use shared::ids::Reference;
 use shared::input::{CommitmentUpdateDraft, Governorate};
 use shared::lang::Lang;
@@ -17,6 +18,7 @@ use shared::view::desk::{
     AnswerForm, CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding,
     Colleague, UpdateForm,
 };
+use shared::view::question::{CaseQuestions, QuestionForm, QuestionStands};
 use shared::view::text::{Bilingual, UserText};
 
 use super::head;
@@ -25,12 +27,14 @@ use crate::db::answers_write::Answer;
 use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::{self as queries, Case, Member, Standing};
 use crate::db::hidings_write::{self, Hiding};
-use crate::db::suggestions::Suggestion;
+use crate::db::suggestions::{self, Suggestion, Written};
+use crate::db::types::At;
 use crate::db::{Conn, holidays};
 use crate::usecases::desk;
-use crate::usecases::suggestion::first_read;
+use crate::usecases::suggestion::{ask_author, first_read};
 use crate::usecases::template::filled::choices;
 use crate::web::error::Failure;
+use crate::web::questions::{is_plain_addition, questions};
 
 /// The page without its answer form, which the handler fills, and whether it is to be kept that the
 /// reader has it open: not again at each look.
@@ -46,14 +50,14 @@ pub fn load(
     let calendar = holidays::calendar(conn)?;
     let stored = &case.suggestion;
     let answers = commitments_write::with_answers(conn, &stored.id)?;
-    let additions = queries::additions(conn, &stored.id)?;
+    let record = suggestions::record_of(conn, &stored.id)?;
     let team = queries::team(conn, &case.agency.id, &stored.id)?;
     let publication = stored.publication().unwrap_or(PublicationState::Withdrawn);
     let hiding = match publication {
         PublicationState::Hidden => hidings_write::latest_of(conn, &stored.id)?,
         _ => None,
     };
-    let on = |at: crate::db::types::At| zone.day(at.time());
+    let on = |at: At| zone.day(at.time());
     let clocks =
         stored_clocks(&case, zone, today).map(|stored| Clocks::read(&stored, today, &calendar));
     let answerable = publication.is_in(ANSWERABLE) && may_answer(case.topic.state()).is_ok();
@@ -103,10 +107,15 @@ pub fn load(
             .as_deref()
             .and_then(Governorate::parse)
             .map(|governorate| (governorate, stored.wilayat.clone())),
-        additions: additions
-            .into_iter()
-            .map(|(text, lang, dir, at)| (UserText::stored(text, &lang, &dir), on(at)))
+        additions: record
+            .iter()
+            .filter(|one| is_plain_addition(one))
+            .map(|one| {
+                let text = UserText::stored(one.body.clone(), &one.lang, &one.dir);
+                (text, on(one.at))
+            })
             .collect(),
+        questions: case_questions(&case, &record, &answers, zone),
         publication,
         hiding: hiding.and_then(|hiding| case_hiding(hiding, zone)),
         clocks: clocks.map(shown).unwrap_or_default(),
@@ -148,6 +157,24 @@ pub fn load(
         done: None,
     };
     Ok((page, opened))
+}
+
+fn case_questions(
+    case: &Case,
+    record: &[Written],
+    answers: &[Answer],
+    zone: &Zone,
+) -> CaseQuestions {
+    let answered: Vec<At> = answers.iter().map(|answer| answer.answered_at).collect();
+    let asked = questions(record, &answered, zone);
+    let open = asked
+        .last()
+        .is_some_and(|last| last.stands == QuestionStands::Open);
+    CaseQuestions {
+        may_ask: ask_author::askable(case, open).map_err(|refusal| refusal.code()),
+        asked,
+        form: QuestionForm::default(),
+    }
 }
 
 /// How long somebody counts as still being there after opening a page.

@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod hiding;
 pub mod preview;
 pub mod promises;
+pub mod question;
 pub mod queue;
 pub mod releases;
 pub mod reports;
@@ -24,6 +25,8 @@ pub mod topic_outcome;
 pub mod topic_preview;
 pub mod topic_running;
 pub mod topics;
+pub mod views;
+mod wanted;
 mod written;
 
 use shared::account::Person;
@@ -44,7 +47,9 @@ use crate::usecases::bulk::propose::ProposeRefusal;
 use crate::usecases::bulk::undo::UndoRefusal;
 use crate::usecases::desk::Barred;
 use crate::usecases::release::ReleaseRefusal;
+use crate::usecases::saved_view::SavedViewRefusal;
 use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
+use crate::usecases::suggestion::ask_author::AskAuthorRefusal;
 use crate::usecases::suggestion::assign::AssignRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
@@ -81,6 +86,7 @@ macro_rules! failures {
 failures!(
     AddLinkRefusal,
     AnswerSuggestionRefusal,
+    AskAuthorRefusal,
     AssignRefusal,
     AppointRefusal,
     AssignTopicRefusal,
@@ -101,6 +107,7 @@ failures!(
     RestoreSuggestionRefusal,
     SaveDraftRefusal,
     SaveReportRefusal,
+    SavedViewRefusal,
     SettleReportsRefusal,
     TemplateRefusal,
     UndoRefusal,

@@ -3,23 +3,20 @@
 use actix_web::{HttpResponse, web};
 use frontend::pages;
 use jiff::civil::Date;
-use serde::Deserialize;
 use shared::account::{Action, Person};
 use shared::bulk::BulkKind;
-use shared::clocks::{DueKind, Stage};
+use shared::clocks::DueKind;
 use shared::error::Code;
 use shared::ids::SuggestionId;
-use shared::input::Governorate;
-use shared::lang::TextLang;
-use shared::view::desk::{
-    AssignedTo, Colleague, Done, QueueFilter, QueuePage, QueueRow, WaitingAct,
-};
+use shared::view::desk::{Colleague, Done, QueuePage, QueueRow, WaitingAct};
+use shared::view::saved_views::SavedView;
 use shared::view::text::{Bilingual, UserText};
 
 use super::debts::{Filter, Staged, Today};
+use super::wanted::{Query, count_of, narrowed, saved};
 use super::{head, name};
 use crate::app::App;
-use crate::db::queue::{self as queries, Assigned, Narrowed, Owed, TopicName, Wanted};
+use crate::db::queue::{self as queries, Owed, TopicName, Wanted};
 use crate::db::{Conn, desk as desks, holidays, pending_acts};
 use crate::usecases::desk;
 use crate::web::error::Failure;
@@ -35,26 +32,6 @@ pub const REFUSED: [Code; 3] = [
 
 /// Rows on one page.
 const ROWS: i64 = 50;
-
-/// The filters, as in the address. A word that no filter knows is as if it were not there.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Query {
-    owed: String,
-    stage: String,
-    topic: String,
-    category: String,
-    place: String,
-    language: String,
-    assigned: String,
-    /// `all`: every row is ticked.
-    tick: String,
-    done: String,
-    /// The code of why nothing was assigned.
-    refused: String,
-    /// Due day and id of the last row before this page, with a dot between.
-    after: String,
-}
 
 /// `GET /{lang}/desk`: to the one agency, or a choice.
 ///
@@ -108,7 +85,8 @@ fn view(
     day: Date,
     query: &Query,
 ) -> Result<QueuePage, Failure> {
-    let (agency, team) = desk::agency_and_team(conn, person, agency, Action::ReadDesk)??;
+    let action = Action::ReadDesk;
+    let (agency, team, views) = desk::agency_team_and_views(conn, person, agency, action)??;
     let calendar = holidays::calendar(conn)?;
     let today = Today {
         day,
@@ -151,6 +129,14 @@ fn view(
         .flatten();
     rows.truncate(shown);
     let waiting = pending_acts::waiting(conn, &agency.id)?;
+    let views = views
+        .into_iter()
+        .map(|one| saved(one, &topics, &team))
+        .map(|view| {
+            let count = count_of(&view, &staged, &wanted.narrowed, (person, &topics));
+            SavedView { count, ..view }
+        })
+        .collect();
     let around = Around {
         topics: &topics,
         team: &team,
@@ -169,6 +155,7 @@ fn view(
         next,
         after: later.then(|| query.after.clone()),
         waiting: acts(&waiting),
+        views,
         all_ticked: query.tick == "all",
         refused: REFUSED
             .into_iter()
@@ -179,40 +166,6 @@ fn view(
             .map(|(id, name)| Colleague { id, name })
             .collect(),
     })
-}
-
-impl Query {
-    /// The filters that hold. A colleague who left the desk is nobody's choice any more.
-    fn chosen(&self, topics: &[TopicName], team: &[(String, String)]) -> QueueFilter {
-        let here = |id: &String| team.iter().any(|(one, _)| one == id);
-        QueueFilter {
-            owed: DueKind::parse(&self.owed).ok(),
-            stage: Stage::parse(&self.stage).ok(),
-            topic: topics
-                .iter()
-                .find(|topic| topic.slug == self.topic)
-                .map(|topic| topic.slug.clone()),
-            category: Some(self.category.clone()).filter(|category| !category.is_empty()),
-            place: Governorate::parse(&self.place),
-            language: TextLang::parse(&self.language),
-            assigned: AssignedTo::parse(&self.assigned).filter(|to| match to {
-                AssignedTo::Person(id) => here(id),
-                AssignedTo::Me | AssignedTo::Nobody => true,
-            }),
-        }
-    }
-}
-
-fn narrowed(chosen: &QueueFilter, person: &Person) -> Narrowed {
-    Narrowed {
-        lang: chosen.language.map(TextLang::code),
-        governorate: chosen.place.map(|place| place.code),
-        assigned: chosen.assigned.as_ref().map(|to| match to {
-            AssignedTo::Me => Assigned::To(person.id.clone()),
-            AssignedTo::Nobody => Assigned::Nobody,
-            AssignedTo::Person(id) => Assigned::To(id.clone()),
-        }),
-    }
 }
 
 /// The acts that wait, each once, with how many suggestions it will reach.
@@ -256,6 +209,7 @@ impl Around<'_> {
                 .unwrap_or_default(),
             clock: today.clock(kind, owed.due?.parse().ok()?),
             assigned: who.map(|(_, name)| name.clone()),
+            question: owed.question,
             waits: self.waiting.iter().any(|(_, _, id)| *id == owed.id),
             held: owed.release.is_some(),
         })

@@ -44,6 +44,8 @@ impl DoneQuery {
             "hidden" => Done::Hidden,
             "restored" => Done::Restored,
             "assigned" => Done::Assigned,
+            "asked" => Done::Asked,
+            "question_withdrawn" => Done::QuestionWithdrawn,
             _ => return None,
         })
     }

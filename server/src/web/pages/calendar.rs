@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use frontend::pages;
+use jiff::civil::Date;
 use shared::calendar::{ChangeKind, Holiday, Week, Weekend};
 use shared::lang::Lang;
 use shared::time::Zone;
@@ -31,7 +32,7 @@ pub async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, Fail
             let entries = holidays::entries(conn)?;
             let changes = calendar_changes::latest(conn, CHANGES)?;
             let lines = entries.holidays.iter().map(|kept| {
-                let line = holiday_line(&kept.holiday);
+                let line = holiday_line(&kept.holiday, today);
                 (line.first.year(), line)
             });
             Ok::<_, Failure>(CalendarPage {
@@ -62,14 +63,15 @@ pub fn by_years<T>(lines: impl Iterator<Item = (i16, T)>) -> Vec<(i16, Vec<T>)> 
     years
 }
 
-/// A holiday as pages show it.
-pub fn holiday_line(holiday: &Holiday) -> HolidayLine {
+/// A holiday as pages show it on a day.
+pub fn holiday_line(holiday: &Holiday, today: Date) -> HolidayLine {
     HolidayLine {
         name: both(holiday.name_ar.clone(), holiday.name_en.clone()),
         first: holiday.first,
         last: holiday.last,
         status: holiday.status,
-        source: UserText::detected(holiday.source.clone(), Lang::Ar),
+        past: holiday.last < today,
+        source: both(holiday.source_ar.clone(), holiday.source_en.clone()),
         link: holiday.link.clone(),
     }
 }

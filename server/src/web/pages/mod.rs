@@ -13,6 +13,7 @@ pub mod object;
 pub mod outcome;
 pub mod rate;
 pub mod reading;
+pub mod reply;
 pub mod report;
 pub mod sign_in;
 pub mod standing;

@@ -15,11 +15,14 @@ use shared::topic;
 use shared::view::my_list::{
     EditionNote, ListedSuggestion, MyListView, Refused, Saved, StaleChange,
 };
+use shared::view::question::WaitingQuestion;
+use shared::view::text::UserText;
 
 use super::sign_in::own_path;
 use crate::app::App;
 use crate::chance;
 use crate::db::lists::{self, Entry, Stored};
+use crate::db::questions;
 use crate::db::topics::{self, Topic};
 use crate::usecases::list::ListRefused;
 use crate::usecases::list::change::{Change, Op, change_list, preview};
@@ -195,11 +198,30 @@ async fn view_of(
             counted_on: app.config.zone.day(counted_at.time()),
             official,
         }),
+        asked: asked(app, signed, topic.id.clone()).await?,
         key: chance::id(app.now()),
         saved: None,
         refused: None,
     };
     Ok((view, stored))
+}
+
+/// Own suggestions of the topic that the agency asks about.
+async fn asked(
+    app: &App,
+    signed: &Signed<Anyone>,
+    topic_id: String,
+) -> Result<Vec<WaitingQuestion>, Failure> {
+    let person = signed.id();
+    let waiting = app
+        .db
+        .read_short(move |conn| questions::waiting_for(conn, &topic_id, &person))
+        .await?;
+    let line = |(reference, title, lang, dir): questions::Titled| WaitingQuestion {
+        reference,
+        title: UserText::stored(title, &lang, &dir),
+    };
+    Ok(waiting.into_iter().map(line).collect())
 }
 
 type Read = (Topic, Stored, Option<(i32, crate::db::types::At, bool)>);

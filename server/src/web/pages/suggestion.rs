@@ -17,6 +17,7 @@ use shared::topic::may_rank;
 use shared::view::answer::{Answer, step};
 use shared::view::commitment::{Commitment, Update};
 use shared::view::objection::Decision;
+use shared::view::question::{QuestionStands, ReplyForm};
 use shared::view::suggestion::{
     Addition, Author, Body, GroundView, PlaceView, SuggestionPage, SuggestionText, Version,
     Visibility,
@@ -31,8 +32,10 @@ use crate::db::answers::Given;
 use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Full, Kind, Suggestion};
 use crate::db::topics::{self, Headed};
+use crate::db::types::At;
 use crate::db::{Conn, commitments, holidays};
 use crate::web::error::Failure;
+use crate::web::questions::{is_plain_addition, questions};
 use crate::web::render;
 use crate::web::visitor::Visitor;
 
@@ -53,10 +56,24 @@ pub async fn show(
             .insert_header((header::LOCATION, usual))
             .finish());
     }
+    let view = load_page(&app, &visitor, reference).await?;
+    Ok(render::ok(&visitor, move |lang| {
+        pages::suggestion::page(lang, view)
+    }))
+}
+
+/// The page of a suggestion as its reader sees it.
+///
+/// # Errors
+/// As of [`show`].
+pub(super) async fn load_page(
+    app: &App,
+    visitor: &Visitor,
+    reference: Reference,
+) -> Result<SuggestionPage, Failure> {
     let (today, zone) = (app.today(), app.config.zone.clone());
     let person = visitor.person().cloned();
-    let view = app
-        .db
+    app.db
         .read_short(move |conn| {
             let day = Day {
                 today,
@@ -65,10 +82,7 @@ pub async fn show(
             };
             load(conn, reference, person.as_ref(), &day)
         })
-        .await?;
-    Ok(render::ok(&visitor, move |lang| {
-        pages::suggestion::page(lang, view)
-    }))
+        .await
 }
 
 fn load(
@@ -171,6 +185,15 @@ fn text(
         },
         _ => Visibility::Published,
     };
+    let answered_at: Vec<At> = given.iter().map(|one| one.answered_at).collect();
+    let questions = questions(&record, &answered_at, &day.zone);
+    let waits = questions.last().filter(|last| {
+        own && visibility == Visibility::Published && last.stands == QuestionStands::Open
+    });
+    let reply = waits.map(|last| ReplyForm {
+        question: last.number,
+        ..ReplyForm::default()
+    });
     let (versions, additions, restored) = written(record, &suggestion, day);
     let user = |text: String| UserText::stored(text, &suggestion.lang, &suggestion.dir);
     Ok(SuggestionText {
@@ -200,6 +223,8 @@ fn text(
         category: suggestion.category.clone(),
         versions,
         additions,
+        questions,
+        reply,
         first_read_on: first_read_at.map(|at| day.of(at)),
         answer: suggestion.answer_state(),
         clocks: clocks(&facts, days.closes, day).filter(|_| visibility == Visibility::Published),
@@ -222,6 +247,7 @@ fn written(
 ) -> (Vec<Version>, Vec<Addition>, Vec<Decision>) {
     let (mut versions, mut additions, mut restored) = (Vec::new(), Vec::new(), Vec::new());
     for one in record {
+        let plain = is_plain_addition(&one);
         let text = UserText::stored(one.body, &one.lang, &one.dir);
         let on = day.of(one.at);
         match one.kind {
@@ -231,7 +257,8 @@ fn written(
                 text,
                 on,
             }),
-            Kind::Addition => additions.push(Addition { text, on }),
+            Kind::Addition if plain => additions.push(Addition { text, on }),
+            Kind::Addition | Kind::Question => {}
             Kind::Restored => restored.push(Decision {
                 outcome: ObjectionOutcome::Restored,
                 reason: text,

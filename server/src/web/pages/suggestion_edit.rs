@@ -100,7 +100,7 @@ pub async fn submit(
         Some(draft) => edit_suggestion(&app, person, reference, version, draft, lang).await,
         None => {
             let addition = DatedAddition { text: text.clone() };
-            add_to_suggestion(&app, person, reference, addition, lang).await
+            add_to_suggestion(&app, person, reference, addition, None, lang).await
         }
     };
     let (errors, stale, status) = match done {
@@ -125,6 +125,23 @@ pub async fn submit(
         text,
     );
     Ok(edit_page(&signed, &own, kind, errors, stale, status))
+}
+
+/// What was typed as a reply to a question that has ended meanwhile, in the form of an addition.
+///
+/// # Errors
+/// For anyone but the author, and once it is out of public.
+pub(super) async fn instead_of_a_reply(
+    app: &App,
+    signed: &Signed<Anyone>,
+    reference: &str,
+    text: String,
+) -> Result<HttpResponse, Failure> {
+    let own = own(app, signed, reference).await?;
+    let because = AddBecause::QuestionEnded;
+    let kind = EditKind::Add { text, because };
+    let status = StatusCode::CONFLICT;
+    Ok(edit_page(signed, &own, kind, Vec::new(), false, status))
 }
 
 /// `GET /{lang}/suggestions/{ref}/withdraw`

@@ -167,6 +167,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
         look(Who::Moderator, "desk-answer-preview", &case, Some(PREVIEW));
     }
+    for (name, path) in [
+        ("desk-asked", "?question=open"),
+        ("desk-replied", "?question=replied"),
+        ("desk-views", "/views?stage=overdue"),
+    ] {
+        look(Who::Moderator, name, &format!("{desk}{path}"), None);
+    }
     look(
         Who::Moderator,
         "desk-releases",

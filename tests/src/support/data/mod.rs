@@ -165,7 +165,8 @@ impl App {
                     holidays::last_day.eq(day),
                     holidays::name_ar.eq("عطلة"),
                     holidays::name_en.eq("Holiday"),
-                    holidays::source.eq("test"),
+                    holidays::source_ar.eq("اختبار"),
+                    holidays::source_en.eq("test"),
                     holidays::link.eq(""),
                     holidays::status.eq("announced"),
                 ))

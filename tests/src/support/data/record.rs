@@ -10,8 +10,10 @@ use server::db::journal;
 use server::db::objections::{self, Objection};
 use server::db::objections_write;
 use server::db::pending_acts::{self, Act, Item};
+use server::db::questions::{self, Question};
 use server::db::reports::{self, ReportCase};
 use server::db::reports_write::{self, Report};
+use server::db::saved_views::{self, SavedView};
 use server::db::schema::{
     answers, commitments, outcome_reports, priority_list_entries, priority_lists, suggestions,
     topics,
@@ -248,6 +250,41 @@ impl App {
             };
             reports_write::add(conn, &report)
         });
+    }
+
+    /// A question to a suggestion's author that waits, as if asked now.
+    pub fn question(&self, topic: &Topic, suggestion: &Suggestion, by: &Account) {
+        let question = Question {
+            id: chance::id(self.now()),
+            suggestion_id: suggestion.id.clone(),
+            agency_id: topic.agency_id.clone(),
+            number: 1,
+            latest: true,
+            body: "On which evenings would you come, and from when?".to_owned(),
+            lang: "en".to_owned(),
+            dir: "ltr".to_owned(),
+            asked_at: self.now().into(),
+            asked_by: by.id.clone(),
+            ended_as: None,
+            ended_at: None,
+            withdrawn_by: None,
+            addition_id: None,
+        };
+        self.query(|conn| questions::add(conn, &question));
+    }
+
+    /// A view of what is overdue in the queue of an agency; gives its id.
+    pub fn saved_view(&self, agency: &Agency, of: &Account, name: &str) -> String {
+        let view = SavedView {
+            id: chance::id(self.now()),
+            account_id: of.id.clone(),
+            agency_id: agency.id.clone(),
+            name: name.to_owned(),
+            query: "stage=overdue".to_owned(),
+            saved_at: self.now().into(),
+        };
+        self.query(|conn| saved_views::add(conn, &view));
+        view.id
     }
 
     /// An act on one suggestion that can still be undone, as if sent now; gives its id.

@@ -20,6 +20,7 @@ on_both!(
     a_holiday_is_moved_and_taken_out_again,
     a_weekend_moved_by_decree_leaves_the_past,
     the_decreed_holidays_of_a_year_are_entered_at_once,
+    an_estimate_that_is_over_may_move_no_more,
 );
 
 const NEW: &str = "/ar/steward/calendar/holidays/new";
@@ -58,7 +59,8 @@ impl Scene {
             .set("name_en", "National Day")
             .set("first_day", first)
             .set("last_day", last)
-            .set("source", "بيان رسمي في 22 نوفمبر")
+            .set("source_ar", "بيان رسمي في 22 نوفمبر")
+            .set("source_en", "Official notice of 22 November")
             .set("link", "https://example.om/decree")
     }
 
@@ -269,4 +271,28 @@ fn the_decreed_holidays_of_a_year_are_entered_at_once(app: &App) {
         .steward
         .get("/ar/steward/calendar/years/1990")
         .expect_status(404);
+}
+
+fn an_estimate_that_is_over_may_move_no_more(app: &App) {
+    let steward = app.signed_in(&app.steward("keeper"));
+    app.holiday("2026-11-23");
+    app.sql("UPDATE holidays SET status = 'estimated'");
+    for lang in [Lang::Ar, Lang::En] {
+        for path in ["calendar", "steward/calendar"] {
+            let page = steward.get(&format!("/{}/{path}", lang.code()));
+            let table = page.expect_status(200).page().text("main table");
+            assert!(says(&table, lang, "calendar.was_estimated"), "{table}");
+            assert!(!says(&table, lang, "calendar.estimated"), "{table}");
+            // Where it comes from is said in the reader's language.
+            let source = ["اختبار", "test"];
+            let shown = source.map(|words| table.contains(words));
+            assert_eq!(shown, [lang == Lang::Ar, lang == Lang::En], "{table}");
+        }
+    }
+    // Today it is still not over.
+    app.holiday("2026-11-24");
+    app.sql("UPDATE holidays SET status = 'estimated'");
+    let page = app.client().get("/en/calendar").expect_status(200).page();
+    let table = page.text("main table");
+    assert!(says(&table, Lang::En, "calendar.estimated"), "{table}");
 }

@@ -33,7 +33,8 @@ pub struct Fields {
     first_day: String,
     last_day: String,
     status: String,
-    source: String,
+    source_ar: String,
+    source_en: String,
     link: String,
     version: i32,
     confirm: String,
@@ -47,7 +48,8 @@ impl Fields {
             first_day: self.first_day.clone(),
             last_day: self.last_day.clone(),
             status: self.status.clone(),
-            source: self.source.clone(),
+            source_ar: self.source_ar.clone(),
+            source_en: self.source_en.clone(),
             link: self.link.clone(),
         }
     }

@@ -74,7 +74,7 @@ fn page(conn: &mut Conn, today: Date) -> Result<StewardCalendarPage, Failure> {
         weekend: entries.calendar().weekend_on(today),
         weeks: entries.weeks.iter().map(week_line).collect(),
         years: by_years(entries.holidays.iter().map(|kept| {
-            let line = holiday_line(&kept.holiday);
+            let line = holiday_line(&kept.holiday, today);
             (line.first.year(), (kept.id.clone(), line))
         })),
         offered,

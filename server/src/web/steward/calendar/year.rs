@@ -45,14 +45,17 @@ async fn asking(
     stale: bool,
 ) -> Result<HttpResponse, Failure> {
     let plan = ask::preview(app, signed, Change::EnterYear(year)).await?;
-    let out =
-        |(holiday, why): &(Holiday, EntryRefusal)| (holiday_line(holiday), why.code().as_str());
+    let today = app.today();
+    let out = |(holiday, why): &(Holiday, EntryRefusal)| {
+        (holiday_line(holiday, today), why.code().as_str())
+    };
+    let entered = plan.entered.iter();
     let wanted = Wanted::Year {
         year,
-        entered: plan.entered.iter().map(holiday_line).collect(),
+        entered: entered.map(|one| holiday_line(one, today)).collect(),
         left_out: plan.left_out.iter().map(out).collect(),
     };
-    Ok(ask::confirm(signed, &plan, wanted, app.today(), stale))
+    Ok(ask::confirm(signed, &plan, wanted, today, stale))
 }
 
 /// `POST /{lang}/steward/calendar/years/{year}`
