@@ -2,7 +2,7 @@
 
 use shared::question::QuestionEnd;
 use shared::time::Zone;
-use shared::view::question::{Question, QuestionStands};
+use shared::view::question::{Question, QuestionStands, ReplyForm};
 use shared::view::text::UserText;
 
 use crate::db::suggestions::{Kind, Written};
@@ -46,4 +46,15 @@ pub fn questions(record: &[Written], answered: &[At], zone: &Zone) -> Vec<Questi
 /// Whether a row of the record is an addition that replies to nothing.
 pub fn is_plain_addition(one: &Written) -> bool {
     one.kind == Kind::Addition && one.number.is_none()
+}
+
+/// The form in which the author replies; none while nothing waits.
+pub fn reply_form(asked: &[Question]) -> Option<ReplyForm> {
+    let waits = asked
+        .last()
+        .filter(|last| last.stands == QuestionStands::Open);
+    waits.map(|last| ReplyForm {
+        question: last.number,
+        ..ReplyForm::default()
+    })
 }

@@ -17,7 +17,6 @@ use shared::topic::may_rank;
 use shared::view::answer::{Answer, step};
 use shared::view::commitment::{Commitment, Update};
 use shared::view::objection::Decision;
-use shared::view::question::{QuestionStands, ReplyForm};
 use shared::view::suggestion::{
     Addition, Author, Body, GroundView, PlaceView, SuggestionPage, SuggestionText, Version,
     Visibility,
@@ -35,7 +34,7 @@ use crate::db::topics::{self, Headed};
 use crate::db::types::At;
 use crate::db::{Conn, commitments, holidays};
 use crate::web::error::Failure;
-use crate::web::questions::{is_plain_addition, questions};
+use crate::web::questions::{is_plain_addition, questions, reply_form};
 use crate::web::render;
 use crate::web::visitor::Visitor;
 
@@ -187,13 +186,8 @@ fn text(
     };
     let answered_at: Vec<At> = given.iter().map(|one| one.answered_at).collect();
     let questions = questions(&record, &answered_at, &day.zone);
-    let waits = questions.last().filter(|last| {
-        own && visibility == Visibility::Published && last.stands == QuestionStands::Open
-    });
-    let reply = waits.map(|last| ReplyForm {
-        question: last.number,
-        ..ReplyForm::default()
-    });
+    let published = visibility == Visibility::Published;
+    let reply = (own && published).then(|| reply_form(&questions)).flatten();
     let (versions, additions, restored) = written(record, &suggestion, day);
     let user = |text: String| UserText::stored(text, &suggestion.lang, &suggestion.dir);
     Ok(SuggestionText {
