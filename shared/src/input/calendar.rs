@@ -231,7 +231,7 @@ mod tests {
             change(&mut typed);
             assert_eq!(faults(typed.check()), wanted, "{typed:?}");
         }
-        assert_eq!(faults(HolidayDraft::default().check()).len(), 5);
+        assert_eq!(faults(HolidayDraft::default().check()).len(), 6);
     }
 
     #[test]
