@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use shared::answer::AnswerKind;
 use shared::input::{FieldError, TemplateDraft};
-use shared::lang::{Lang, TextLang};
+use shared::lang::Lang;
+use shared::template::Placeholder;
 use shared::view::templates::{TemplateDone, TemplateLine, TemplatePage, TemplatesPage};
-use shared::view::text::UserText;
 
 use crate::i18n::t;
 use crate::layout::Page;
@@ -31,7 +31,7 @@ pub fn page(lang: Lang, view: TemplatesPage) -> Page {
         .collect_view();
     let list = match view.templates.is_empty() {
         true => view! { <p class="ghost">{t::templates::none(lang)}</p> }.into_any(),
-        false => kept.into_any(),
+        false => view! { <div class="people">{kept}</div> }.into_any(),
     };
     let main = view! {
         <div class="wrap section stack">
@@ -54,13 +54,6 @@ pub fn page(lang: Lang, view: TemplatesPage) -> Page {
 }
 
 fn line(lang: Lang, base: &str, one: &TemplateLine) -> AnyView {
-    let text = |text: &str, of: Lang| {
-        desk::block(&UserText {
-            text: text.to_owned(),
-            lang: TextLang::from(of),
-            dir: of.dir(),
-        })
-    };
     let change = one.retired_on.is_none().then(|| {
         view! {
             <p>
@@ -74,15 +67,49 @@ fn line(lang: Lang, base: &str, one: &TemplateLine) -> AnyView {
         .retired_on
         .map(|on| view! { " · " {t::templates::retired_on(lang)} " " {desk::day(lang, on)} });
     view! {
-        <article class="sug stack">
+        <article class="sug"><div class="body">
             <h2><bdi>{one.label.clone()}</bdi></h2>
             <p class="muted"><b>{desk::kind(lang, one.kind)}</b> {retired}</p>
-            {text(&one.text_ar, Lang::Ar)}
-            {text(&one.text_en, Lang::En)}
+            {with_names(&one.text_ar, Lang::Ar)}
+            {with_names(&one.text_en, Lang::En)}
             {change}
-        </article>
+        </div></article>
     }
     .into_any()
+}
+
+/// The text of a template, the names that are filled in apart from its words.
+fn with_names(text: &str, of: Lang) -> AnyView {
+    let paragraphs = text
+        .split("\n\n")
+        .map(|part| view! { <p data-user-text="" lang=of.code() dir=of.dir().code()>{marked(part)}</p> })
+        .collect_view();
+    view! { <div class="prose">{paragraphs}</div> }.into_any()
+}
+
+fn marked(part: &str) -> Vec<AnyView> {
+    let mut views = Vec::new();
+    let mut rest = part;
+    while let Some((before, name, after)) = first_name(rest) {
+        let before = before.to_owned();
+        let name = format!("{{{name}}}");
+        views.push(view! { {before} <code lang="en" dir="ltr">{name}</code> }.into_any());
+        rest = after;
+    }
+    views.push(rest.to_owned().into_any());
+    views
+}
+
+/// What stands before the first name in braces, the name, and what stands behind it.
+fn first_name(text: &str) -> Option<(&str, &str, &str)> {
+    Placeholder::ALL
+        .iter()
+        .filter_map(|name| {
+            let braced = format!("{{{name}}}");
+            let (before, after) = text.split_once(&braced)?;
+            Some((before, name.as_str(), after))
+        })
+        .min_by_key(|(before, ..)| before.len())
 }
 
 /// `GET /{lang}/desk/{agency}/templates/{template}`

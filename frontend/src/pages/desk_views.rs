@@ -24,7 +24,9 @@ pub fn page(lang: Lang, view: SavedViewsPage) -> Page {
             SavedViewDone::Removed => t::views::removed(lang),
         })
     });
-    let new = (view.filter != QueueFilter::default()).then(|| keep(lang, &base, &view));
+    // What was refused comes back, even where there is no filter to keep.
+    let wanted = view.filter != QueueFilter::default() || !view.errors.is_empty();
+    let new = wanted.then(|| keep(lang, &base, &view));
     let none = (view.views.is_empty() && new.is_none())
         .then(|| view! { <p class="ghost">{t::views::none(lang)}</p> });
     let views = view

@@ -222,6 +222,10 @@ pub async fn template(
                     let (_, text) = text_in(&template, answered_in(first, sent.page));
                     page.draft.reason = below(&page.draft.reason, text);
                 }
+                // Where none is offered there is no field to say it at.
+                None if page.will.is_empty() || page.templates.is_empty() => {
+                    page.refused.get_or_insert(Code::ChoiceUnknown);
+                }
                 None => {
                     let fault = FieldError::new("template", Code::ChoiceUnknown.as_str());
                     page.errors.push(fault);
@@ -230,7 +234,7 @@ pub async fn template(
             Ok::<_, Failure>(page)
         })
         .await?;
-    let status = match view.errors.is_empty() {
+    let status = match view.errors.is_empty() && view.refused.is_none() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
