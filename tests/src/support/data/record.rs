@@ -126,7 +126,7 @@ impl App {
             version: 1,
             kind,
             label: "Thanks",
-            text_ar: "تشكرك {agency} على «{title}» ({reference}) في موضوع {topic}.",
+            text_ar: "تشكرك {agency} على «{title}» ({reference}) في موضوع {topic}، وسيقرؤه المختصون ثم نعود إليك بقرار معلن.",
             text_en: "{agency} thanks you for “{title}” ({reference}) in {topic}.",
             written_at: self.now().into(),
             written_by: &by.id,
