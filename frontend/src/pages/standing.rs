@@ -10,8 +10,8 @@ use crate::i18n::t;
 use crate::layout::Page;
 use crate::parts::card::{place, points};
 use crate::parts::pager::pager;
-use crate::parts::text;
 use crate::parts::topic_tabs::{Tab, address, edition, head};
+use crate::parts::{priorities, text};
 
 /// Both orders of the last edition.
 pub fn page(lang: Lang, view: StandingPage) -> Page {
@@ -47,14 +47,17 @@ fn counted(lang: Lang, edition: String, view: &StandingPage) -> impl IntoView + 
     let official: Vec<_> = view
         .official
         .iter()
-        .map(|one| by_points(lang, one))
+        .map(|one| by_points(lang, one, view))
         .collect();
+    let form = (!view.official.is_empty())
+        .then(|| priorities::form(lang, &view.head.slug, &view.part, view.ranking));
     let shortlist = (!view.continued).then(|| shortlist(lang, view));
     view! {
         <div class="head">
             <h2>{t::standing::two_ways(lang)}</h2>
             <p>{edition}</p>
         </div>
+        {form}
         <div class="two level">
             <section aria-labelledby="h-p">
                 <h3 id="h-p">{t::standing::by_points(lang)}</h3>
@@ -71,7 +74,7 @@ fn shortlist(lang: Lang, view: &StandingPage) -> impl IntoView + use<> {
     let rows: Vec<_> = view
         .shortlist
         .iter()
-        .map(|row| balanced(lang, row, view.shortlist_places))
+        .map(|row| balanced(lang, row, view))
         .collect();
     let list = if rows.is_empty() {
         view! { <p>{t::standing::shortlist_empty(lang)}</p> }.into_any()
@@ -91,21 +94,44 @@ fn shortlist(lang: Lang, view: &StandingPage) -> impl IntoView + use<> {
     }
 }
 
-fn by_points(lang: Lang, row: &StandingRow) -> impl IntoView + use<> {
+fn by_points(lang: Lang, row: &StandingRow, view: &StandingPage) -> impl IntoView + use<> {
     let lists = t::topic::on_lists(lang, row.score.lists);
     let equal = row.score.shared.then(|| {
         view! { <span class="vh">{t::standing::equal(lang)} " "</span> }
     });
     view! {
-        <li>
+        <li id=row.reference.clone()>
             <span class="p">{equal} {place(&row.score)}</span>
             <span>{title(lang, row)} " " <span class="small muted">{lists}</span></span>
             <span class="v">{t::topic::points(lang, points(row.score.tenths))}</span>
+            {button(lang, row, view)}
         </li>
     }
 }
 
-fn balanced(lang: Lang, row: &StandingRow, places: i64) -> impl IntoView + use<> {
+/// What the reader may do with it.
+fn button(lang: Lang, row: &StandingRow, view: &StandingPage) -> Option<AnyView> {
+    let button = priorities::button(
+        lang,
+        priorities::Button {
+            slug: &view.head.slug,
+            reference: &row.reference,
+            part: &view.part,
+            ranking: view.ranking,
+        },
+    )?;
+    Some(view! { <span class="mine-too">{button}</span> }.into_any())
+}
+
+fn balanced(lang: Lang, row: &StandingRow, view: &StandingPage) -> impl IntoView + use<> {
+    let places = view.shortlist_places;
+    // Where it also stands in the other order, its button and its name to come back to are there.
+    let twice = view
+        .official
+        .iter()
+        .any(|one| one.reference == row.reference);
+    let act = (!twice).then(|| button(lang, row, view));
+    let id = (!twice).then(|| row.reference.clone());
     let seat = i64::from(row.score.shortlist.unwrap_or_default());
     let by_points = i64::from(row.score.place);
     let (class, sign, words) = match by_points.cmp(&seat) {
@@ -116,10 +142,11 @@ fn balanced(lang: Lang, row: &StandingRow, places: i64) -> impl IntoView + use<>
     };
     let new = (by_points > places).then_some("new");
     view! {
-        <li class=new>
+        <li class=new id=id>
             <span class="p">{seat}</span>
             <span>{title(lang, row)}</span>
             <span class=class><span aria-hidden="true">{sign}</span> " " {words}</span>
+            {act}
         </li>
     }
 }

@@ -272,7 +272,8 @@ fn aside(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoV
                 ranking: text.ranking,
             },
         );
-        view! { {button} {form} }
+        // Adding it leads back to here.
+        view! { <div id=view.reference.clone()>{button} {form}</div> }
     });
     let merged = matches!(text.visibility, Visibility::Merged { .. });
     let own = (text.author == Author::You && !merged).then(|| {

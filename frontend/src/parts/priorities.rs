@@ -8,7 +8,7 @@ use shared::view::topic::{MyPriorities, Part};
 use super::icon::{Icon, icon};
 use super::text;
 use super::topic_tabs::address;
-use crate::i18n::t;
+use crate::i18n::{find, t};
 
 /// What the button of one suggestion needs.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +41,8 @@ pub fn form(
     })
 }
 
-/// "Add to my priorities", or the place it has there; nothing for staff and outside the topic's
-/// days. A visitor's press leads to signing in. The page holds the [`form`].
+/// "Add to my priorities", or the place it has there, or that the list is full; nothing for staff
+/// and outside the topic's days. A visitor's press leads to signing in. The page holds the [`form`].
 pub fn button(lang: Lang, button: Button<'_>) -> Option<AnyView> {
     let mine = match button.part {
         Part::Staff => return None,
@@ -51,13 +51,21 @@ pub fn button(lang: Lang, button: Button<'_>) -> Option<AnyView> {
     };
     if let Some(place) = mine.and_then(|mine| mine.place_of(button.reference)) {
         let list = format!("{}/my-list", address(lang, button.slug));
-        let words = t::topic::your_priority(lang, place);
+        let words = nth(lang, usize::try_from(place).unwrap_or_default());
         return Some(
             view! { <a class="btn on sm" href=list>{icon(Icon::Tick)} {words}</a> }.into_any(),
         );
     }
     if button.ranking.is_err() {
         return None;
+    }
+    if mine.is_some_and(|mine| mine.free() == 0) {
+        // The list says what to do about it, with this suggestion at hand.
+        let (topic, reference) = (address(lang, button.slug), button.reference);
+        let list = format!("{topic}/my-list?add={reference}");
+        return Some(
+            view! { <a class="btn alt sm" href=list>{t::topic::full(lang)}</a> }.into_any(),
+        );
     }
     Some(
         view! {
@@ -73,6 +81,12 @@ pub fn button(lang: Lang, button: Button<'_>) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// "Third among your priorities".
+pub fn nth(lang: Lang, place: usize) -> String {
+    find(lang, &format!("topic.nth_priority_{place}"), &[])
+        .unwrap_or_else(|| t::topic::your_priority(lang, place))
 }
 
 /// "Your priorities here", beside a topic's suggestions.

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use jiff::Timestamp;
 use shared::answer::AnswerState;
-use shared::ids::SuggestionId;
+use shared::ids::{Reference, SuggestionId};
 use shared::lang::{TextDir, TextLang};
 use shared::priority_list::{PriorityList, Version};
 use shared::suggestion::PublicationState;
@@ -53,11 +53,24 @@ impl Stored {
     }
 }
 
-type Row = (
-    String,
-    i32,
-    Option<(String, String, String, String, String, String, String)>,
-);
+/// Of a suggestion: id, reference, title, language, direction, publication, answer.
+type Columns = (String, String, String, String, String, String, String);
+
+type Row = (String, i32, Option<Columns>);
+
+impl From<Columns> for Entry {
+    fn from((id, reference, title, lang, dir, publication, answer): Columns) -> Entry {
+        Entry {
+            id,
+            reference,
+            title,
+            lang: TextLang::parse(&lang).unwrap_or(TextLang::Other),
+            dir: TextDir::parse(&dir).unwrap_or(TextDir::Rtl),
+            publication: PublicationState::parse(&publication).ok(),
+            answer: AnswerState::parse(&answer).unwrap_or(AnswerState::None),
+        }
+    }
+}
 
 /// The list of a person in a topic; an empty one before the first save.
 ///
@@ -93,19 +106,42 @@ pub fn of_person(conn: &mut Conn, topic_id: &str, account_id: &str) -> QueryResu
     for (id, version, entry) in rows {
         stored.id = Some(id);
         stored.version = version;
-        stored.entries.extend(entry.map(
-            |(id, reference, title, lang, dir, publication, answer)| Entry {
-                id,
-                reference,
-                title,
-                lang: TextLang::parse(&lang).unwrap_or(TextLang::Other),
-                dir: TextDir::parse(&dir).unwrap_or(TextDir::Rtl),
-                publication: PublicationState::parse(&publication).ok(),
-                answer: AnswerState::parse(&answer).unwrap_or(AnswerState::None),
-            },
-        ));
+        stored.entries.extend(entry.map(Entry::from));
     }
     Ok(stored)
+}
+
+/// The suggestions of a topic among some references, each with its author, in no order.
+///
+/// # Errors
+/// The database's fault.
+pub fn entries_of(
+    conn: &mut Conn,
+    topic_id: &str,
+    references: &[Reference],
+) -> QueryResult<Vec<(Entry, Option<String>)>> {
+    if references.is_empty() {
+        return Ok(Vec::new());
+    }
+    let words: Vec<String> = references.iter().map(Reference::to_string).collect();
+    let rows = suggestions::table
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(suggestions::reference.eq_any(words))
+        .select((
+            (
+                suggestions::id,
+                suggestions::reference,
+                suggestions::title,
+                suggestions::lang,
+                suggestions::dir,
+                suggestions::publication,
+                suggestions::answer_state,
+            ),
+            suggestions::author_id,
+        ))
+        .load::<(Columns, Option<String>)>(conn)?;
+    let entry = |(columns, author): (Columns, _)| (Entry::from(columns), author);
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 /// Writes a list over the one that was read in this transaction, and gives its new version.

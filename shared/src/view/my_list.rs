@@ -30,6 +30,10 @@ pub struct MyListView {
     pub asked: Vec<WaitingQuestion>,
     /// A fresh idempotency key for the page's buttons.
     pub key: String,
+    /// Stands for the person in their browser, and names nobody.
+    pub owner: String,
+    /// A suggestion that the reader came to add.
+    pub offered: Option<Offered>,
     /// What the last change did.
     pub saved: Option<Saved>,
     /// Why the last change was refused.
@@ -58,13 +62,30 @@ pub struct EditionNote {
     pub official: bool,
 }
 
-/// What a change did.
+/// A suggestion that the reader came to add, by a link or by way of signing in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    pub suggestion: ListedSuggestion,
+    /// Where it stands already, from 1.
+    pub place: Option<usize>,
+}
+
+/// What a change did, and where the suggestion stood before it, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
     /// The suggestion stands at this place now, from 1.
-    At { reference: String, place: usize },
+    At {
+        reference: String,
+        place: usize,
+        before: Option<usize>,
+    },
     /// It was taken off.
-    Off { reference: String },
+    Off {
+        reference: String,
+        before: Option<usize>,
+    },
+    /// A whole order.
+    Order,
 }
 
 /// Why a change was refused.
@@ -72,18 +93,17 @@ pub enum Saved {
 pub enum Refused {
     /// By a rule; the list is as it was. `max` belongs to a list that is full.
     Because { code: Code, max: usize },
-    /// The list was changed elsewhere meanwhile: the change that was asked for, to be asked again
-    /// of the list as it is now.
+    /// The list was changed elsewhere meanwhile: the reader chooses between it and their own order.
     Stale(StaleChange),
 }
 
-/// A change asked of an old copy of the list. Fields as in the form.
+/// A change asked of an old copy of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaleChange {
-    pub op: String,
-    pub reference: String,
-    pub place: String,
+    /// The order the person would have had, as far as it can still be saved.
+    pub mine: Vec<ListedSuggestion>,
+    /// What of it can be on no list any more.
+    pub left_out: Vec<ListedSuggestion>,
+    /// Where the reader goes on afterwards.
     pub back: String,
-    /// The order the person would have had, by references, where it is known.
-    pub wanted: Vec<ListedSuggestion>,
 }

@@ -1,7 +1,8 @@
 //! `GET /{lang}/topics/{slug}/standing`
 
 use super::text::UserText;
-use super::topic::{Score, TopicHead};
+use super::topic::{Part, Score, TopicHead};
+use crate::topic::ShutRefusal;
 
 /// Both orders of the last edition, side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub struct StandingPage {
     pub continued: bool,
     /// The cursor of the next page.
     pub next: Option<String>,
+    /// Why no list is saved now, if so.
+    pub ranking: Result<(), ShutRefusal>,
+    pub part: Part,
 }
 
 impl StandingPage {

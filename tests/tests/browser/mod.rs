@@ -13,6 +13,10 @@ mod island_tree;
 mod keyboard;
 mod layout;
 mod ordering;
+mod ordering_conflict;
+mod ordering_lost;
+mod ordering_touch;
+mod ordering_undo;
 mod pages;
 mod queue_keys;
 
@@ -83,6 +87,101 @@ impl Story {
         assert_eq!(shown_order(page), order);
         order
     }
+}
+
+/// A list of suggestions that stands open in a browser.
+struct OpenList {
+    lang: Lang,
+    topic: Topic,
+    salma: Account,
+    all: Vec<Suggestion>,
+}
+
+impl OpenList {
+    /// A list of so many suggestions in a topic that closes tomorrow.
+    fn of(app: &App, lang: Lang, count: usize) -> OpenList {
+        assert!(
+            server::web::assets::has_islands(),
+            "the server was built without islands: run cargo xtask test, which builds the islands"
+        );
+        let topic = app.topic_with(&app.agency("libraries"), |topic| {
+            topic.closes_on = "2026-11-25".into();
+        });
+        let all = app.suggestions(&topic, count);
+        let salma = app.citizen("salma");
+        let listed: Vec<_> = all.iter().collect();
+        app.list(&topic, &salma, &listed);
+        OpenList {
+            lang,
+            topic,
+            salma,
+            all,
+        }
+    }
+
+    /// The reference of a suggestion by its place at the beginning, from 1.
+    fn one(&self, number: usize) -> &str {
+        &self.all[number - 1].reference
+    }
+
+    /// References by their places at the beginning.
+    fn these<const N: usize>(&self, numbers: [usize; N]) -> Vec<String> {
+        numbers.map(|number| self.one(number).to_owned()).into()
+    }
+
+    fn stored(&self, app: &App) -> Vec<String> {
+        app.stored_list(&self.topic, &self.salma)
+    }
+
+    fn path(&self) -> String {
+        format!("/{}/topics/{}/my-list", self.lang.code(), self.topic.slug)
+    }
+
+    /// Opens the list as its person sees it, in a window of its own, and waits until it is awake.
+    fn open<'a>(&self, app: &App, view: View) -> Page<'a> {
+        let page = Browser::shared().page(view.lang(self.lang.code()));
+        enter(app, &page, &self.salma);
+        self.show(app, &page);
+        page
+    }
+
+    /// Shows the list, and waits until it is awake.
+    fn show(&self, app: &App, page: &Page<'_>) {
+        page.goto(&app.browser_url(&self.path()));
+        page.wait_for("document.querySelector('.grip:not([hidden])')");
+    }
+
+    /// Moves a suggestion one up with its grip.
+    fn up(&self, page: &Page<'_>, number: usize) {
+        let grip = format!("document.getElementById('grip-{}')", self.one(number));
+        page.eval(&format!("{grip}.focus()"));
+        page.press("ArrowUp");
+    }
+
+    /// Waits until the bar of the list says the words of a key.
+    #[track_caller]
+    fn until_said(&self, page: &Page<'_>, key: &str) {
+        let said = serde_json::json!(words(self.lang, key));
+        page.wait_for(&format!(
+            "document.querySelector('.keep [role=status]')?.textContent === {said}"
+        ));
+    }
+
+    /// Waits until the page shows an order that can be changed.
+    #[track_caller]
+    fn until_shown(&self, page: &Page<'_>, order: &[String]) {
+        let wanted = serde_json::json!(order);
+        page.wait_for(&format!(
+            "JSON.stringify([...document.querySelectorAll('main [data-reference]')]\
+             .map(e => e.dataset.reference)) === JSON.stringify({wanted})"
+        ));
+    }
+}
+
+/// What the browser keeps of lists: names and values.
+fn kept(page: &Page<'_>) -> Vec<(String, String)> {
+    let found = page.eval("Object.entries(localStorage)");
+    serde_json::from_value(found).expect("names and values")
 }
 
 /// The references of the list as the page shows it.

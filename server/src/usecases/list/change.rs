@@ -6,7 +6,6 @@ use shared::priority_list::{Added, Entry, ListRefusal, PriorityList, Version};
 
 use super::{Held, ListRefused, done_before, entry_of, hold, must_be_open};
 use crate::app::App;
-use crate::db::lists::Stored;
 use crate::db::{Conn, idempotency, lists, suggestions};
 
 /// What to do with a suggestion.
@@ -53,10 +52,29 @@ pub struct Change {
     pub key: String,
 }
 
-/// Where the suggestion stands now, from 1; `None` when it is off the list.
+/// Where the suggestion stands now and stood before, from 1; `None` when it is off the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
     pub place: Option<usize>,
+    pub before: Option<usize>,
+}
+
+impl Changed {
+    /// Both places as they are kept under the key of a change; 0 for off the list.
+    fn kept(self) -> String {
+        let [place, before] = [self.place, self.before].map(Option::unwrap_or_default);
+        format!("{place} {before}")
+    }
+
+    fn of_kept(kept: &str) -> Changed {
+        let mut places = kept
+            .split(' ')
+            .map(|place| place.parse().ok().filter(|place| *place > 0));
+        Changed {
+            place: places.next().flatten(),
+            before: places.next().flatten(),
+        }
+    }
 }
 
 /// Changes a list.
@@ -85,8 +103,7 @@ fn in_transaction(
     if !change.key.is_empty()
         && let Some(result) = done_before(conn, person, &change.key, "list.change", &body)?
     {
-        let place = result.parse().ok().filter(|place| *place > 0);
-        return Ok(Changed { place });
+        return Ok(Changed::of_kept(&result));
     }
     must_be_open(app, &held)?;
     if change.op != Op::Add {
@@ -94,7 +111,14 @@ fn in_transaction(
             .version()
             .after_edit_of(change.version.unwrap_or(Version::NONE))?;
     }
+    let reference = change.suggestion.to_string();
+    let mut entries = held.stored.entries.iter();
+    let before = entries.position(|entry| entry.reference == reference);
     let (list, place) = changed(conn, person, &held, change)?;
+    let changed = Changed {
+        place,
+        before: before.map(|before| before + 1),
+    };
     if list != held.stored.list() {
         lists::save(
             conn,
@@ -106,7 +130,7 @@ fn in_transaction(
         )?;
     }
     if !change.key.is_empty() {
-        let result = place.unwrap_or_default().to_string();
+        let result = changed.kept();
         let body = body.as_bytes();
         idempotency::keep(
             conn,
@@ -118,7 +142,7 @@ fn in_transaction(
             held.now,
         )?;
     }
-    Ok(Changed { place })
+    Ok(changed)
 }
 
 fn changed(
@@ -180,26 +204,22 @@ fn add(
     }
 }
 
-/// The order that a change would make of a stored list; as it is when it cannot be made.
-pub fn preview(stored: &Stored, change: &Change) -> Vec<lists::Entry> {
-    let reference = change.suggestion.to_string();
-    let mut entries = stored.entries.clone();
-    let Some(before) = entries
-        .iter()
-        .position(|entry| entry.reference == reference)
-    else {
-        return entries;
+/// The order that a change would make of an order of references; as it is when it cannot be made.
+pub fn preview(order: &[Reference], change: &Change) -> Vec<Reference> {
+    let mut order = order.to_vec();
+    let Some(before) = order.iter().position(|one| *one == change.suggestion) else {
+        return order;
     };
-    let moved = entries.remove(before);
+    let moved = order.remove(before);
     let to = match change.op {
         Op::Add => before,
         Op::Up => before.saturating_sub(1),
         Op::Down => before + 1,
         Op::Move => change.place.unwrap_or(1).saturating_sub(1),
-        Op::Remove => return entries,
+        Op::Remove => return order,
     };
-    entries.insert(to.min(entries.len()), moved);
-    entries
+    order.insert(to.min(order.len()), moved);
+    order
 }
 
 /// What makes two changes the same one. The version of an `Add` does not matter.
@@ -225,6 +245,41 @@ mod tests {
             assert_eq!(Op::parse(op.as_str()), Some(op));
         }
         assert_eq!(Op::parse(""), None);
+    }
+
+    #[test]
+    fn places_are_kept_and_read_back() {
+        for (place, before) in [(Some(3), Some(1)), (None, Some(2)), (Some(1), None)] {
+            let changed = Changed { place, before };
+            assert_eq!(Changed::of_kept(&changed.kept()), changed);
+        }
+        let older = Changed::of_kept("3");
+        assert_eq!((older.place, older.before), (Some(3), None));
+    }
+
+    #[test]
+    fn a_change_is_made_of_the_order_that_was_seen() {
+        let order: Vec<Reference> = (1..=3).map(Reference::from_bits).collect();
+        let [a, b, c] = [order[0], order[1], order[2]];
+        let wanted = [
+            (Op::Up, b, None, vec![b, a, c]),
+            (Op::Down, c, None, vec![a, b, c]),
+            (Op::Down, a, None, vec![b, a, c]),
+            (Op::Move, c, Some(1), vec![c, a, b]),
+            (Op::Remove, b, None, vec![a, c]),
+            (Op::Up, Reference::from_bits(9), None, vec![a, b, c]),
+        ];
+        for (op, suggestion, place, wanted) in wanted {
+            let change = Change {
+                slug: "t".to_owned(),
+                op,
+                suggestion,
+                place,
+                version: None,
+                key: String::new(),
+            };
+            assert_eq!(preview(&order, &change), wanted, "{op:?}");
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Priority lists. A save is private: it writes no journal row.
 
 pub mod change;
+pub mod mine;
 pub mod save;
 
 use jiff::Timestamp;
 use shared::account::{self, Action, Person, Subject, can};
 use shared::error::{Code, Coded};
 use shared::priority_list::{Entry, ListRefusal, StaleEdit};
-use shared::suggestion::{RANKABLE, RANKABLE_BY_AUTHOR};
+use shared::suggestion::{PublicationState, RANKABLE, RANKABLE_BY_AUTHOR};
 use shared::topic::{self, ShutRefusal};
 
 use crate::app::App;
@@ -106,11 +107,16 @@ fn must_be_open(app: &App, held: &Held) -> Result<(), ListRefused> {
 /// What a suggestion of the topic is to the list of a person.
 fn entry_of(listable: &Listable, person: &Person) -> Entry {
     let own = listable.author_id.as_deref() == Some(person.id.as_str());
-    let rankable = if own { RANKABLE_BY_AUTHOR } else { RANKABLE };
-    match listable.publication {
-        Some(state) if state.is_in(rankable) => Entry::Counted,
-        _ => Entry::NotCounted,
+    match may_list(listable.publication, own) {
+        true => Entry::Counted,
+        false => Entry::NotCounted,
     }
+}
+
+/// Whether a suggestion in a state may be put on a list, by its author or another.
+fn may_list(publication: Option<PublicationState>, own: bool) -> bool {
+    let rankable = if own { RANKABLE_BY_AUTHOR } else { RANKABLE };
+    publication.is_some_and(|state| state.is_in(rankable))
 }
 
 /// Whether a text can be an idempotency key.

@@ -23,6 +23,10 @@ struct Sent {
     version: u32,
     /// References, the first priority first.
     entries: Vec<String>,
+    /// Whose list the page was made for; a page that outlives its session saves nothing into
+    /// another person's list.
+    #[serde(default)]
+    owner: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,6 +43,7 @@ struct EntryBody {
     title: String,
     lang: &'static str,
     dir: &'static str,
+    state: &'static str,
 }
 
 /// Names of the entries in a problem's fields; a list holds at most so many.
@@ -77,7 +82,8 @@ pub async fn show(
 /// `PUT /api/v1/topics/{slug}/my-list`, with an `Idempotency-Key`.
 ///
 /// # Errors
-/// 400, 401, 403, 404, 409 (stale, with the list as it is; closed), 415, 422.
+/// 400, 401 (also when `owner` is not the person signed in), 403, 404, 409 (stale or closed, each
+/// with the list as it stands), 415, 422.
 pub async fn save(
     app: web::Data<App>,
     req: HttpRequest,
@@ -98,6 +104,10 @@ pub async fn save(
         .to_owned();
     let sent: Sent = serde_json::from_slice(&body).map_err(|_| malformed())?;
     let slug = slug.into_inner();
+    let owner = pages::owner_of(&slug, &signed.id());
+    if sent.owner.is_some_and(|meant| meant != owner) {
+        return Err(Failure::Refused(Code::SignInNeeded));
+    }
     let version = Version::new(sent.version);
     let save = Save {
         slug: slug.clone(),
@@ -111,7 +121,10 @@ pub async fn save(
                 .json(json!({ "version": saved.version, "entries": saved.entries })))
         }
         Err(ListRefused::List(refusals)) => Ok(unprocessable(&req, &refusals)),
-        Err(ListRefused::Stale(_)) => Ok(stale(&req, &body_of(&app, &signed, slug).await?)),
+        Err(refused @ (ListRefused::Stale(_) | ListRefused::Shut(_))) => {
+            let current = body_of(&app, &signed, slug).await?;
+            Ok(stands(&req, refused.code(), &current))
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -128,6 +141,7 @@ async fn body_of(app: &App, signed: &Signed<Anyone>, slug: String) -> Result<Lis
             title: entry.title,
             lang: entry.lang.html_lang(),
             dir: entry.dir.code(),
+            state: entry.publication.as_str(),
         });
     Ok(ListBody {
         version,
@@ -156,9 +170,9 @@ fn field_of(refusal: &ListRefusal) -> FieldError {
     }
 }
 
-/// The refusal of an old copy, with the list as it is.
-fn stale(req: &HttpRequest, current: &ListBody) -> HttpResponse {
-    let (lang, code) = (visitor::lang_of(req), Code::Stale);
+/// A refusal with the list as it stands.
+fn stands(req: &HttpRequest, code: Code, current: &ListBody) -> HttpResponse {
+    let lang = visitor::lang_of(req);
     let body = json!({
         "type": "about:blank",
         "title": frontend::words_of(lang, code),
@@ -166,7 +180,8 @@ fn stale(req: &HttpRequest, current: &ListBody) -> HttpResponse {
         "code": code.as_str(),
         "current": current,
     });
-    HttpResponse::build(StatusCode::CONFLICT)
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::CONFLICT);
+    HttpResponse::build(status)
         .insert_header((header::CONTENT_TYPE, "application/problem+json"))
         .insert_header((header::CONTENT_LANGUAGE, lang.code()))
         .body(body.to_string())

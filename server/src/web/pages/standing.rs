@@ -3,14 +3,14 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use frontend::pages;
-use shared::topic::Settings;
+use shared::topic::{Settings, may_rank};
 use shared::view::standing::{StandingPage, StandingRow};
 use shared::view::text::UserText;
 
 use super::asked::{Asked, malformed};
 use super::assemble::{Day, score};
 use super::cursor::Cursor;
-use super::topic::headed;
+use super::topic::{headed, part_of};
 use crate::app::App;
 use crate::db::editions::{self, Stood, Titled};
 use crate::db::holidays;
@@ -37,6 +37,7 @@ pub async fn show(
         Some(_) => return Err(malformed()),
     };
     let (today, zone) = (app.today(), app.config.zone.clone());
+    let person = visitor.person().cloned();
     let view = app
         .db
         .read_short(move |conn| {
@@ -46,6 +47,7 @@ pub async fn show(
                 calendar: holidays::calendar(conn)?,
             };
             let (headed, head) = headed(conn, &slug, &day)?;
+            let days = headed.topic.days().ok_or_else(Failure::not_found)?;
             let settings = headed.topic.settings();
             let shortlist_places = i64::from(settings.shortlist_places);
             let (mut official, mut shortlist) = (Vec::new(), Vec::new());
@@ -70,6 +72,8 @@ pub async fn show(
                 shortlist_places,
                 continued: after > 0,
                 next,
+                ranking: may_rank(headed.topic.state(), days, day.today),
+                part: part_of(conn, person.as_ref(), &headed)?,
             })
         })
         .await?;

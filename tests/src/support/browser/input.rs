@@ -101,6 +101,31 @@ impl Page<'_> {
         self.touch("touchEnd", None);
     }
 
+    /// Takes an element up with a finger and leads it to a height of the window, in CSS pixels; the
+    /// finger stays down.
+    #[track_caller]
+    pub fn touch_hold(&self, from: &str, height: f64) {
+        let from = self.middle_of(from);
+        self.touch("touchStart", Some(from));
+        let to = Point {
+            x: from.x,
+            y: height,
+        };
+        for at in way(from, to) {
+            self.touch("touchMove", Some(at));
+        }
+    }
+
+    /// Lifts the finger.
+    pub fn touch_lift(&self) {
+        self.touch("touchEnd", None);
+    }
+
+    /// The touch is taken away, as when the system's own gesture takes over.
+    pub fn touch_cancel(&self) {
+        self.touch("touchCancel", None);
+    }
+
     /// The element that has the focus, as a short description: `input#title`, `a.next` …
     pub fn focused(&self) -> String {
         let described = self.eval(

@@ -1,0 +1,138 @@
+//! Ordering with a finger on a phone.
+
+use shared::lang::Lang;
+use tests::on_both;
+use tests::support::app::App;
+use tests::support::browser::{Page, View};
+
+use super::{OpenList, row, shown_order};
+
+on_both!(
+    a_row_follows_the_finger_in_arabic,
+    a_row_follows_the_finger_in_english,
+    a_touch_that_is_taken_away_puts_the_row_back,
+    the_page_scrolls_along_near_its_edges,
+);
+
+/// The middle of a row's grip in the window, in CSS pixels.
+fn height(page: &Page<'_>, reference: &str) -> f64 {
+    let js = format!(
+        "(box => box.y + box.height / 2)(document.getElementById('grip-{reference}').getBoundingClientRect())"
+    );
+    page.eval(&js).as_f64().expect("a height")
+}
+
+fn a_row_follows_the_finger(app: &App, lang: Lang) {
+    let list = OpenList::of(app, lang, 3);
+    let page = list.open(app, View::phone().size(320, 640));
+    let grip = |number| format!("#grip-{}", list.one(number));
+    page.eval(
+        "document.querySelector('.prio').scrollIntoView({ block: 'center', behavior: 'instant' })",
+    );
+    let before = page.eval("scrollY");
+    let first = height(&page, list.one(1));
+    page.touch_hold(&grip(3), first);
+    page.wait_for(&format!(
+        "document.querySelector(\"{}\").matches('.lift')",
+        row(list.one(3))
+    ));
+    let held = height(&page, list.one(3));
+    assert!(
+        (held - first).abs() < 3.0,
+        "the row is under the finger: {held} for {first}"
+    );
+    assert_eq!(
+        list.stored(app),
+        list.these([1, 2, 3]),
+        "nothing is saved under way"
+    );
+    page.touch_lift();
+    list.until_shown(&page, &list.these([3, 1, 2]));
+    list.until_said(&page, "my_list.saved");
+    assert_eq!(list.stored(app), list.these([3, 1, 2]));
+    assert_eq!(page.eval("scrollY"), before, "the page stood still");
+    let left = page.eval("document.querySelectorAll('.lift, .prio [style*=translate]').length");
+    assert_eq!(left, 0);
+    // Beside the grip a finger scrolls the page, as everywhere.
+    page.touch_drag(
+        &format!("{} .num", row(list.one(2))),
+        &format!("{} .num", row(list.one(3))),
+    );
+    assert_eq!(shown_order(&page), list.these([3, 1, 2]));
+    assert_eq!(page.problems(), Vec::<String>::new());
+}
+
+fn a_row_follows_the_finger_in_arabic(app: &App) {
+    a_row_follows_the_finger(app, Lang::Ar);
+}
+
+fn a_row_follows_the_finger_in_english(app: &App) {
+    a_row_follows_the_finger(app, Lang::En);
+}
+
+fn a_touch_that_is_taken_away_puts_the_row_back(app: &App) {
+    let list = OpenList::of(app, Lang::Ar, 3);
+    let page = list.open(app, View::phone());
+    let rows = app.rows();
+    page.eval(
+        "document.querySelector('.prio').scrollIntoView({ block: 'center', behavior: 'instant' })",
+    );
+    page.touch_hold(
+        &format!("#grip-{}", list.one(3)),
+        height(&page, list.one(1)),
+    );
+    list.until_shown(&page, &list.these([3, 1, 2]));
+    page.touch_cancel();
+    list.until_shown(&page, &list.these([1, 2, 3]));
+    page.wait_for("!document.querySelector('.lift')");
+    assert_eq!(
+        page.eval("document.querySelector('.keep').dataset.state"),
+        "",
+        "nothing was saved"
+    );
+    assert_eq!(app.rows(), rows);
+    // So does the Escape key, from the row that is held.
+    page.touch_hold(
+        &format!("#grip-{}", list.one(1)),
+        height(&page, list.one(3)) + 30.0,
+    );
+    list.until_shown(&page, &list.these([2, 3, 1]));
+    page.eval(&format!(
+        "document.getElementById('grip-{}').focus()",
+        list.one(1)
+    ));
+    page.press("Escape");
+    list.until_shown(&page, &list.these([1, 2, 3]));
+    page.touch_lift();
+    assert_eq!(shown_order(&page), list.these([1, 2, 3]));
+    assert_eq!(list.stored(app), list.these([1, 2, 3]));
+}
+
+fn the_page_scrolls_along_near_its_edges(app: &App) {
+    let list = OpenList::of(app, Lang::En, 10);
+    let page = list.open(app, View::phone().size(320, 640));
+    page.eval(
+        "document.querySelector('.prio').scrollIntoView({ block: 'start', behavior: 'instant' })",
+    );
+    // Held at the lower edge, the page goes on until the row is the last.
+    page.touch_hold(&format!("#grip-{}", list.one(1)), 630.0);
+    page.wait_for(&format!(
+        "document.querySelector('main .prio > li:last-child').dataset.reference === '{}'",
+        list.one(1)
+    ));
+    page.touch_lift();
+    let last = list.these([2, 3, 4, 5, 6, 7, 8, 9, 10, 1]);
+    list.until_said(&page, "my_list.saved");
+    assert_eq!(list.stored(app), last);
+    // And up again.
+    page.touch_hold(&format!("#grip-{}", list.one(1)), 8.0);
+    page.wait_for(&format!(
+        "document.querySelector('main .prio > li').dataset.reference === '{}'",
+        list.one(1)
+    ));
+    page.touch_lift();
+    page.wait_for("document.querySelector('.keep').dataset.state === 'saved'");
+    list.until_shown(&page, &list.these([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
+    list.until_said(&page, "my_list.saved");
+    assert_eq!(page.problems(), Vec::<String>::new());
+}
