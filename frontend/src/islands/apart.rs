@@ -37,7 +37,6 @@ pub fn both(list: Ordering) -> impl IntoView {
             class="apart"
             id="apart"
             tabindex="-1"
-            aria-labelledby="apart-title"
             hidden=move || !is_apart(&list.status.get())
             node_ref=node
             on:click=choose
@@ -52,6 +51,7 @@ pub fn is_apart(status: &Status) -> bool {
 
 fn fill(list: Ordering, status: &Status, section: &Element) {
     section.set_text_content(None);
+    let _ = section.remove_attribute("aria-labelledby");
     let [title, words, stored, mine] = match status {
         Status::Conflict => [
             Word::ConflictTitle,
@@ -69,6 +69,7 @@ fn fill(list: Ordering, status: &Status, section: &Element) {
     };
     let late = *status == Status::Late;
     add(section, "h2", &[("id", "apart-title")], &list.word(title));
+    let _ = section.set_attribute("aria-labelledby", "apart-title");
     add(section, "p", &[], &list.word(words));
     let Some(pair) = add(section, "div", &[("class", "pair")], "") else {
         return;
@@ -111,7 +112,7 @@ pub fn left_out(list: Ordering) -> impl IntoView {
         }
     });
     let none = move || list.left_out.with(Vec::is_empty);
-    view! { <div class="note" role="status" hidden=none node_ref=node></div> }
+    view! { <div class="note" role="alert" hidden=none node_ref=node></div> }
 }
 
 /// An order that is only looked at.

@@ -11,7 +11,7 @@ use super::words::OrderEntry;
 /// Near the edges of the screen, within so many pixels, the page scrolls along.
 const EDGE: f64 = 72.0;
 /// The share of the way into the edge that is scrolled with each frame.
-const PACE: f64 = 0.2;
+const PACE: f64 = 0.3;
 
 /// A drag under way.
 #[derive(Clone, Default)]

@@ -31,14 +31,11 @@ pub fn bar(list: Ordering) -> impl IntoView {
     let undo = list.word(Word::Undo);
     let status = move || list.status.get();
     let last = move || {
-        list.steps.with(|steps| {
-            steps
-                .last()
-                .map(|step| step.done.plain())
-                .unwrap_or_default()
-        })
+        list.steps
+            .with(|steps| steps.last().map(|step| step.done.clone()))
     };
-    let name = move || format!("{}: {}", list.word(Word::Undo), last());
+    let done = move || last().unwrap_or_default();
+    let name = move || format!("{}: {}", list.word(Word::Undo), done().plain());
     view! {
         <div class="keep" data-state=move || state(&status())>
             <p>
@@ -53,7 +50,11 @@ pub fn bar(list: Ordering) -> impl IntoView {
                     {retry}
                 </button>
                 <a href=again hidden=move || status() != Status::SignedOut>{sign_in}</a>
-                <span class="done" aria-hidden="true">{last}</span>
+                <span class="done" aria-hidden="true">
+                    {move || done().before}
+                    <bdi lang=move || done().lang dir=move || done().dir>{move || done().title}</bdi>
+                    {move || done().after}
+                </span>
             </p>
             <button
                 type="button"

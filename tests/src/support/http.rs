@@ -99,7 +99,9 @@ impl Client {
             let Some(location) = answer.location() else {
                 return answer;
             };
-            answer = self.get(&location);
+            // A browser keeps the fragment to itself.
+            let asked = location.split('#').next().unwrap_or_default();
+            answer = self.get(asked);
         }
         panic!(
             "more than five redirects, the last to {:?}",

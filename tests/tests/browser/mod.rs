@@ -24,7 +24,7 @@ use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use shared::lang::Lang;
 use tests::support::app::App;
-use tests::support::browser::Page;
+use tests::support::browser::{Browser, Page, View};
 use tests::support::data::{Account, COOKIE, PASSWORD};
 use tests::support::words::words;
 

@@ -40,7 +40,7 @@ fn both_orders_are_shown_and_one_is_kept(app: &App, lang: Lang) {
     assert_accessible(&second);
     // Unchosen, it is still there when the page comes again.
     second.goto(&app.browser_url(&list.path()));
-    second.wait_for("document.querySelector('#apart:not([hidden])')");
+    second.wait_for("document.activeElement.id === 'apart'");
     second.click("#apart .btn:not(.alt)");
     list.until_shown(&second, &list.these([2, 1, 3]));
     list.until_said(&second, "my_list.saved");
@@ -48,7 +48,7 @@ fn both_orders_are_shown_and_one_is_kept(app: &App, lang: Lang) {
 
     // Now the first window is the old one, and gives way.
     list.up(&first, 2);
-    first.wait_for("document.querySelector('#apart:not([hidden])')");
+    first.wait_for("document.activeElement.id === 'apart'");
     first.click("#apart .btn.alt");
     list.until_shown(&first, &list.these([2, 1, 3]));
     first.wait_for("localStorage.length === 0");
@@ -83,7 +83,7 @@ fn what_is_no_longer_possible_is_left_out_by_name(app: &App) {
     list.until_said(&first, "my_list.saved");
     app.hide(&list.all[1], &app.moderator("moderator", &agency));
     list.up(&second, 3);
-    second.wait_for("document.querySelector('#apart:not([hidden])')");
+    second.wait_for("document.activeElement.id === 'apart'");
     second.click("#apart .btn:not(.alt)");
     list.until_shown(&second, &list.these([1, 3]));
     list.until_said(&second, "my_list.saved");

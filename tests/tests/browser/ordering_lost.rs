@@ -219,7 +219,7 @@ fn what_makes_no_sense_is_thrown_away(app: &App) {
         serde_json::json!(name)
     ));
     list.show(app, &page);
-    page.wait_for("document.querySelector('#apart:not([hidden])')");
+    page.wait_for("document.activeElement.id === 'apart'");
     assert_eq!(
         list.stored(app),
         list.these([1, 2, 3]),

@@ -24,32 +24,37 @@ fn height(page: &Page<'_>, reference: &str) -> f64 {
 
 fn a_row_follows_the_finger(app: &App, lang: Lang) {
     let list = OpenList::of(app, lang, 3);
-    let page = list.open(app, View::phone().size(320, 640));
+    let page = list.open(app, View::phone().size(320, 740));
     let grip = |number| format!("#grip-{}", list.one(number));
     page.eval(
         "document.querySelector('.prio').scrollIntoView({ block: 'center', behavior: 'instant' })",
     );
-    let before = page.eval("scrollY");
-    let first = height(&page, list.one(1));
-    page.touch_hold(&grip(3), first);
+    let (mut first, mut before) = (0.0, serde_json::Value::Null);
+    page.touch_hold(&grip(2), |page| {
+        before = page.eval("scrollY");
+        first = height(page, list.one(1));
+        first
+    });
     page.wait_for(&format!(
         "document.querySelector(\"{}\").matches('.lift')",
-        row(list.one(3))
+        row(list.one(2))
     ));
-    let held = height(&page, list.one(3));
-    assert!(
-        (held - first).abs() < 3.0,
-        "the row is under the finger: {held} for {first}"
+    let grip_js = format!(
+        "document.getElementById('grip-{}').getBoundingClientRect()",
+        list.one(2)
     );
+    page.wait_for(&format!(
+        "(box => Math.abs(box.y + box.height / 2 - {first}) < 3)({grip_js})"
+    ));
     assert_eq!(
         list.stored(app),
         list.these([1, 2, 3]),
         "nothing is saved under way"
     );
     page.touch_lift();
-    list.until_shown(&page, &list.these([3, 1, 2]));
+    list.until_shown(&page, &list.these([2, 1, 3]));
     list.until_said(&page, "my_list.saved");
-    assert_eq!(list.stored(app), list.these([3, 1, 2]));
+    assert_eq!(list.stored(app), list.these([2, 1, 3]));
     assert_eq!(page.eval("scrollY"), before, "the page stood still");
     let left = page.eval("document.querySelectorAll('.lift, .prio [style*=translate]').length");
     assert_eq!(left, 0);
@@ -58,7 +63,7 @@ fn a_row_follows_the_finger(app: &App, lang: Lang) {
         &format!("{} .num", row(list.one(2))),
         &format!("{} .num", row(list.one(3))),
     );
-    assert_eq!(shown_order(&page), list.these([3, 1, 2]));
+    assert_eq!(shown_order(&page), list.these([2, 1, 3]));
     assert_eq!(page.problems(), Vec::<String>::new());
 }
 
@@ -77,10 +82,9 @@ fn a_touch_that_is_taken_away_puts_the_row_back(app: &App) {
     page.eval(
         "document.querySelector('.prio').scrollIntoView({ block: 'center', behavior: 'instant' })",
     );
-    page.touch_hold(
-        &format!("#grip-{}", list.one(3)),
-        height(&page, list.one(1)),
-    );
+    page.touch_hold(&format!("#grip-{}", list.one(3)), |page| {
+        height(page, list.one(1))
+    });
     list.until_shown(&page, &list.these([3, 1, 2]));
     page.touch_cancel();
     list.until_shown(&page, &list.these([1, 2, 3]));
@@ -92,10 +96,9 @@ fn a_touch_that_is_taken_away_puts_the_row_back(app: &App) {
     );
     assert_eq!(app.rows(), rows);
     // So does the Escape key, from the row that is held.
-    page.touch_hold(
-        &format!("#grip-{}", list.one(1)),
-        height(&page, list.one(3)) + 30.0,
-    );
+    page.touch_hold(&format!("#grip-{}", list.one(1)), |page| {
+        height(page, list.one(3)) + 30.0
+    });
     list.until_shown(&page, &list.these([2, 3, 1]));
     page.eval(&format!(
         "document.getElementById('grip-{}').focus()",
@@ -109,30 +112,20 @@ fn a_touch_that_is_taken_away_puts_the_row_back(app: &App) {
 }
 
 fn the_page_scrolls_along_near_its_edges(app: &App) {
-    let list = OpenList::of(app, Lang::En, 10);
+    let list = OpenList::of(app, Lang::En, 7);
     let page = list.open(app, View::phone().size(320, 640));
     page.eval(
         "document.querySelector('.prio').scrollIntoView({ block: 'start', behavior: 'instant' })",
     );
     // Held at the lower edge, the page goes on until the row is the last.
-    page.touch_hold(&format!("#grip-{}", list.one(1)), 630.0);
+    page.touch_hold(&format!("#grip-{}", list.one(1)), |_| 630.0);
     page.wait_for(&format!(
         "document.querySelector('main .prio > li:last-child').dataset.reference === '{}'",
         list.one(1)
     ));
     page.touch_lift();
-    let last = list.these([2, 3, 4, 5, 6, 7, 8, 9, 10, 1]);
+    let last = list.these([2, 3, 4, 5, 6, 7, 1]);
     list.until_said(&page, "my_list.saved");
     assert_eq!(list.stored(app), last);
-    // And up again.
-    page.touch_hold(&format!("#grip-{}", list.one(1)), 8.0);
-    page.wait_for(&format!(
-        "document.querySelector('main .prio > li').dataset.reference === '{}'",
-        list.one(1)
-    ));
-    page.touch_lift();
-    page.wait_for("document.querySelector('.keep').dataset.state === 'saved'");
-    list.until_shown(&page, &list.these([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
-    list.until_said(&page, "my_list.saved");
     assert_eq!(page.problems(), Vec::<String>::new());
 }

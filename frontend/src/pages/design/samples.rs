@@ -170,8 +170,38 @@ fn notices(lang: Lang) -> AnyView {
             <h3>{t::field::faults(lang, 1)}</h3>
             <ul><li><a href="#fields">{t::design::fault(lang)}</a></li></ul>
         </div>
+        {saving(lang)}
     }
     .into_any()
+}
+
+/// How the saving of a list goes, and two orders of one list.
+fn saving(lang: Lang) -> impl IntoView {
+    let states = [
+        ("saving", t::my_list::saving(lang)),
+        ("saved", t::my_list::saved(lang)),
+        ("waiting", t::my_list::waiting(lang)),
+        ("refused", t::my_list::signed_out(lang)),
+    ];
+    let bars = states.map(|(state, words)| {
+        view! {
+            <div class="keep" data-state=state>
+                <p><b>{words}</b></p>
+                <button type="button" class="btn alt sm">{t::my_list::undo(lang)}</button>
+            </div>
+        }
+    });
+    let order = |heading: &'static str| {
+        let row = || view! { <li><span>{t::design::sample_title(lang)}</span></li> };
+        view! { <section><h3>{heading}</h3> <ol class="order">{row()} {row()}</ol></section> }
+    };
+    view! {
+        {bars.into_iter().collect_view()}
+        <div class="pair">
+            {order(t::my_list::conflict_now(lang))}
+            {order(t::my_list::conflict_mine(lang))}
+        </div>
+    }
 }
 
 /// What an agency asked, in every state.

@@ -101,17 +101,19 @@ impl Page<'_> {
         self.touch("touchEnd", None);
     }
 
-    /// Takes an element up with a finger and leads it to a height of the window, in CSS pixels; the
-    /// finger stays down.
+    /// Takes an element up with a finger and leads it to a height of the window, in CSS pixels, which
+    /// is asked once the element is in sight; the finger stays down.
     #[track_caller]
-    pub fn touch_hold(&self, from: &str, height: f64) {
+    pub fn touch_hold(&self, from: &str, height: impl FnOnce(&Self) -> f64) {
         let from = self.middle_of(from);
+        let height = height(self);
         self.touch("touchStart", Some(from));
         let to = Point {
             x: from.x,
             y: height,
         };
-        for at in way(from, to) {
+        // A finger that rests is still told of: the browser draws between two points of its way.
+        for at in way(from, to).chain([to, to, to]) {
             self.touch("touchMove", Some(at));
         }
     }

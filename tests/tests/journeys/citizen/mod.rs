@@ -1,5 +1,6 @@
 //! A citizen suggests and ranks.
 
+mod adding;
 mod own_text;
 mod refused;
 
@@ -246,7 +247,9 @@ fn comes_back_to_the_card_that_was_added(app: &App) {
             .location()
     };
     let own = format!("{}{here}", client.base());
-    assert_eq!(from(&own).as_deref(), Some(here.as_str()));
+    // Back to the page, and there to the card, which says the place it got.
+    let card = format!("{here}#{}", one.reference);
+    assert_eq!(from(&own).as_deref(), Some(card.as_str()));
     // From elsewhere, or from nowhere that we know, the list itself says where it stands.
     for foreign in ["https://evil.example/en", "nothing", ""] {
         let to = from(foreign).expect("a way back");
