@@ -124,8 +124,8 @@ impl Ordering {
         let by = below.max(0.0) - (EDGE - y).max(0.0);
         if by != 0.0 {
             window().scroll_by_with_x_and_y(0.0, by * PACE);
-            self.settle();
         }
+        self.settle();
         request_animation_frame(move || self.frame());
     }
 

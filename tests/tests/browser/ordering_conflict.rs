@@ -41,7 +41,7 @@ fn both_orders_are_shown_and_one_is_kept(app: &App, lang: Lang) {
     // Unchosen, it is still there when the page comes again.
     second.goto(&app.browser_url(&list.path()));
     second.wait_for("document.activeElement.id === 'apart'");
-    second.click("#apart .btn:not(.alt)");
+    second.tap("#apart .btn:not(.alt)");
     list.until_shown(&second, &list.these([2, 1, 3]));
     list.until_said(&second, "my_list.saved");
     assert_eq!(list.stored(app), list.these([2, 1, 3]));
