@@ -184,7 +184,11 @@ fn works(base: &str, person: &SignedIn, n: usize, rounds: u32) -> Times {
         let (took, answer) = timed(|| form.submit(&client));
         times.sent.push(took);
         // Two who chose the same row are told so.
-        assert!([303, 409, 422].contains(&answer.status), "{}", answer.status);
+        assert!(
+            [303, 409, 422].contains(&answer.status),
+            "{}",
+            answer.status
+        );
         thread::sleep(PAUSE);
     }
     times
