@@ -33,10 +33,10 @@ pub struct Count {
 impl Count {
     /// Reads and counts a topic's lists; none when there is no such topic. `official` for the count
     /// that stands; beside it an import whose lists are counted though nobody sees them yet. It may
-    /// take seconds, so
-    /// it belongs on a reading connection, in a [`snapshot`](crate::db::dialect::snapshot): else
-    /// its queries would not see the same moment. `clock` tells that moment; it is asked once the
-    /// first query has fixed it, so that no list in the count is younger.
+    /// take seconds, so it belongs on a reading connection, in a
+    /// [`snapshot`](crate::db::dialect::snapshot): else its queries would not see the same moment.
+    /// `clock` tells that moment; it is asked once the first query has fixed it, so that no list in
+    /// the count is younger.
     ///
     /// # Errors
     /// The database's fault.
