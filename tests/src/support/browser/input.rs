@@ -139,7 +139,8 @@ impl Page<'_> {
 
     #[track_caller]
     fn middle_of(&self, css: &str) -> Point {
-        let js = format!("({PLACE})(({SHOW})(({ONE})({})))", json!(css));
+        let still = self.scripts;
+        let js = format!("({SHOW})(({ONE})({}), {still}).then({PLACE})", json!(css));
         point(&self.eval(&js))
     }
 
@@ -209,10 +210,20 @@ const PLACE: &str = "element => {
     return at;
 }";
 
-/// Brings an element into sight and sees to it that a click there would reach it.
-const SHOW: &str = "element => {
-    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-    const box = element.getBoundingClientRect();
+/// Brings an element into sight and sees to it that a click there would reach it. A page that is
+/// being scrolled, such as by a focus, goes on for some frames: a hand waits until it stands still.
+/// Where no scripts run, nothing scrolls a page and no frame is told of.
+const SHOW: &str = "async (element, still) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    let box, tries = 0, stands = false;
+    while (!stands) {
+        if (tries++ > 50) throw new Error('it does not stand still');
+        element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+        box = element.getBoundingClientRect();
+        for (let frames = 0; still && frames < 3; frames++) await frame();
+        const now = element.getBoundingClientRect();
+        stands = now.x === box.x && now.y === box.y;
+    }
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const label = top && top.closest('label');
     if (top && !element.contains(top) && !(label && label.control === element))

@@ -18,7 +18,7 @@ pub struct Page<'a> {
     wire: RefCell<Wire>,
     frame: String,
     /// Whether the page's scripts run.
-    scripts: bool,
+    pub(super) scripts: bool,
     /// The document shown; changes with each load.
     loader: RefCell<String>,
     status: Cell<Option<u16>>,
