@@ -3,7 +3,7 @@
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollToOptions};
 
 use super::ordering::Ordering;
 use super::words::OrderEntry;
@@ -19,7 +19,7 @@ pub struct Drag {
     pointer: i32,
     /// Where the pointer is, from the top of the window.
     y: f64,
-    /// Where on the row it gripped, from the row's top.
+    /// Where on the grip it lies, from the grip's top.
     grab: f64,
     /// How far the row is drawn from where it stands.
     shift: f64,
@@ -44,7 +44,7 @@ impl Ordering {
         self.drag.set_value(Drag {
             pointer: event.pointer_id(),
             y,
-            grab: y - row.get_bounding_client_rect().top(),
+            grab: y - top_of_grip(&row),
             shift: 0.0,
             before: self.entries.get_untracked(),
         });
@@ -113,17 +113,34 @@ impl Ordering {
         row_of(list, reference)
     }
 
-    /// Once a frame: the page scrolls near its edges, and the row stays under the pointer.
+    /// Once a frame: the page scrolls near its edges, as far as there is more of the list, and the row
+    /// stays under the pointer.
     fn frame(self) {
         if self.dragged.with_untracked(Option::is_none) {
             return;
         }
+        let Some(list) = self.node.get_untracked() else {
+            return;
+        };
+        let list: &Element = list.unchecked_ref();
         let y = self.drag.with_value(|drag| drag.y);
         let height = window().inner_height().ok().and_then(|one| one.as_f64());
-        let below = y - (height.unwrap_or(f64::MAX) - EDGE);
-        let by = below.max(0.0) - (EDGE - y).max(0.0);
+        let height = height.unwrap_or(f64::MAX);
+        let (above, below) = (EDGE - y, y - (height - EDGE));
+        let shape = list.get_bounding_client_rect();
+        let by = if above > 0.0 && shape.top() < EDGE {
+            -above
+        } else if below > 0.0 && shape.bottom() > height - 2.0 * EDGE {
+            below
+        } else {
+            0.0
+        };
         if by != 0.0 {
-            window().scroll_by_with_x_and_y(0.0, by * PACE);
+            // At once: scrolled smoothly, each frame would begin anew what the last had hardly begun.
+            let how = ScrollToOptions::new();
+            how.set_behavior(ScrollBehavior::Instant);
+            how.set_top(by * PACE);
+            window().scroll_by_with_scroll_to_options(&how);
         }
         self.settle();
         request_animation_frame(move || self.frame());
@@ -142,8 +159,10 @@ impl Ordering {
             return;
         };
         let (y, grab) = self.drag.with_value(|drag| (drag.y, drag.grab));
-        let top = y - grab;
-        let bottom = top + row.get_bounding_client_rect().height();
+        let stood = row.get_bounding_client_rect();
+        // A row is not as high at every place: it is the grip that stays under the pointer.
+        let top = y - grab - (top_of_grip(&row) - stood.top());
+        let bottom = top + stood.height();
         let own = untrack(|| self.place_of(&reference));
         let mut place = 1;
         for (number, other) in (1_usize..).zip(rows(list)) {
@@ -172,7 +191,7 @@ impl Ordering {
             return;
         };
         let (y, grab, shift) = self.drag.with_value(|drag| (drag.y, drag.grab, drag.shift));
-        let stands = row.get_bounding_client_rect().top() - shift;
+        let stands = top_of_grip(&row) - shift;
         let shift = (y - grab - stands).round();
         self.drag.update_value(|drag| drag.shift = shift);
         let pixels = js_sys::Number::from(shift).to_string_with_radix(10);
@@ -181,6 +200,15 @@ impl Ordering {
             .style()
             .set_property("translate", &format!("0 {pixels}px"));
     }
+}
+
+fn top_of_grip(row: &HtmlElement) -> f64 {
+    let grip = row.query_selector(".grip").ok().flatten();
+    let shape = grip.map_or_else(
+        || row.get_bounding_client_rect(),
+        |grip| grip.get_bounding_client_rect(),
+    );
+    shape.top()
 }
 
 fn rows(list: &Element) -> impl Iterator<Item = HtmlElement> {

@@ -15,7 +15,10 @@ const PAUSES: (u64, u64) = (2, 120);
 impl Ordering {
     /// Takes up what an earlier visit could not save, and sends it again when the connection is back.
     pub fn wake(self) {
-        let online = window_event_listener_untyped("online", move |_| self.send_again());
+        let online = window_event_listener_untyped("online", move |_| {
+            self.silences.set_value(0);
+            self.send_again();
+        });
         on_cleanup(move || online.remove());
         let Some(kept) = self.form.with_value(kept::read) else {
             return;
@@ -134,14 +137,12 @@ impl Ordering {
         }
     }
 
-    /// Sends again after a pause, each twice as long as the one before.
+    /// Sends again after a pause.
     fn wait(self) {
         let silences = self.silences.get_value();
         self.silences.set_value(silences.saturating_add(1));
-        let pause = PAUSES.0.saturating_mul(1 << silences.min(10)).min(PAUSES.1);
         self.status.set(Status::Waiting);
-        let timer =
-            set_timeout_with_handle(move || self.send_again(), Duration::from_secs(pause)).ok();
+        let timer = set_timeout_with_handle(move || self.send_again(), pause(silences)).ok();
         self.again.set_value(timer);
     }
 
@@ -278,8 +279,27 @@ impl Ordering {
     }
 }
 
+/// How long to wait after so many sends in a row that nobody answered before this one: each pause is
+/// twice as long as the one before, up to the longest.
+fn pause(silences: u32) -> Duration {
+    let doubled = 2_u64.saturating_pow(silences);
+    Duration::from_secs(PAUSES.0.saturating_mul(doubled).min(PAUSES.1))
+}
+
 /// The entry as the page has it, where it has it.
 fn known(page: &[OrderEntry], one: OrderEntry) -> OrderEntry {
     let found = page.iter().find(|entry| entry.reference == one.reference);
     found.cloned().unwrap_or(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_to_the_longest() {
+        let pauses: Vec<u64> = (0..9).map(|silences| pause(silences).as_secs()).collect();
+        assert_eq!(pauses, [2, 4, 8, 16, 32, 64, 120, 120, 120]);
+        assert_eq!(pause(u32::MAX).as_secs(), 120);
+    }
 }

@@ -154,7 +154,11 @@ impl OpenList {
     /// Moves a suggestion one up with its grip.
     fn up(&self, page: &Page<'_>, number: usize) {
         let grip = format!("document.getElementById('grip-{}')", self.one(number));
-        page.eval(&format!("{grip}.focus()"));
+        // What was done before may still move the focus with the next frame.
+        page.eval(&format!(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))\
+             .then(() => {grip}.focus())"
+        ));
         page.press("ArrowUp");
     }
 

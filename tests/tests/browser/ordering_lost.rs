@@ -13,6 +13,7 @@ use super::{OpenList, kept, shown_order};
 on_both!(
     an_order_is_sent_when_the_connection_is_back_in_arabic,
     an_order_is_sent_when_the_connection_is_back_in_english,
+    each_pause_before_it_is_sent_again_is_longer,
     an_unsaved_order_outlives_its_page_with_its_key,
     an_answer_that_was_lost_is_asked_for_again,
     what_one_person_keeps_is_not_anothers,
@@ -67,6 +68,33 @@ fn an_order_is_sent_when_the_connection_is_back_in_arabic(app: &App) {
 
 fn an_order_is_sent_when_the_connection_is_back_in_english(app: &App) {
     an_order_is_sent_when_the_connection_is_back(app, Lang::En);
+}
+
+/// Every pause of a second or more is noted, and over at once; but not the ten seconds for which this
+/// test itself would wait.
+const NOTE_PAUSES: &str = "globalThis.pauses = []; const well = setTimeout;
+    globalThis.setTimeout = (act, time, ...rest) => {
+        if (!(time >= 1000) || time === 10000) return well(act, time, ...rest);
+        pauses.push(time / 1000);
+        return well(act, pauses.length < 8 ? 0 : time);
+    }; 1";
+
+fn each_pause_before_it_is_sent_again_is_longer(app: &App) {
+    let list = OpenList::of(app, Lang::En, 3);
+    let page = list.open(app, View::desktop());
+    page.eval(NOTE_PAUSES);
+    page.block(&API);
+    list.up(&page, 3);
+    page.wait_for("pauses.length === 8");
+    let pauses = page.eval("pauses");
+    assert_eq!(pauses, serde_json::json!([2, 4, 8, 16, 32, 64, 120, 120]));
+    assert_eq!(list.stored(app), list.these([1, 2, 3]));
+    // By hand at once, without waiting for the rest of the pause.
+    page.block(&[]);
+    page.click(".keep button.link");
+    list.until_said(&page, "my_list.saved");
+    assert_eq!(list.stored(app), list.these([1, 3, 2]));
+    assert_eq!(version(app, &list), 2, "the save came once");
 }
 
 /// The key of what is kept.

@@ -12,6 +12,8 @@ on_both!(
     a_row_follows_the_finger_in_english,
     a_touch_that_is_taken_away_puts_the_row_back,
     the_page_scrolls_along_near_its_edges,
+    a_long_title_widens_nothing_in_arabic,
+    a_long_title_widens_nothing_in_english,
 );
 
 /// The middle of a row's grip in the window, in CSS pixels.
@@ -124,8 +126,62 @@ fn the_page_scrolls_along_near_its_edges(app: &App) {
         list.one(1)
     ));
     page.touch_lift();
-    let last = list.these([2, 3, 4, 5, 6, 7, 1]);
     list.until_said(&page, "my_list.saved");
-    assert_eq!(list.stored(app), last);
+    assert_eq!(list.stored(app), list.these([2, 3, 4, 5, 6, 7, 1]));
+    // At the upper edge it goes back, until the row is the first again.
+    let mut below = 0.0;
+    page.touch_hold(&format!("#grip-{}", list.one(1)), |page| {
+        below = page.eval("scrollY").as_f64().expect("a height");
+        10.0
+    });
+    page.wait_for(&format!(
+        "document.querySelector('main .prio > li:first-child').dataset.reference === '{}'",
+        list.one(1)
+    ));
+    page.touch_lift();
+    list.until_shown(&page, &list.these([1, 2, 3, 4, 5, 6, 7]));
+    list.until_said(&page, "my_list.saved");
+    assert_eq!(list.stored(app), list.these([1, 2, 3, 4, 5, 6, 7]));
+    let above = page.eval("scrollY").as_f64().expect("a height");
+    assert!(above < below - 100.0, "from {below} up to {above}");
     assert_eq!(page.problems(), Vec::<String>::new());
+}
+
+fn a_long_title_widens_nothing(app: &App, lang: Lang) {
+    let mut list = OpenList::of(app, lang, 2);
+    let long = app.suggestion_with(&list.topic, None, |one| {
+        one.lang = "ar".into();
+        one.dir = "rtl".into();
+        one.title =
+            "ركن هادئ للأطفال في كل فرع ومعه كتب مصوّرة ومقاعد صغيرة وساعة حكاية كل خميس بعد العصر"
+                .into();
+    });
+    let nasser = app.citizen("nasser");
+    app.list(&list.topic, &nasser, &[&list.all[0], &list.all[1], &long]);
+    (list.salma, list.all) = (nasser, vec![list.all.remove(0), list.all.remove(0), long]);
+    let page = list.open(app, View::phone().size(320, 640));
+    let wide = || page.eval("[innerWidth, document.documentElement.scrollWidth]");
+    let before = wide();
+    assert_eq!(before, serde_json::json!([320, 320]));
+    list.up(&page, 3);
+    list.until_said(&page, "my_list.saved");
+    assert_eq!(wide(), before, "saved");
+    page.offline(true);
+    list.up(&page, 3);
+    list.until_said(&page, "my_list.waiting");
+    assert_eq!(wide(), before, "not saved yet");
+    page.offline(false);
+    list.until_said(&page, "my_list.saved");
+    page.tap(&format!("{} [name=op][value=remove]", row(list.one(3))));
+    list.until_shown(&page, &list.these([1, 2]));
+    list.until_said(&page, "my_list.saved");
+    assert_eq!(wide(), before, "taken off");
+}
+
+fn a_long_title_widens_nothing_in_arabic(app: &App) {
+    a_long_title_widens_nothing(app, Lang::Ar);
+}
+
+fn a_long_title_widens_nothing_in_english(app: &App) {
+    a_long_title_widens_nothing(app, Lang::En);
 }
