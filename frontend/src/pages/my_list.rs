@@ -35,11 +35,11 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
         .then_some(("", refused))
         .into_iter()
         .collect();
-    let empty = view
-        .entries
-        .is_empty()
-        .then(|| view! { <p>{t::my_list::empty(lang)}</p> });
     let topic = format!("/{}/topics/{}", lang.code(), view.slug);
+    let (empty, find) = match view.entries.is_empty() {
+        true => (Some(nothing_yet(lang, topic)), None),
+        false => (None, Some(topic)),
+    };
     let main = view! {
         {head(lang, &view, t::my_list::title(lang))}
         <div class="section"><div class="wrap two main">
@@ -52,7 +52,7 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
                 {empty}
                 {order(lang, &view)}
             </div>
-            {beside(lang, &view, topic)}
+            {beside(lang, &view, find)}
         </div></div>
     };
     Page::plain(t::my_list::title(lang), main).with_islands()
@@ -79,7 +79,15 @@ fn asked(lang: Lang, view: &MyListView) -> Option<AnyView> {
     })
 }
 
-fn beside(lang: Lang, view: &MyListView, topic: String) -> impl IntoView + use<> {
+/// An empty list, with the way to what can be put on it.
+fn nothing_yet(lang: Lang, topic: String) -> impl IntoView {
+    view! {
+        <p>{t::my_list::empty(lang)}</p>
+        <p><a class="btn" href=topic>{t::my_list::find(lang)}</a></p>
+    }
+}
+
+fn beside(lang: Lang, view: &MyListView, find: Option<String>) -> impl IntoView + use<> {
     let edition = match view.edition {
         None => t::my_list::no_edition(lang).to_owned(),
         Some(note) if note.official => {
@@ -94,7 +102,7 @@ fn beside(lang: Lang, view: &MyListView, topic: String) -> impl IntoView + use<>
                 <p>{t::my_list::worth_words(lang)}</p>
             </section>
             <p class="small muted">{t::my_list::private(lang)} " " {edition}</p>
-            <p><a class="btn alt" href=topic>{t::my_list::find(lang)}</a></p>
+            {find.map(|topic| view! { <p><a class="btn alt" href=topic>{t::my_list::find(lang)}</a></p> })}
         </aside>
     }
 }
