@@ -8,6 +8,7 @@ mod input;
 mod killed;
 mod lists;
 mod markup;
+mod old_lists;
 mod origin;
 mod redirects;
 mod requests;
