@@ -1,6 +1,7 @@
 //! `cargo xtask pictures`: every page of the demonstration as a picture, in both languages, light
 //! and dark, on a phone and on a desk, with an index page to look through them.
 
+mod found;
 mod index;
 mod pages;
 

@@ -1,8 +1,8 @@
 //! Which pages are looked at, and as whom.
 
-use diesel::prelude::*;
-use server::db::schema::{accounts, agencies, suggestions, topics};
 use tests::support::app::App;
+
+use super::found::{anothers, hidden, one, owed, own};
 
 /// As whom a page is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +55,9 @@ const PREVIEW: &str = "const f = document.querySelector('main form[action$=\"/an
     f.querySelector('[value=rejected]').checked = true;\
     f.reason.value = 'لا تتسع ميزانية هذا العام لفتح الفروع مساءً، وسنعود إلى الأمر في العام القادم.';\
     f.querySelector('[formaction$=\"/preview\"]').click(); 1";
+/// Moves a suggestion on an older copy of the list: both orders come back, and nothing is changed.
+const OLD_LIST: &str = "const f = document.querySelector('.prio form'); f.version.value = '0';\
+    f.requestSubmit(f.querySelector('[value=down]')); 1";
 /// Sends a suggestion that is good, to its check page.
 const CHECK: &str = "const f = document.querySelector('main form[action$=\"/suggest/check\"]');\
     f.title.value = 'مظلات عند موقف الحافلات';\
@@ -138,7 +141,19 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         &format!("{open}/suggest"),
         Some(CHECK),
     );
-    look(Who::Citizen, "my-list", &format!("{open}/my-list"), None);
+    let list = format!("{open}/my-list");
+    look(Who::Citizen, "my-list", &list, None);
+    look(Who::Citizen, "my-list-conflict", &list, Some(OLD_LIST));
+    if let Some(reference) = owed(app) {
+        let offer = format!("{list}?add={reference}");
+        look(Who::Citizen, "my-list-offered", &offer, None);
+    }
+    look(
+        Who::Moderator,
+        "my-list-empty",
+        "/topics/clinic-evening-hours/my-list",
+        None,
+    );
     look(
         Who::Citizen,
         "my-list-closed",
@@ -290,80 +305,4 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         None,
     );
     pages
-}
-
-/// The reference of a suggestion in a state; an empty word asks for none.
-fn one(app: &App, publication: &str, answer: &str, lang: &str) -> Option<String> {
-    app.query(|conn| {
-        let mut query = suggestions::table
-            .filter(suggestions::publication.eq(publication.to_owned()))
-            .order(suggestions::posted_at)
-            .select(suggestions::reference)
-            .into_boxed();
-        if !answer.is_empty() {
-            query = query.filter(suggestions::answer_state.eq(answer.to_owned()));
-        }
-        if !lang.is_empty() {
-            query = query.filter(suggestions::lang.eq(lang.to_owned()));
-        }
-        query.first::<String>(conn).optional()
-    })
-}
-
-/// The reference of a published suggestion of the citizen who looks.
-fn own(app: &App) -> Option<String> {
-    app.query(|conn| {
-        suggestions::table
-            .inner_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
-            .inner_join(topics::table)
-            .filter(topics::slug.eq("summer-seafront"))
-            .filter(accounts::sign_in.nullable().eq(Who::Citizen.sign_in()))
-            .filter(suggestions::publication.eq("published"))
-            .select(suggestions::reference)
-            .first::<String>(conn)
-            .optional()
-    })
-}
-
-/// A hidden suggestion, with the agency that hid it.
-fn hidden(app: &App) -> Option<(String, String)> {
-    app.query(|conn| {
-        suggestions::table
-            .inner_join(topics::table.inner_join(agencies::table))
-            .filter(suggestions::publication.eq("hidden"))
-            .order(suggestions::posted_at)
-            .select((agencies::slug, suggestions::reference))
-            .first::<(String, String)>(conn)
-            .optional()
-    })
-}
-
-/// The reference of a suggestion in Arabic that the seafront's agency has yet to answer.
-fn owed(app: &App) -> Option<String> {
-    app.query(|conn| {
-        suggestions::table
-            .inner_join(topics::table)
-            .filter(topics::slug.eq("summer-seafront"))
-            .filter(suggestions::publication.eq("published"))
-            .filter(suggestions::answer_state.eq("none"))
-            .filter(suggestions::lang.eq("ar"))
-            .order(suggestions::posted_at)
-            .select(suggestions::reference)
-            .first::<String>(conn)
-            .optional()
-    })
-}
-
-/// The reference of a suggestion in public that the citizen did not write.
-fn anothers(app: &App) -> Option<String> {
-    app.query(|conn| {
-        suggestions::table
-            .inner_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
-            .filter(accounts::sign_in.ne(Who::Citizen.sign_in().unwrap_or_default()))
-            .filter(suggestions::publication.eq("published"))
-            .order(suggestions::posted_at)
-            .select(suggestions::reference)
-            .first::<String>(conn)
-            .optional()
-    })
 }

@@ -1,0 +1,83 @@
+//! What pages of the demonstration there are to look at, by what is in it.
+
+use diesel::prelude::*;
+use server::db::schema::{accounts, agencies, suggestions, topics};
+use tests::support::app::App;
+
+use super::pages::Who;
+
+/// The reference of a suggestion in a state; an empty word asks for none.
+pub fn one(app: &App, publication: &str, answer: &str, lang: &str) -> Option<String> {
+    app.query(|conn| {
+        let mut query = suggestions::table
+            .filter(suggestions::publication.eq(publication.to_owned()))
+            .order(suggestions::posted_at)
+            .select(suggestions::reference)
+            .into_boxed();
+        if !answer.is_empty() {
+            query = query.filter(suggestions::answer_state.eq(answer.to_owned()));
+        }
+        if !lang.is_empty() {
+            query = query.filter(suggestions::lang.eq(lang.to_owned()));
+        }
+        query.first::<String>(conn).optional()
+    })
+}
+
+/// The reference of a published suggestion of the citizen who looks.
+pub fn own(app: &App) -> Option<String> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
+            .inner_join(topics::table)
+            .filter(topics::slug.eq("summer-seafront"))
+            .filter(accounts::sign_in.nullable().eq(Who::Citizen.sign_in()))
+            .filter(suggestions::publication.eq("published"))
+            .select(suggestions::reference)
+            .first::<String>(conn)
+            .optional()
+    })
+}
+
+/// A hidden suggestion, with the agency that hid it.
+pub fn hidden(app: &App) -> Option<(String, String)> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(topics::table.inner_join(agencies::table))
+            .filter(suggestions::publication.eq("hidden"))
+            .order(suggestions::posted_at)
+            .select((agencies::slug, suggestions::reference))
+            .first::<(String, String)>(conn)
+            .optional()
+    })
+}
+
+/// The reference of a suggestion in Arabic that the seafront's agency has yet to answer.
+pub fn owed(app: &App) -> Option<String> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(topics::table)
+            .filter(topics::slug.eq("summer-seafront"))
+            .filter(suggestions::publication.eq("published"))
+            .filter(suggestions::answer_state.eq("none"))
+            .filter(suggestions::lang.eq("ar"))
+            .order(suggestions::posted_at)
+            .select(suggestions::reference)
+            .first::<String>(conn)
+            .optional()
+    })
+}
+
+/// The reference of a suggestion in public that the citizen did not write.
+pub fn anothers(app: &App) -> Option<String> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(accounts::table.on(suggestions::author_id.eq(accounts::id.nullable())))
+            .filter(accounts::sign_in.ne(Who::Citizen.sign_in().unwrap_or_default()))
+            .filter(suggestions::publication.eq("published"))
+            .order(suggestions::posted_at)
+            .select(suggestions::reference)
+            .first::<String>(conn)
+            .optional()
+    })
+}
