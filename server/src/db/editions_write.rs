@@ -40,20 +40,27 @@ pub struct NewStanding<'a> {
     pub shortlist_place: Option<i32>,
 }
 
-/// The suggestions of a topic by id: id, publication, merged into. Staged ones are not there yet.
+/// A suggestion as a count sees it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Counted {
+    pub id: String,
+    pub reference: String,
+    pub publication: String,
+    pub merged_into: Option<String>,
+}
+
+/// The suggestions of a topic. Staged ones are not there yet.
 ///
 /// # Errors
 /// The database's fault.
-pub fn fates(
-    conn: &mut Conn,
-    topic_id: &str,
-) -> QueryResult<Vec<(String, String, Option<String>)>> {
+pub fn fates(conn: &mut Conn, topic_id: &str) -> QueryResult<Vec<Counted>> {
     suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .filter(suggestions::publication.ne("staged"))
         .order(suggestions::id)
         .select((
             suggestions::id,
+            suggestions::reference,
             suggestions::publication,
             suggestions::merged_into,
         ))

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use diesel::QueryResult;
 use jiff::Timestamp;
 use serde_json::json;
-use shared::ids::{SuggestionId, TopicId};
-use shared::suggestion::{COUNTED, PublicationState};
+use shared::ids::TopicId;
+use shared::suggestion::PublicationState;
 use shared::tally::edition::{Facts, LEAST_INTERVAL, LEAST_LISTS, may_be_made};
-use shared::tally::shortlist::tie_key;
-use shared::tally::{BalancedCount, Fate, Lay, Standing, Tally, Terms};
+use shared::tally::{Field, Lists, Standing, Suggestion, Terms, Tie1};
 
 use super::lead::{self, Term};
 use crate::app::App;
@@ -79,14 +78,17 @@ pub fn count(
     };
     let settings = topic.settings();
     let places = usize::try_from(settings.list_places).unwrap_or(usize::MAX);
-    let field = Field::read(conn, topic_id)?;
-    let (tally, balanced) = field.tally(conn, topic_id, places)?;
-    let standing = tally.finish();
+    let (field, lists) = read(conn, topic_id, places)?;
+    let laid = field
+        .laid(&lists)
+        .map_err(|error| fault(error.to_string()))?;
     let terms = Terms {
         places: usize::try_from(settings.shortlist_places).unwrap_or(usize::MAX),
         least_support: u64::from(settings.shortlist_min_lists),
     };
-    let seats = balanced.choose(&standing, &field.tie_keys(topic_id), terms);
+    let known = TopicId::parse(topic_id).map_err(|error| fault(error.to_string()))?;
+    let ties = Tie1::new(&known, None, field.references());
+    let (standing, seats) = field.orders(&laid, terms, &ties);
     let mut shortlist = HashMap::new();
     for (place, seat) in (1..).zip(&seats) {
         shortlist.insert(seat.suggestion, place);
@@ -95,7 +97,7 @@ pub fn count(
     let id = chance::id(now);
     let number = store::last_number(conn, topic_id)? + 1;
     let lists = i64::try_from(standing.lists).unwrap_or(i64::MAX);
-    let rows = field.standings(&id, &standing, &shortlist);
+    let rows = standings(&field, &id, &standing, &shortlist);
     let edition = NewEdition {
         id: &id,
         topic_id,
@@ -118,134 +120,64 @@ pub fn count(
     Ok(Some(id))
 }
 
-/// The suggestions of a topic as the count sees them.
-struct Field {
-    /// Index of every suggestion that a list may name.
-    index: HashMap<String, u32>,
-    lay: Lay,
-    /// For each of those, its index among the counted ones.
-    counted_index: Vec<Option<u32>>,
-    /// Ids of the counted ones, sorted.
-    counted: Vec<String>,
+/// The suggestions of a topic, and its lists as they are stored.
+fn read(conn: &mut Conn, topic_id: &str, places: usize) -> QueryResult<(Field, Lists)> {
+    let suggestions = store::fates(conn, topic_id)?;
+    let suggestions = suggestions.into_iter().map(|one| {
+        Ok(Suggestion {
+            state: PublicationState::parse(&one.publication)
+                .map_err(|error| fault(error.to_string()))?,
+            id: one.id,
+            reference: one.reference,
+            merged_into: one.merged_into,
+            text: None,
+        })
+    });
+    let field = Field::new(suggestions.collect::<QueryResult<_>>()?)
+        .map_err(|error| fault(error.to_string()))?;
+    let mut lists = field.no_lists(places);
+    let (mut current, mut list) = (String::new(), Vec::new());
+    let mut refused = None;
+    store::each_entry(conn, topic_id, |list_id, suggestion_id| {
+        if list_id != current {
+            refused = refused.or(lists.push(&list).err());
+            list.clear();
+            current = list_id;
+        }
+        // One posted since the suggestions were read is counted by the next edition.
+        list.extend(field.index_of(&suggestion_id));
+    })?;
+    match refused.or(lists.push(&list).err()) {
+        Some(refused) => Err(fault(refused.to_string())),
+        None => Ok((field, lists)),
+    }
 }
 
-impl Field {
-    fn read(conn: &mut Conn, topic_id: &str) -> QueryResult<Field> {
-        let stored = store::fates(conn, topic_id)?;
-        let index: HashMap<String, u32> =
-            stored.iter().map(|(id, ..)| id.clone()).zip(0..).collect();
-        let fates: Vec<Fate> = stored
-            .iter()
-            .map(|(_, publication, into)| {
-                let into = into.as_ref().and_then(|into| index.get(into));
-                match (PublicationState::parse(publication), into) {
-                    (Ok(state), _) if state.is_in(COUNTED) => Fate::Counted,
-                    (Ok(PublicationState::Merged), Some(into)) => Fate::MergedInto(*into),
-                    _ => Fate::Dropped,
-                }
-            })
-            .collect();
-        let lay = Lay::new(&fates).map_err(|error| fault(error.to_string()))?;
-        let mut counted = Vec::new();
-        let mut counted_index = Vec::with_capacity(fates.len());
-        for ((id, ..), fate) in stored.into_iter().zip(fates) {
-            let is_counted = fate == Fate::Counted;
-            counted_index.push(
-                is_counted
-                    .then(|| u32::try_from(counted.len()).ok())
-                    .flatten(),
-            );
-            if is_counted {
-                counted.push(id);
-            }
-        }
-        Ok(Field {
-            index,
-            lay,
-            counted_index,
-            counted,
-        })
-    }
-
-    /// Counts the lists as they stream by; merges and removals are laid over each first.
-    fn tally(
-        &self,
-        conn: &mut Conn,
-        topic_id: &str,
-        places: usize,
-    ) -> QueryResult<(Tally, BalancedCount)> {
-        let mut tally = Tally::new(places, self.counted.len());
-        let mut balanced = BalancedCount::new(places, self.counted.len());
-        let (mut laid, mut list) = (Vec::new(), Vec::new());
-        let mut refused = None;
-        let mut end = |list: &mut Vec<u32>| {
-            self.lay.over(list, places, &mut laid);
-            let counted: Vec<u32> = laid
-                .iter()
-                .filter_map(|index| self.counted_as(*index))
-                .collect();
-            refused = refused
-                .or(tally.add(&counted).err())
-                .or(balanced.add(&counted).err());
-            list.clear();
+fn standings<'a>(
+    field: &'a Field,
+    edition_id: &'a str,
+    standing: &'a Standing,
+    shortlist: &HashMap<u32, i32>,
+) -> Vec<NewStanding<'a>> {
+    let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let mut rows = Vec::with_capacity(standing.rows.len());
+    for (position, row) in (1..).zip(&standing.rows) {
+        let at = usize::try_from(row.suggestion).ok();
+        let Some(suggestion) = at.and_then(|at| field.counted().get(at)) else {
+            continue;
         };
-        let mut current = String::new();
-        store::each_entry(conn, topic_id, |list_id, suggestion_id| {
-            if list_id != current {
-                end(&mut list);
-                current = list_id;
-            }
-            // One posted since the suggestions were read is counted by the next edition.
-            list.extend(self.index.get(&suggestion_id));
-        })?;
-        end(&mut list);
-        match refused {
-            Some(refused) => Err(fault(refused.to_string())),
-            None => Ok((tally, balanced)),
-        }
+        let counts: Vec<String> = row.places.iter().map(u64::to_string).collect();
+        rows.push(NewStanding {
+            edition_id,
+            suggestion_id: &suggestion.id,
+            position,
+            place: i32::try_from(row.rank).unwrap_or(i32::MAX),
+            shared: row.equal,
+            points: whole(row.points),
+            lists: whole(row.support),
+            place_counts: counts.join(","),
+            shortlist_place: shortlist.get(&row.suggestion).copied(),
+        });
     }
-
-    fn counted_as(&self, index: u32) -> Option<u32> {
-        usize::try_from(index)
-            .ok()
-            .and_then(|at| self.counted_index.get(at).copied())
-            .flatten()
-    }
-
-    fn tie_keys(&self, topic_id: &str) -> Vec<[u8; 32]> {
-        let Ok(topic) = TopicId::parse(topic_id) else {
-            return Vec::new();
-        };
-        let key = |id: &String| SuggestionId::parse(id).map_or([0; 32], |id| tie_key(&topic, &id));
-        self.counted.iter().map(key).collect()
-    }
-
-    fn standings<'a>(
-        &'a self,
-        edition_id: &'a str,
-        standing: &Standing,
-        shortlist: &HashMap<u32, i32>,
-    ) -> Vec<NewStanding<'a>> {
-        let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-        let mut rows = Vec::with_capacity(standing.rows.len());
-        for (position, row) in (1..).zip(&standing.rows) {
-            let at = usize::try_from(row.suggestion).ok();
-            let Some(suggestion_id) = at.and_then(|at| self.counted.get(at)) else {
-                continue;
-            };
-            let counts: Vec<String> = row.places.iter().map(u64::to_string).collect();
-            rows.push(NewStanding {
-                edition_id,
-                suggestion_id,
-                position,
-                place: i32::try_from(row.rank).unwrap_or(i32::MAX),
-                shared: row.equal,
-                points: whole(row.points),
-                lists: whole(row.support),
-                place_counts: counts.join(","),
-                shortlist_place: shortlist.get(&row.suggestion).copied(),
-            });
-        }
-        rows
-    }
+    rows
 }
