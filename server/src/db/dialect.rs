@@ -7,6 +7,7 @@ use diesel::sql_types::{BigInt, Text, Timestamp};
 use diesel::{PgConnection, SqliteConnection};
 
 use super::Conn;
+use super::faults::{is_cut, unknown};
 use super::types::At;
 
 /// One transaction: BEGIN IMMEDIATE on SQLite (a deferred one can fail half-way with "locked"),
@@ -19,15 +20,14 @@ where
     F: FnOnce(&mut Conn) -> Result<T, E>,
     E: From<DieselError>,
 {
-    match conn {
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
-        Conn::Postgres(c) => {
-            <AnsiTransactionManager as TransactionManager<PgConnection>>::begin_transaction(c)?
-        }
-    }
+    begin(conn)?;
     match work(conn) {
         Ok(value) => {
-            commit(conn)?;
+            commit(conn).map_err(|error| match error {
+                // Cut in the middle of it: the server may have stored it, or may not.
+                error if is_cut(&error) => unknown(),
+                error => error,
+            })?;
             Ok(value)
         }
         Err(error) => {
@@ -37,7 +37,70 @@ where
     }
 }
 
-fn commit(conn: &mut Conn) -> QueryResult<()> {
+/// Runs queries that see the database as it was at the first of them, however long they take, and
+/// that keep nobody from writing.
+///
+/// # Errors
+/// What `work` answers, or the fault of BEGIN or COMMIT.
+pub fn snapshot<T>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> QueryResult<T>,
+) -> QueryResult<T> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED")?,
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        )?,
+    }
+    let seen = work(conn);
+    let ended = rollback(conn);
+    let seen = seen?;
+    ended.map(|()| seen)
+}
+
+/// Begins a transaction that writes.
+pub(super) fn begin(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+        Conn::Postgres(c) => {
+            <AnsiTransactionManager as TransactionManager<PgConnection>>::begin_transaction(c)
+        }
+    }
+}
+
+/// Begins a savepoint in the transaction under way; [`commit`] and [`rollback`] end it.
+pub(super) fn savepoint(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(c) => {
+            <AnsiTransactionManager as TransactionManager<SqliteConnection>>::begin_transaction(c)
+        }
+        Conn::Postgres(c) => {
+            <AnsiTransactionManager as TransactionManager<PgConnection>>::begin_transaction(c)
+        }
+    }
+}
+
+/// How deep in transactions a connection is: 1 in one without a savepoint, 0 when it is in none or
+/// nobody can tell.
+pub(super) fn depth(conn: &mut Conn) -> u32 {
+    let status = match conn {
+        Conn::Sqlite(c) => {
+            <AnsiTransactionManager as TransactionManager<SqliteConnection>>::transaction_manager_status_mut(c)
+        }
+        Conn::Postgres(c) => {
+            <AnsiTransactionManager as TransactionManager<PgConnection>>::transaction_manager_status_mut(c)
+        }
+    };
+    status
+        .transaction_depth()
+        .ok()
+        .flatten()
+        .map_or(0, |depth| depth.get())
+}
+
+/// Ends the innermost savepoint, or the transaction, and keeps what was written.
+pub(super) fn commit(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(c) => {
             <AnsiTransactionManager as TransactionManager<SqliteConnection>>::commit_transaction(c)
@@ -48,7 +111,8 @@ fn commit(conn: &mut Conn) -> QueryResult<()> {
     }
 }
 
-fn rollback(conn: &mut Conn) -> QueryResult<()> {
+/// Ends the innermost savepoint, or the transaction, and undoes what was written.
+pub(super) fn rollback(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(c) => {
             <AnsiTransactionManager as TransactionManager<SqliteConnection>>::rollback_transaction(

@@ -63,7 +63,7 @@ pub fn official(
         .load(conn)
 }
 
-/// The balanced shortlist of an edition, at most `places` suggestions, its first place first.
+/// The published ones of an edition's balanced shortlist, at most `places` suggestions, its first place first.
 ///
 /// # Errors
 /// The database's fault.
@@ -76,6 +76,7 @@ pub fn shortlist(
         .inner_join(suggestions::table)
         .filter(standings::edition_id.eq(edition_id))
         .filter(standings::shortlist_place.is_not_null())
+        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
         .order(standings::shortlist_place)
         .limit(places)
         .select((Titled::as_select(), Stood::as_select()))

@@ -7,6 +7,7 @@ use shared::ids::SuggestionId;
 use shared::lang::{TextDir, TextLang};
 use shared::priority_list::{PriorityList, Version};
 use shared::suggestion::PublicationState;
+use shared::suggestion::edit::OTHERS_THAT_FIX_THE_TEXT;
 
 use super::schema::{
     editions, priority_list_entries as entries, priority_lists as lists, suggestions,
@@ -166,7 +167,9 @@ pub fn save(
     Ok(Version::new(u32::try_from(version).unwrap_or_default()))
 }
 
-/// On how many people's lists a suggestion stands, one person's not counted.
+/// Whether so many people's lists hold a suggestion that its text is fixed, one person's not
+/// counted: the number that fixes it, or 0. The exact number would show its author each list in
+/// the moment it is saved.
 ///
 /// # Errors
 /// The database's fault.
@@ -175,7 +178,7 @@ pub fn listed_by_others(
     suggestion_id: &str,
     account_id: &str,
 ) -> QueryResult<u32> {
-    let count = entries::table
+    let found = entries::table
         .inner_join(lists::table)
         .filter(entries::suggestion_id.eq(suggestion_id))
         .filter(
@@ -183,9 +186,11 @@ pub fn listed_by_others(
                 .is_null()
                 .or(lists::account_id.ne(account_id)),
         )
-        .count()
-        .get_result::<i64>(conn)?;
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        .limit(i64::from(OTHERS_THAT_FIX_THE_TEXT))
+        .select(entries::list_id)
+        .load::<String>(conn)?;
+    let fixed = u32::try_from(found.len()).is_ok_and(|found| found >= OTHERS_THAT_FIX_THE_TEXT);
+    Ok(if fixed { OTHERS_THAT_FIX_THE_TEXT } else { 0 })
 }
 
 /// Number, time and finality of an edition.

@@ -22,6 +22,7 @@ pub mod desk_work;
 pub mod dialect;
 pub mod editions;
 pub mod editions_write;
+pub mod faults;
 pub mod figures;
 pub mod figures_write;
 pub mod first_reads;
@@ -34,6 +35,7 @@ pub mod installation;
 pub mod journal;
 pub mod leases;
 pub mod lists;
+pub mod loose;
 pub mod migrate;
 pub mod objections;
 pub mod objections_write;
@@ -57,15 +59,19 @@ pub mod topic_versions;
 pub mod topics;
 pub mod topics_write;
 pub mod types;
+mod writer;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use diesel::connection::InstrumentationEvent;
-use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use diesel::{Connection, MultiConnection, PgConnection, QueryResult, SqliteConnection};
+use diesel::result::Error as DieselError;
+use diesel::{Connection, MultiConnection, PgConnection, SqliteConnection};
 
+pub use faults::{code_of, exactly_one, fault, is_duplicate};
+use faults::{is_cut, lost, no_connection};
 pub use pool::{Opening, OpeningError};
+pub use writer::Commits;
 
 /// A connection to either database.
 #[derive(MultiConnection)]
@@ -95,14 +101,23 @@ pub enum Backend {
     Postgres,
 }
 
-/// Pools of connections. Cheap to clone.
+/// Pools of connections, and on SQLite the thread that writes. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
     backend: Backend,
     readers: pool::Pool,
-    writers: pool::Pool,
+    writing: Writing,
     statements: Arc<AtomicU64>,
     cuts: pool::Cuts,
+}
+
+/// Who writes.
+#[derive(Clone)]
+enum Writing {
+    /// SQLite has one writer at a time: writes that wait for it share its commits.
+    Together(Arc<writer::Writer>),
+    /// PostgreSQL puts the commits of many connections together by itself.
+    Apart(pool::Pool),
 }
 
 impl Db {
@@ -151,19 +166,26 @@ impl Db {
     }
 
     /// Runs one transaction on a writing connection, off the async threads. `Err` rolls back.
+    /// Answered once it is on the disk, and not before.
     ///
     /// # Errors
-    /// What `work` answers; a database fault when no connection can be had or the commit failed.
+    /// What `work` answers; a database fault when no connection can be had or `work` panicked;
+    /// [`faults::unknown`] when the commit failed.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<DieselError> + Send + 'static,
     {
-        let db = self.clone();
-        actix_web::web::block(move || db.write_now(work))
-            .await
-            .unwrap_or_else(|_| Err(lost().into()))
+        match &self.writing {
+            Writing::Together(writer) => writer.write(work).await,
+            Writing::Apart(_) => {
+                let db = self.clone();
+                actix_web::web::block(move || db.write_now(work))
+                    .await
+                    .unwrap_or_else(|_| Err(lost().into()))
+            }
+        }
     }
 
     /// [`Db::read`] for callers that are already off the async threads (jobs, command line).
@@ -176,46 +198,29 @@ impl Db {
         work(&mut conn.conn)
     }
 
-    /// [`Db::write`] for callers that are already off the async threads (jobs, command line).
+    /// [`Db::write`] for callers that are already off the async threads (command line, tests), on
+    /// their own thread when their turn has come.
     pub fn write_now<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: FnOnce(&mut Conn) -> Result<T, E>,
         E: From<DieselError>,
     {
-        let mut conn = pool::take(&self.writers, &self.cuts).map_err(no_connection)?;
-        dialect::transaction(&mut conn.conn, work)
+        match &self.writing {
+            Writing::Together(writer) => writer.write_now(work),
+            Writing::Apart(pool) => {
+                let mut conn = pool::take(pool, &self.cuts).map_err(no_connection)?;
+                dialect::transaction(&mut conn.conn, work)
+            }
+        }
     }
-}
 
-fn no_connection(error: diesel::r2d2::PoolError) -> DieselError {
-    fault(format!("no database connection: {error}"))
-}
-
-fn lost() -> DieselError {
-    fault("the database work was cut off".to_owned())
-}
-
-/// A fault that is nobody's input: shown as an internal error, never with its text.
-pub fn fault(message: String) -> DieselError {
-    DieselError::DatabaseError(DatabaseErrorKind::UnableToSendCommand, Box::new(message))
-}
-
-/// Whether an insert met a row with the same unique key.
-pub fn is_duplicate(error: &DieselError) -> bool {
-    matches!(
-        error,
-        DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)
-    )
-}
-
-/// Turns "0 rows" of a guarded update into [`DieselError::NotFound`]: the row has changed.
-///
-/// # Errors
-/// [`DieselError::NotFound`] when `rows` is not 1, or what the query answered.
-pub fn exactly_one(rows: QueryResult<usize>) -> QueryResult<()> {
-    match rows? {
-        1 => Ok(()),
-        _ => Err(DieselError::NotFound),
+    /// How many commits the writes of SQLite have shared since start; none on PostgreSQL, which
+    /// keeps that to itself.
+    pub fn commits(&self) -> Option<Commits> {
+        match &self.writing {
+            Writing::Together(writer) => Some(writer.commits()),
+            Writing::Apart(_) => None,
+        }
     }
 }
 
@@ -244,12 +249,4 @@ impl Conn {
         };
         on_each!(self, |c| c.set_instrumentation(listen));
     }
-}
-
-fn is_cut(error: &DieselError) -> bool {
-    use DatabaseErrorKind::{ClosedConnection, UnableToSendCommand};
-    matches!(
-        error,
-        DieselError::DatabaseError(ClosedConnection | UnableToSendCommand, _)
-    )
 }

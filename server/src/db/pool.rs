@@ -10,7 +10,8 @@ use diesel::prelude::*;
 use diesel::r2d2::{self, ManageConnection};
 use diesel::sql_types::{Integer, Text};
 
-use super::{Backend, Conn, Db};
+use super::writer::Writer;
+use super::{Backend, Conn, Db, Writing};
 
 /// What to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +37,24 @@ pub enum OpeningError {
     },
     #[error("no pool of connections: {0}")]
     Pool(#[from] r2d2::PoolError),
+    #[error("no thread to write: {0}")]
+    Thread(#[from] std::io::Error),
+}
+
+/// What is opened in fact.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// With all that it promises.
+    Kept(Opening),
+    /// See [`super::loose`].
+    Loose(PathBuf),
 }
 
 pub(super) type Pool = r2d2::Pool<Manager>;
+
+/// Connections that write to PostgreSQL. They wait for the disk, not for a processor: the more of
+/// them commit at once, the more commits the server puts into one.
+const COMMITTING: u32 = 16;
 
 /// A connection, and whether the server has cut it.
 pub(super) struct Pooled {
@@ -51,7 +67,7 @@ pub(super) struct Pooled {
 /// Hands connections to the pools.
 #[derive(Clone)]
 pub(super) struct Manager {
-    opening: Opening,
+    place: Place,
     statements: Arc<AtomicU64>,
     cuts: Cuts,
 }
@@ -90,7 +106,7 @@ impl ManageConnection for Manager {
 
     fn connect(&self) -> Result<Pooled, r2d2::Error> {
         let works_since = self.cuts.load(Ordering::Relaxed);
-        let mut conn = connect(&self.opening).map_err(|error| match error {
+        let mut conn = connect_to(&self.place).map_err(|error| match error {
             OpeningError::Connect(error) => r2d2::Error::ConnectionError(error),
             OpeningError::Setting(error) => r2d2::Error::QueryError(error),
             other => r2d2::Error::QueryError(super::fault(other.to_string())),
@@ -128,12 +144,16 @@ impl Db {
     /// # Errors
     /// [`OpeningError`] when it cannot be reached or keeps its promises too loosely.
     pub fn open(opening: Opening, readers: u32) -> Result<Db, OpeningError> {
+        Db::open_place(Place::Kept(opening), readers)
+    }
+
+    pub(super) fn open_place(place: Place, readers: u32) -> Result<Db, OpeningError> {
         // Once in the open, for a clear error: a pool would only say that it timed out.
-        drop(connect(&opening)?);
+        drop(connect_to(&place)?);
         let statements = Arc::new(AtomicU64::new(0));
         let cuts = Cuts::default();
         let manager = Manager {
-            opening: opening.clone(),
+            place,
             statements: statements.clone(),
             cuts: cuts.clone(),
         };
@@ -146,19 +166,46 @@ impl Db {
                 .connection_timeout(Duration::from_secs(10))
                 .build(manager.clone())
         };
-        let reading = pool(readers)?;
-        // SQLite has one writer at a time: further ones would only wait in the busy handler.
-        let (backend, writing) = match opening {
-            Opening::Sqlite(_) => (Backend::Sqlite, pool(1)?),
-            Opening::Postgres(_) => (Backend::Postgres, reading.clone()),
+        let readers = pool(readers)?;
+        let (backend, writing) = match &manager.place {
+            Place::Kept(Opening::Postgres(_)) => {
+                (Backend::Postgres, Writing::Apart(pool(COMMITTING)?))
+            }
+            Place::Kept(Opening::Sqlite(_)) | Place::Loose(_) => (
+                Backend::Sqlite,
+                Writing::Together(Arc::new(manager.writer()?)),
+            ),
         };
         Ok(Db {
             backend,
-            readers: reading,
-            writers: writing,
+            readers,
+            writing,
             statements,
             cuts,
         })
+    }
+}
+
+impl Manager {
+    fn writer(self) -> Result<Writer, OpeningError> {
+        let connect = move || match self.connect() {
+            Ok(pooled) => Ok(pooled.conn),
+            Err(error) => Err(super::fault(format!(
+                "the database cannot be opened: {error}"
+            ))),
+        };
+        Ok(Writer::start(connect()?, Box::new(connect))?)
+    }
+}
+
+fn connect_to(place: &Place) -> Result<Conn, OpeningError> {
+    match place {
+        Place::Kept(opening) => connect(opening),
+        Place::Loose(file) => {
+            let mut conn = connect(&Opening::Sqlite(file.clone()))?;
+            conn.batch_execute("PRAGMA synchronous = OFF")?;
+            Ok(conn)
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! Closes topics whose last day has ended, and counts them for good.
+//! Closes topics whose last day has ended. Their count follows: see
+//! [`editions`](super::editions).
 
 use diesel::QueryResult;
 

@@ -1,11 +1,15 @@
 //! Leadership: one node at a time does the jobs.
 
+use std::time::Duration;
+
 use diesel::QueryResult;
 
 use crate::app::App;
 use crate::db::{Conn, leases};
 
 const LEASE: &str = "jobs";
+/// How often the lease is renewed beside work that takes long: well before it ends.
+const RENEWED: Duration = Duration::from_secs(3);
 
 /// Proof of leadership for one round. The number grows with each change of leader, so that one
 /// who slept through the end of its lease finds that it no longer holds.
@@ -68,4 +72,26 @@ where
             }
         })
         .await
+}
+
+/// Waits for what may take longer than the lease lasts, and renews it meanwhile; `None` once the
+/// term no longer holds.
+///
+/// # Errors
+/// The database's fault, or that of `work`.
+pub async fn meanwhile<T>(
+    app: &App,
+    term: &Term,
+    work: impl Future<Output = QueryResult<T>>,
+) -> QueryResult<Option<T>> {
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done.map(Some),
+            () = tokio::time::sleep(RENEWED) => {}
+        }
+        if write(app, term, |_| Ok(())).await?.is_none() {
+            return Ok(None);
+        }
+    }
 }

@@ -50,7 +50,7 @@ pub fn start(app: App) -> Jobs {
                 _ = stopped.changed() => break,
                 _ = ticks.tick() => {}
             }
-            round(&app, rounds.is_multiple_of(SELDOM)).await;
+            round(&app, rounds.is_multiple_of(SELDOM), rounds == 0).await;
             rounds = rounds.wrapping_add(1);
         }
         said("handing the lease back", lead::hand_back(&app).await);
@@ -60,11 +60,12 @@ pub fn start(app: App) -> Jobs {
 
 /// One whole round, whatever the time since the last. False when another node leads.
 pub async fn run_once(app: &App) -> bool {
-    round(app, true).await
+    round(app, true, true).await
 }
 
-/// All jobs in order. A fault is logged and keeps none of the others from running.
-async fn round(app: &App, all: bool) -> bool {
+/// All jobs in order, the rarer ones too if it is `all`, and what one of another run may have left
+/// if it is the `first`. A fault is logged and keeps none of the others from running.
+async fn round(app: &App, all: bool, first: bool) -> bool {
     let term = match lead::lead(app).await {
         Ok(Some(term)) => term,
         Ok(None) => return false,
@@ -73,8 +74,15 @@ async fn round(app: &App, all: bool) -> bool {
             return false;
         }
     };
+    if first {
+        said("tidying editions", editions::tidy(app, &term).await);
+    }
     said("carrying out acts", pending_acts::run(app, &term).await);
     said("closing topics", close_topics::run(app, &term).await);
+    said(
+        "counting for good",
+        editions::run_official(app, &term).await,
+    );
     if all {
         said("counting editions", editions::run(app, &term).await);
         said("shuffling", shuffle::run(app, &term).await);

@@ -15,6 +15,7 @@ use crate::db::{Conn, journal};
 use crate::testing::TestApp;
 
 mod failing;
+mod killed;
 
 fn note(conn: &mut Conn, test: &TestApp, topic_id: &str, subject_id: &str) -> QueryResult<()> {
     let entry = journal::Entry {

@@ -31,7 +31,8 @@ impl Failure {
             Failure::Refused(code) => *code,
             Failure::SignInNeeded { .. } => Code::SignInNeeded,
             Failure::Database(diesel::result::Error::NotFound) => Code::NotFound,
-            Failure::Database(_) | Failure::Fault(_) => Code::Internal,
+            Failure::Database(error) => crate::db::code_of(error),
+            Failure::Fault(_) => Code::Internal,
         }
     }
 

@@ -9,6 +9,11 @@ pub const LEAST_LISTS: u64 = 20;
 /// At most one edition in this time.
 pub const LEAST_INTERVAL: SignedDuration = SignedDuration::from_hours(1);
 
+/// The count at the closing comes whatever has changed since the last edition. So that not one
+/// person's list stands between the two, no edition is made when less time is left than its
+/// changes took to gather, but for longer than this none is held back.
+pub const QUIET_BEFORE_CLOSING: SignedDuration = SignedDuration::from_hours(24);
+
 /// What is known when an edition is considered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
@@ -19,6 +24,8 @@ pub struct Facts {
     pub lists: u64,
     /// How many lists of different people were saved since the last edition.
     pub changed: u64,
+    /// When the topic's last day ends.
+    pub ends: Timestamp,
     /// True for the edition made at the topic's closing.
     pub closing: bool,
 }
@@ -32,10 +39,13 @@ pub enum NotYet {
     FewChanges { have: u64, need: u64 },
     #[error("the next edition can be made from {from} on")]
     TooSoon { from: Timestamp },
+    #[error("the count of the closing is too near")]
+    ClosingSoon,
 }
 
 /// May an edition be made? At closing always; else with 20 lists or more, of which 20 or more
-/// changed since the last edition, and an hour after it.
+/// changed since the last edition, an hour after it, and with as long to go to the closing as it
+/// is from the last edition, or a day.
 pub fn may_be_made(facts: Facts) -> Result<(), NotYet> {
     if facts.closing {
         return Ok(());
@@ -46,19 +56,27 @@ pub fn may_be_made(facts: Facts) -> Result<(), NotYet> {
             need: LEAST_LISTS,
         });
     }
-    let Some(last) = facts.last else {
-        return Ok(());
-    };
-    if facts.changed < LEAST_LISTS {
-        return Err(NotYet::FewChanges {
-            have: facts.changed,
-            need: LEAST_LISTS,
-        });
+    if let Some(last) = facts.last {
+        if facts.changed < LEAST_LISTS {
+            return Err(NotYet::FewChanges {
+                have: facts.changed,
+                need: LEAST_LISTS,
+            });
+        }
+        if let Ok(from) = last.checked_add(LEAST_INTERVAL)
+            && facts.now < from
+        {
+            return Err(NotYet::TooSoon { from });
+        }
     }
-    match last.checked_add(LEAST_INTERVAL) {
-        Ok(from) if facts.now < from => Err(NotYet::TooSoon { from }),
-        _ => Ok(()),
+    let gathered = facts
+        .last
+        .map_or(QUIET_BEFORE_CLOSING, |last| facts.now.duration_since(last))
+        .clamp(LEAST_INTERVAL, QUIET_BEFORE_CLOSING);
+    if facts.ends.duration_since(facts.now) < gathered {
+        return Err(NotYet::ClosingSoon);
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -92,9 +110,50 @@ mod tests {
                 last,
                 lists,
                 changed,
+                ends: now + SignedDuration::from_hours(240),
                 closing,
             };
             assert_eq!(may_be_made(facts), wanted, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn the_count_of_the_closing_never_follows_soon_after_another() {
+        let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+        let hours = SignedDuration::from_hours;
+        for (last, left, wanted) in [
+            // The first: as its changes may have taken any time, a day.
+            (None, hours(24), Ok(())),
+            (None, hours(23), Err(NotYet::ClosingSoon)),
+            // Twenty in an hour: another twenty may be expected in the next.
+            (Some(hours(1)), hours(1), Ok(())),
+            (
+                Some(hours(1)),
+                SignedDuration::from_mins(59),
+                Err(NotYet::ClosingSoon),
+            ),
+            (Some(hours(5)), hours(5), Ok(())),
+            (Some(hours(5)), hours(4), Err(NotYet::ClosingSoon)),
+            // However long they took, none is held back for more than a day.
+            (Some(hours(200)), hours(24), Ok(())),
+            (Some(hours(200)), hours(23), Err(NotYet::ClosingSoon)),
+            // A topic that is past its days, and not closed yet.
+            (Some(hours(200)), hours(-1), Err(NotYet::ClosingSoon)),
+        ] {
+            let facts = Facts {
+                now,
+                last: last.map(|ago| now - ago),
+                lists: 500,
+                changed: 20,
+                ends: now + left,
+                closing: false,
+            };
+            assert_eq!(may_be_made(facts), wanted, "{last:?} {left:?}");
+            let closing = Facts {
+                closing: true,
+                ..facts
+            };
+            assert_eq!(may_be_made(closing), Ok(()));
         }
     }
 }

@@ -45,11 +45,19 @@ impl Drop for Guard {
 
 /// A new empty folder, in memory where there is room. Whoever asks for it removes it.
 pub fn folder(prefix: &str) -> PathBuf {
-    let place = if memory_has_room() {
-        PathBuf::from("/dev/shm")
+    if memory_has_room() {
+        folder_in(Path::new("/dev/shm"), prefix)
     } else {
-        std::env::temp_dir()
-    };
+        folder_on_disk(prefix)
+    }
+}
+
+/// The same on a disk, where it matters how long that takes.
+pub fn folder_on_disk(prefix: &str) -> PathBuf {
+    folder_in(&std::env::temp_dir(), prefix)
+}
+
+fn folder_in(place: &Path, prefix: &str) -> PathBuf {
     tempfile::Builder::new()
         .prefix(prefix)
         .tempdir_in(place)

@@ -188,6 +188,14 @@ impl Request<'_> {
 
     /// Sends it and reads the whole answer; panics when there is none within a minute.
     pub fn send(self) -> Answer {
+        self.try_send().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// [`Request::send`] to a server that may be killed meanwhile.
+    ///
+    /// # Errors
+    /// Why there was no whole answer.
+    pub fn try_send(self) -> Result<Answer, String> {
         let address = format!("{}{}", self.client.base, self.path);
         let mut request = ureq::http::Request::builder()
             .method(&*self.method)
@@ -205,7 +213,7 @@ impl Request<'_> {
             None if self.method == "POST" => agent.run(request.body(vec![]).expect("a request")),
             None => agent.run(request.body(()).expect("a request")),
         };
-        let mut sent = sent.unwrap_or_else(|e| panic!("{} {}: {e}", self.method, self.path));
+        let mut sent = sent.map_err(|e| format!("{} {}: {e}", self.method, self.path))?;
         let headers = sent.headers().iter().map(|(name, value)| {
             (
                 name.to_string(),
@@ -219,13 +227,13 @@ impl Request<'_> {
         }
         drop(jar);
         let body = sent.body_mut().with_config().limit(u64::MAX).read_to_vec();
-        let body = body.unwrap_or_else(|e| panic!("{} {}: {e}", self.method, self.path));
-        Answer {
+        let body = body.map_err(|e| format!("{} {}: {e}", self.method, self.path))?;
+        Ok(Answer {
             status: sent.status().as_u16(),
             headers,
             body,
             path: self.path,
-        }
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Many at once: one person's list saved from everywhere, and saves across a topic's closing.
 
-use std::sync::Barrier;
+use std::collections::BTreeMap;
+use std::sync::{Barrier, Mutex, mpsc};
 use std::thread;
 
 use diesel::prelude::*;
@@ -21,6 +22,7 @@ on_both!(
 );
 
 const SAVES: usize = 200;
+const ACROSS: usize = 500;
 
 fn save(client: &Client, topic: &Topic, version: u32, entries: &[&str], key: &str) -> Answer {
     let body = serde_json::json!({ "version": version, "entries": entries });
@@ -52,8 +54,8 @@ fn at_once<T: Send>(count: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
     })
 }
 
-/// Which suggestions stand on how many lists of an official edition.
-fn counted(app: &App, topic: &Topic) -> (i64, Vec<(String, i64)>) {
+/// Of how many lists an official edition is, and the points and lists of each suggestion.
+fn counted(app: &App, topic: &Topic) -> (i64, Vec<(String, i64, i64)>) {
     app.query(|conn| {
         let (id, lists) = editions::table
             .filter(editions::topic_id.eq(&topic.id))
@@ -64,7 +66,7 @@ fn counted(app: &App, topic: &Topic) -> (i64, Vec<(String, i64)>) {
             .inner_join(suggestions::table)
             .filter(standings::edition_id.eq(&id))
             .order(suggestions::reference)
-            .select((suggestions::reference, standings::lists))
+            .select((suggestions::reference, standings::points, standings::lists))
             .load(conn)?;
         Ok((lists, rows))
     })
@@ -113,7 +115,7 @@ fn parallel_first_saves_of_one_person_leave_one_list(app: &App) {
     app.run_jobs();
     let (lists, rows) = counted(app, &topic);
     assert_eq!(lists, 1);
-    assert!(rows.iter().all(|(_, lists)| *lists == 1), "{rows:?}");
+    assert!(rows.iter().all(|(.., lists)| *lists == 1), "{rows:?}");
 }
 
 /// Each reads the list anew and saves over it until it gets through, as islands do.
@@ -183,72 +185,95 @@ fn parallel_additions_put_a_suggestion_on_the_list_once(app: &App) {
     assert_eq!((lists(app, &topic), entries(app)), (1, 1));
 }
 
+/// Five hundred people in the last second, three times over, each time with the closing after
+/// some of them were answered: the official edition holds exactly the lists that were answered
+/// with 200, point for point.
 fn every_save_across_the_closing_is_counted_or_told_closed(app: &App) {
-    let topic = app.topic(&app.agency("libraries"));
-    let some = two(app, &topic);
-    let people = app.citizens(SAVES);
-    let sessions: Vec<Client> = people.iter().map(|person| app.signed_in(person)).collect();
+    let agency = app.agency("libraries");
+    let people = app.citizens(ACROSS);
     app.set_clock("2026-12-20T19:59:59.9Z");
-    // Sessions of a month ago would have ended; these are of the same day.
-    let sessions: Vec<Client> = people
-        .iter()
-        .zip(sessions)
-        .map(|(person, _)| app.signed_in(person))
-        .collect();
-    let answers = at_once(SAVES + 1, |number| {
-        if number == SAVES {
-            app.set_clock("2026-12-20T20:00:00Z");
-            app.run_jobs();
-            return None;
-        }
-        let entries = [&*some[number % 2].reference];
-        Some((
-            number,
-            save(
-                &sessions[number],
-                &topic,
-                0,
-                &entries,
-                &format!("closing-{number}"),
-            ),
-        ))
-    });
-    assert_eq!(app.stored_topic(&topic.slug).state, "closed");
-    let mut accepted = [0_i64; 2];
-    for (number, answer) in answers.into_iter().flatten() {
-        let stored = app.stored_list(&topic, &people[number]);
-        match answer.status {
-            200 => {
-                accepted[number % 2] += 1;
-                assert_eq!(
-                    stored,
-                    [some[number % 2].reference.clone()],
-                    "accepted, so it is there"
-                );
+    let sessions: Vec<Client> = people.iter().map(|person| app.signed_in(person)).collect();
+    for (round, first) in [1, 100, 300].into_iter().enumerate() {
+        app.set_clock("2026-12-20T19:59:59.9Z");
+        let topic = app.topic(&agency);
+        let some = app.suggestions(&topic, 3);
+        let order = |number: usize| -> Vec<&str> {
+            (0..=number % 3)
+                .map(|place| some[(number / 3 + place) % 3].reference.as_str())
+                .collect()
+        };
+        let (told, answered) = mpsc::channel();
+        let (told, answered) = (Mutex::new(told), Mutex::new(answered));
+        let answers = at_once(ACROSS + 1, |number| {
+            if number == ACROSS {
+                let answered = answered.lock().expect("the only one who listens");
+                for _ in 0..first {
+                    answered.recv().expect("an answer");
+                }
+                app.set_clock("2026-12-20T20:00:00Z");
+                app.run_jobs();
+                return None;
             }
-            409 => {
-                assert_eq!(answer.json()["code"], "topic_closed", "{}", answer.text());
-                assert_eq!(stored, Vec::<String>::new(), "refused, so it is not there");
-            }
-            other => panic!("{other}: {}", answer.text()),
-        }
-    }
-    let (lists, rows) = counted(app, &topic);
-    assert_eq!(
-        lists,
-        accepted[0] + accepted[1],
-        "each accepted list is counted"
-    );
-    for (one, accepted) in some.iter().zip(accepted) {
-        let row = rows
+            let key = format!("closing-{round}-{number}");
+            let answer = save(&sessions[number], &topic, 0, &order(number), &key);
+            told.lock()
+                .expect("a channel")
+                .send(())
+                .expect("the closing");
+            Some((number, answer))
+        });
+        assert_eq!(app.stored_topic(&topic.slug).state, "closed");
+        let mut accepted = 0;
+        let mut wanted: BTreeMap<String, (i64, i64)> = some
             .iter()
-            .find(|(reference, _)| *reference == one.reference);
-        assert_eq!(row.map(|row| row.1), Some(accepted));
+            .map(|one| (one.reference.clone(), (0, 0)))
+            .collect();
+        for (number, answer) in answers.into_iter().flatten() {
+            let stored = app.stored_list(&topic, &people[number]);
+            match answer.status {
+                200 => {
+                    accepted += 1;
+                    assert_eq!(stored, order(number), "accepted, so it is there");
+                    for (place, reference) in (1..).zip(order(number)) {
+                        let (points, lists) = wanted.get_mut(reference).expect("of the topic");
+                        // K = 10: a point is lcm(1..10) units.
+                        *points += 2_520 / place;
+                        *lists += 1;
+                    }
+                }
+                409 => {
+                    assert_eq!(answer.json()["code"], "topic_closed", "{}", answer.text());
+                    assert_eq!(stored, Vec::<String>::new(), "refused, so it is not there");
+                }
+                other => panic!("{other}: {}", answer.text()),
+            }
+        }
+        assert!(accepted >= i64::try_from(first).expect("a few"));
+        let rows = |(lists, rows): (i64, Vec<(String, i64, i64)>)| {
+            let rows = rows
+                .into_iter()
+                .map(|(id, points, lists)| (id, (points, lists)));
+            (lists, rows.collect::<BTreeMap<_, _>>())
+        };
+        assert_eq!(
+            rows(counted(app, &topic)),
+            (accepted, wanted),
+            "round {round}"
+        );
+        // Afterwards everybody is told, and nothing is counted again.
+        let late = save(
+            &sessions[0],
+            &topic,
+            9,
+            &[],
+            &format!("after-closing-{round}"),
+        );
+        assert_eq!(late.status, 409);
+        assert_eq!(late.json()["code"], "topic_closed");
+        let before = app.rows()["editions"];
+        app.run_jobs();
+        assert_eq!(app.rows()["editions"], before);
     }
-    // Afterwards everybody is told.
-    let late = save(&sessions[0], &topic, 9, &[], "after-closing-1");
-    assert_eq!(late.status, 409);
-    assert_eq!(late.json()["code"], "topic_closed");
 }
 
 /// The same with the clock standing before midnight and a manager's hand that closes after it:
@@ -293,6 +318,8 @@ fn saves_that_began_before_midnight_are_not_lost_after_it(app: &App) {
             )
             .status
         });
+        // The closing is one act, the count the next.
+        app.run_jobs();
         let accepted = statuses.iter().filter(|status| **status == 200).count();
         let told = statuses.iter().filter(|status| **status == 409).count();
         assert_eq!(accepted + told, sessions.len(), "{statuses:?}");

@@ -28,7 +28,7 @@ impl Coded for AppointRefusal {
         match self {
             Self::Barred(barred) => barred.code(),
             Self::Form(_) => Code::AccountUnknown,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

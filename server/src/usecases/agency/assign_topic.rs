@@ -29,7 +29,7 @@ impl Coded for AssignTopicRefusal {
             Self::Barred(barred) => barred.code(),
             Self::Stranger => Code::ChoiceUnknown,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

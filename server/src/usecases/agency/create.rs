@@ -41,7 +41,7 @@ impl Coded for CreateAgencyRefusal {
             Self::SlugInvalid => Code::SlugInvalid,
             Self::SlugTaken => Code::SlugTaken,
             Self::Text { .. } => Code::CharRefused,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -29,7 +29,7 @@ impl Coded for PromiseRefusal {
             Self::Barred(barred) => barred.code(),
             Self::Form(_) => Code::NumberOutOfRange,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -21,7 +21,7 @@ impl Coded for RemoveModeratorRefusal {
     fn code(&self) -> Code {
         match self {
             Self::Barred(barred) => barred.code(),
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

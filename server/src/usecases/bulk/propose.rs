@@ -63,7 +63,7 @@ impl Coded for ProposeRefusal {
             Self::NotAll => Code::Stale,
             Self::KeyReused => Code::KeyReused,
             Self::BadKey => Code::Malformed,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

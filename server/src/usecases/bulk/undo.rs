@@ -28,7 +28,7 @@ impl Coded for UndoRefusal {
             Self::Barred(barred) => barred.code(),
             Self::TooLate => Code::UndoTooLate,
             Self::Before => Code::UndoneBefore,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

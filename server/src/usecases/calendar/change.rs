@@ -36,7 +36,7 @@ impl Coded for ChangeCalendarRefusal {
             Self::Barred(refusal) => refusal.code(),
             Self::Entry(refusal) => refusal.code(),
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -5,16 +5,16 @@ use std::collections::{HashMap, HashSet};
 use serde_json::json;
 use shared::tally::edition::LEAST_LISTS;
 use shared::text::allowed::clean_line;
-use shared::time::Zone;
 
 use super::file::{File, Row, RowFault, Table};
 use super::stage::{self, Staged};
 use super::{ImportRefusal, Imported, Progress, When};
 use crate::app::App;
+use crate::db::dialect::snapshot;
 use crate::db::imports::{self, Kind};
 use crate::db::topics::Topic;
 use crate::db::{Conn, editions_write, figures_write, journal};
-use crate::jobs::editions;
+use crate::jobs::editions::{self, Count};
 
 /// Imports a file of lists and counts an edition.
 ///
@@ -40,21 +40,36 @@ pub fn import(
     let lists: Vec<_> = lists.into_iter().filter(|list| !list.is_empty()).collect();
     stage::lists(app, &staged, &topic.id, &lists, when, progress)?;
     let added = lists.len();
-    app.db
-        .write_now(|conn| publish(conn, &staged, &topic, added, (when, &app.config.zone)))?;
+    // Counted before they are visible, on a reading connection: nobody who saves waits for it.
+    let count = app.db.read_now(|conn| {
+        snapshot(conn, |conn| {
+            let closed = stage::is_counted(&topic);
+            Count::read(conn, &topic.id, (closed, Some(staged.id())), || when.now)
+        })
+    })?;
+    app.db.write_now(|conn| {
+        publish(conn, &staged, &topic, added, when)?;
+        edition(conn, &topic, count.as_ref(), when)?;
+        Ok::<_, ImportRefusal>(figures_write::recompute(
+            conn,
+            &topic.id,
+            when.now,
+            &app.config.zone,
+        )?)
+    })?;
     Ok(Imported::Now {
         added,
         left_out: all - added,
     })
 }
 
-/// Makes the staged lists visible and counts them, in one step.
+/// Makes the staged lists visible.
 fn publish(
     conn: &mut Conn,
     staged: &Staged,
     topic: &Topic,
     added: usize,
-    (when, zone): (When, &Zone),
+    when: When,
 ) -> Result<(), ImportRefusal> {
     let stored = imports::count_lists(conn, &topic.id, staged.id())?;
     staged.show(conn, stored, added)?;
@@ -66,15 +81,27 @@ fn publish(
         facts: json!({ "of": "lists", "count": added }),
         private: None,
     };
-    journal::write(conn, when.now, &entry)?;
+    Ok(journal::write(conn, when.now, &entry)?)
+}
+
+/// Shows the count of the lists, in the same step.
+fn edition(
+    conn: &mut Conn,
+    topic: &Topic,
+    count: Option<&Count>,
+    when: When,
+) -> diesel::QueryResult<()> {
     let enough = i64::try_from(LEAST_LISTS).unwrap_or(i64::MAX);
-    let lists = editions_write::filled_lists(conn, &topic.id, enough)?;
     let closed = stage::is_counted(topic);
-    if closed || i64::try_from(lists).is_ok_and(|lists| lists >= enough) {
-        editions::count(conn, &topic.id, closed, when.now)?;
+    let lists = editions_write::filled_lists(conn, &topic.id, enough)?;
+    if !closed && i64::try_from(lists).is_ok_and(|lists| lists < enough) {
+        return Ok(());
     }
-    figures_write::recompute(conn, &topic.id, when.now, zone)?;
-    Ok(())
+    match count {
+        Some(count) if count.is_of(conn)? => count.write(conn).map(drop),
+        // Something else was counted meanwhile.
+        _ => editions::count(conn, &topic.id, closed, when.now).map(drop),
+    }
 }
 
 /// Reads and checks the whole file: for each line the ids of its suggestions, the first priority

@@ -49,7 +49,7 @@ impl Coded for ListRefused {
             Self::Stale(refusal) => refusal.code(),
             Self::KeyReused => Code::KeyReused,
             Self::BadKey => Code::Malformed,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

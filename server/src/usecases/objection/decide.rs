@@ -44,7 +44,7 @@ impl Coded for DecideObjectionRefusal {
             Self::Objection(refusal) => refusal.code(),
             Self::Form(_) => Code::ReasonMissing,
             Self::Restore(refusal) => refusal.code(),
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -49,7 +49,7 @@ impl Coded for ReleaseRefusal {
                 .unwrap_or(Code::SuggestionState),
             Self::Answer(refusal) => refusal.code(),
             Self::Form(_) => Code::TextEmpty,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -52,7 +52,7 @@ impl Coded for SavedViewRefusal {
             Self::Barred(barred) => barred.code(),
             Self::Form(_) => Code::ViewNameTaken,
             Self::NotFound => Code::NotFound,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

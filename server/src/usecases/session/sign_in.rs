@@ -26,7 +26,7 @@ impl Coded for SignInRefused {
         match self {
             Self::Failed => Code::SignInFailed,
             Self::Busy(_) => Code::Unavailable,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

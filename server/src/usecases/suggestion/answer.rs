@@ -66,7 +66,7 @@ impl Coded for AnswerSuggestionRefusal {
             Self::Stale => Code::Stale,
             Self::KeyReused => Code::KeyReused,
             Self::BadKey => Code::Malformed,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

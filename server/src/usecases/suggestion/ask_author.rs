@@ -56,7 +56,7 @@ impl Coded for AskAuthorRefusal {
             Self::Question(refusal) => refusal.code(),
             Self::Form(_) => Code::QuestionTooShort,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

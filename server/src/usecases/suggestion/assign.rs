@@ -34,7 +34,7 @@ impl Coded for AssignRefusal {
             Self::Nothing => Code::NothingSelected,
             Self::TooMany => Code::TooManySelected,
             Self::NotOfTheDesk => Code::ChoiceUnknown,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -50,7 +50,7 @@ impl Coded for EditRefused {
                 first.unwrap_or(Code::Malformed)
             }
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -47,7 +47,7 @@ impl Coded for HideSuggestionRefusal {
             Self::Reason(refusal) => refusal.code(),
             Self::Publication(refusal) => refusal.code(),
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

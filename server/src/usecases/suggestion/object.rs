@@ -39,7 +39,7 @@ impl Coded for ObjectRefused {
             Self::Person(refusal) => refusal.code(),
             Self::Objection(refusal) => refusal.code(),
             Self::Form(_) => Code::ObjectionTooShort,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -35,7 +35,7 @@ impl Coded for RateRefused {
             Self::Person(refusal) => refusal.code(),
             Self::Satisfaction(refusal) => refusal.code(),
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Coded for ReportRefused {
             Self::Report(refusal) => refusal.code(),
             Self::Form(_) => Code::ChoiceUnknown,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

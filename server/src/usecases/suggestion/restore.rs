@@ -41,7 +41,7 @@ impl Coded for RestoreSuggestionRefusal {
             Self::Publication(refusal) => refusal.code(),
             Self::ObjectionWaits => Code::ObjectionWaits,
             Self::Database(diesel::result::Error::NotFound) => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

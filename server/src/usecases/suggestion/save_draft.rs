@@ -38,7 +38,7 @@ impl Coded for SaveDraftRefusal {
         match self {
             Self::Barred(barred) => barred.code(),
             Self::Form(_) => Code::TextTooLong,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -35,7 +35,7 @@ impl Coded for SettleReportsRefusal {
             Self::Barred(barred) => barred.code(),
             Self::Form(_) => Code::TextEmpty,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -64,7 +64,7 @@ impl Coded for SubmitRefused {
             }
             Self::KeyReused => Code::KeyReused,
             Self::BadKey => Code::Malformed,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

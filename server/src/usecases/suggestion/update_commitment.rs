@@ -53,7 +53,7 @@ impl Coded for UpdateCommitmentRefusal {
             Self::Finished(refusal) => refusal.code(),
             Self::Unknown(refusal) => refusal.code(),
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -37,7 +37,7 @@ impl Coded for WithdrawRefused {
             Self::Person(refusal) => refusal.code(),
             Self::Publication(refusal) => refusal.code(),
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

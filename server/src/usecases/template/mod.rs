@@ -38,7 +38,7 @@ impl Coded for TemplateRefusal {
             Self::Form(_) => Code::PlaceholderUnknown,
             Self::TooMany => Code::TooManyTemplates,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -33,7 +33,7 @@ impl Coded for AddLinkRefusal {
             Self::Barred(barred) => barred.code(),
             Self::Form(_) => Code::LinkInvalid,
             Self::Links(refusal) => refusal.code(),
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -12,7 +12,6 @@ use crate::db::dialect::{Hold, hold_topic};
 use crate::db::journal::{self, Entry};
 use crate::db::topics::{self, Topic};
 use crate::db::topics_write::{self, Moments};
-use crate::jobs::editions;
 use crate::usecases::desk::{self, Barred};
 
 /// Why the topic was not closed.
@@ -35,7 +34,7 @@ impl Coded for CloseTopicRefusal {
             Self::Barred(barred) => barred.code(),
             Self::Close(refusal) => refusal.code(),
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }
@@ -55,9 +54,10 @@ pub fn close(
     close_due(conn, now, today, &topic.id)
 }
 
-/// Closes an open topic whose last day has ended, and counts its official edition. `today` is the
-/// day in the platform's zone. Alone with the topic: a list saved in time is in the count, a later
-/// one is refused.
+/// Closes an open topic whose last day has ended. `today` is the day in the platform's zone. Alone
+/// with the topic: once this is committed no list of it changes any more, so the official edition,
+/// which the leader counts right after, holds each list that was saved in time; a later one is
+/// refused.
 ///
 /// # Errors
 /// The refusal; nothing is stored then.
@@ -85,7 +85,6 @@ pub fn close_due(
         now,
         &entry("topic.closed", &topic, &topic.agency_id, facts),
     )?;
-    editions::count(conn, &topic.id, true, now)?;
     Ok(())
 }
 

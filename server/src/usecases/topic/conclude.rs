@@ -37,7 +37,7 @@ impl Coded for ConcludeTopicRefusal {
             Self::Barred(barred) => barred.code(),
             Self::Conclude(refusal) => refusal.code(),
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -37,7 +37,7 @@ impl Coded for CorrectTopicRefusal {
             Self::NotOpen { .. } => Code::TopicNotOpen,
             Self::Form(_) => Code::ReasonMissing,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -29,7 +29,7 @@ impl Coded for CreateTopicRefusal {
         match self {
             Self::Barred(barred) => barred.code(),
             Self::Form(_) => Code::TopicIncomplete,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

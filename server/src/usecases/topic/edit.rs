@@ -32,7 +32,7 @@ impl Coded for EditTopicRefusal {
             Self::State(refusal) => refusal.code(),
             Self::Form(_) => Code::TopicIncomplete,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

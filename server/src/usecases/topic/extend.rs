@@ -49,7 +49,7 @@ impl Coded for ExtendTopicRefusal {
             Self::Form(_) => Code::TopicNotExtended,
             Self::State(refusal) => refusal.code(),
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -39,7 +39,7 @@ impl Coded for OpenTopicRefusal {
             Self::Open(refusal) => refusal.code(),
             Self::Settings(_) => Code::SettingOutOfRange,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Coded for RemoveLinkRefusal {
         match self {
             Self::Barred(barred) => barred.code(),
             Self::Links(refusal) => refusal.code(),
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

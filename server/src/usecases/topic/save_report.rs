@@ -36,7 +36,7 @@ impl Coded for SaveReportRefusal {
             Self::State(refusal) => refusal.code(),
             Self::Form(_) => Code::ReportMissing,
             Self::Stale => Code::Stale,
-            Self::Database(_) => Code::Internal,
+            Self::Database(fault) => crate::db::code_of(fault),
         }
     }
 }

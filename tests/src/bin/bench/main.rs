@@ -5,13 +5,18 @@
 //! or busy machine slows both.
 
 mod desk;
+mod disk;
+mod edition_beside;
 mod fill;
 mod imported;
 mod kept;
 mod lists;
 mod pages;
+mod pgbench;
 mod report;
 mod running;
+mod savers;
+mod saves;
 mod suggestions;
 mod texts;
 mod topics;
@@ -24,17 +29,27 @@ use report::Report;
 use running::Running;
 
 const USAGE: &str = "\
-Usage: cargo xtask bench [--seconds N] [--keep]
+Usage: cargo xtask bench [--only PART] [--seconds N] [--keep]
 
+  --only PART   one part alone: imported, desk, saves, edition or topics
   --seconds N   how long each run of the load generator takes (8)
   --keep        leave the filled database where it is and say where";
 
 /// What the command line asks for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Asked {
+    only: Option<String>,
     seconds: u32,
     keep: bool,
 }
+
+impl Asked {
+    fn part(&self, name: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only == name)
+    }
+}
+
+const PARTS: [&str; 5] = ["imported", "desk", "saves", "edition", "topics"];
 
 fn main() -> ExitCode {
     let Some(asked) = asked() else {
@@ -48,17 +63,27 @@ fn main() -> ExitCode {
         .expect("make a folder for the database");
     let mut report = Report::default();
 
-    imported::measure(&mut report, &folder.path().join("imported"));
-
-    desk::measure(&mut report, &folder.path().join("desk"), asked.seconds);
-
-    println!("\nFilling the database");
-    let app = running::app(&folder.path().join("filled"));
-    let filled = fill::fill(&app);
-    let running = Running::start(app, &filled);
-    topics::measure(&mut report, &running, &filled, asked.seconds);
-    pages::measure(&running, &filled);
-    drop(running);
+    let of = |part: &str| folder.path().join(part);
+    if asked.part("imported") {
+        imported::measure(&mut report, &of("imported"));
+    }
+    if asked.part("desk") {
+        desk::measure(&mut report, &of("desk"), asked.seconds);
+    }
+    if asked.part("saves") {
+        saves::measure(&mut report, &of("saves"), asked.seconds);
+    }
+    if asked.part("edition") {
+        edition_beside::measure(&mut report, &of("edition"), asked.seconds);
+    }
+    if asked.part("topics") {
+        println!("\nFilling the database");
+        let app = running::app(&of("filled"));
+        let filled = fill::fill(&app);
+        let running = Running::start(app, &filled);
+        topics::measure(&mut report, &running, &filled, asked.seconds);
+        pages::measure(&running, &filled);
+    }
 
     if asked.keep {
         println!("\nThe databases are in {}", folder.path().display());
@@ -72,6 +97,7 @@ fn main() -> ExitCode {
 
 fn asked() -> Option<Asked> {
     let mut asked = Asked {
+        only: None,
         seconds: 8,
         keep: false,
     };
@@ -79,6 +105,12 @@ fn asked() -> Option<Asked> {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--seconds" => asked.seconds = arguments.next()?.parse().ok().filter(|n| *n > 0)?,
+            "--only" => {
+                let part = arguments
+                    .next()
+                    .filter(|part| PARTS.contains(&part.as_str()));
+                asked.only = Some(part?);
+            }
             "--keep" => asked.keep = true,
             _ => return None,
         }

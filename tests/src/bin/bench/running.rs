@@ -10,7 +10,7 @@ use actix_web::rt::System;
 use actix_web::web::ServiceConfig;
 use server::app::App;
 use server::config::{Base, Config};
-use server::db::{Db, Opening, migrate};
+use server::db::{Db, Opening, loose, migrate};
 use shared::time::{SystemClock, Zone};
 
 use crate::fill::Filled;
@@ -30,6 +30,18 @@ pub fn app(folder: &Path) -> App {
 /// The parts of a program with an empty database, which is migrated.
 pub fn app_on(folder: &Path, opening: Opening) -> App {
     let db = Db::open(opening.clone(), READERS).expect("open the database");
+    app_with(folder, opening, db)
+}
+
+/// The same on SQLite, whose commits return before anything is on the disk.
+pub fn loose_app(folder: &Path) -> App {
+    std::fs::create_dir_all(folder).expect("make the data folder");
+    let file = folder.join("sharikuna.db");
+    let db = loose::open(file.clone(), READERS).expect("open the database");
+    app_with(folder, Opening::Sqlite(file), db)
+}
+
+fn app_with(folder: &Path, opening: Opening, db: Db) -> App {
     db.read_now(migrate::up).expect("migrate the database");
     let bind = "127.0.0.1:0".parse().expect("an address");
     let config = Config {

@@ -70,6 +70,7 @@ fn say(path: &str, connections: u32, measured: Measured) {
         per_second,
         p50,
         cpu,
+        worst: _,
     } = measured;
     let cpu = cpu
         .map(|cpu| format!("{cpu:6.2} ms of processor"))
