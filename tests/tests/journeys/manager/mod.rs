@@ -220,6 +220,8 @@ fn a_topic_is_not_closed_before_its_last_day_has_ended(app: &App) {
     let client = app.signed_in(&app.manager("late", &agency_of(app)));
     client.post_form::<&str>(&path, &[]).expect_status(303);
     assert_eq!(app.stored_topic(&topic.slug).state, "closed");
+    // The leader counts right after.
+    app.run_jobs();
     assert_eq!(app.rows()["editions"], 1, "closing counts the lists");
 }
 
