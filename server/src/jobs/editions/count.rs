@@ -154,15 +154,21 @@ impl Count {
             let Some(suggestion_id) = index.and_then(|index| self.suggestions.get(index)) else {
                 continue;
             };
-            let counts: Vec<String> = row.places.iter().map(u64::to_string).collect();
+            // Of those on too few lists not even the database keeps how few.
+            let ranked = row.rank > 0;
+            let shown = |number: u64| if ranked { whole(number) } else { 0 };
+            let counts: Vec<String> = match ranked {
+                true => row.places.iter().map(u64::to_string).collect(),
+                false => Vec::new(),
+            };
             rows.push(NewStanding {
                 edition_id,
                 suggestion_id,
                 position: i32::try_from(at + 1).unwrap_or(i32::MAX),
                 place: i32::try_from(row.rank).unwrap_or(i32::MAX),
                 shared: row.equal,
-                points: whole(row.points),
-                lists: whole(row.support),
+                points: shown(row.points),
+                lists: shown(row.support),
                 place_counts: counts.join(","),
                 shortlist_place: self.shortlist.get(&row.suggestion).copied(),
             });

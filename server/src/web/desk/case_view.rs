@@ -122,6 +122,7 @@ pub fn load(
         standing: case
             .standing
             .as_ref()
+            .filter(|standing| standing.place != UNRANKED)
             .map(|standing| case_standing(standing, &case, zone)),
         commitments: commitments
             .into_iter()
