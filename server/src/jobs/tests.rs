@@ -247,8 +247,9 @@ async fn merged_withdrawn_and_pending_ones_are_laid_over_the_lists() {
     test.list(&topic, &[&merged, &a]);
     test.list(&topic, &[&gone]);
     let now = test.app.now();
+    let official = editions::Official::first(&test.app.config.zone);
     let id = test
-        .run(|conn| editions::count(conn, &topic.id, true, now))
+        .run(|conn| editions::count(conn, &topic.id, Some(official), now))
         .unwrap();
     let counted = test.run(|conn| {
         standings::table
@@ -275,7 +276,7 @@ async fn merged_withdrawn_and_pending_ones_are_laid_over_the_lists() {
     });
     assert_eq!(lists, 2, "a list of nothing that counts is no list");
     assert_eq!(
-        test.run(|conn| editions::count(conn, "nowhere", true, now)),
+        test.run(|conn| editions::count(conn, "nowhere", None, now)),
         None
     );
 }

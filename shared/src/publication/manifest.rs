@@ -16,7 +16,7 @@ pub struct Manifest {
     /// From 1; a correction has the next number.
     pub number: u32,
     /// Why a correction was needed.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     pub counted_at: String,
     pub program: String,
     pub algorithms: Algorithms,
@@ -27,6 +27,13 @@ pub struct Manifest {
     /// Over the lines of `lists.csv` below its header, without their line ends.
     pub root: Option<String>,
     pub files: Vec<FileDigest>,
+}
+
+/// Why a count was made again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    pub ar: String,
+    pub en: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

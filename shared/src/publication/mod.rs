@@ -26,7 +26,7 @@ use sha2::{Digest, Sha256};
 
 use crate::ids::TopicId;
 use crate::tally::{Field, Lists, Root, Seat, Standing, Terms, Tie1, UnknownSuggestion, merkle};
-use manifest::{Algorithms, Figures, FileDigest, Manifest, Rules, Topic};
+use manifest::{Algorithms, Figures, FileDigest, Manifest, Reason, Rules, Topic};
 
 /// What stands on a published list for a suggestion on too few lists.
 pub const MASK: &str = "_";
@@ -53,7 +53,7 @@ pub struct Heading {
     /// From 1; a correction has the next number.
     pub number: u32,
     /// Why a correction was needed.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// RFC 3339, UTC.
     pub counted_at: String,
     /// The program and its version.
@@ -74,6 +74,9 @@ pub struct Published {
     pub seats: Vec<Seat>,
     /// The manifest first.
     pub files: Vec<File>,
+    pub figures: Figures,
+    /// Over the lists; none where they are not published.
+    pub root: Option<Root>,
 }
 
 /// Counts stored lists (`lists`, of the field's suggestions) and writes the files.
@@ -123,6 +126,8 @@ pub fn publish(
         standing,
         seats,
         files,
+        figures,
+        root,
     })
 }
 

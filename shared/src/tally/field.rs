@@ -76,6 +76,13 @@ impl Field {
         })
     }
 
+    /// Notes the digests of public texts, by id.
+    pub fn note_texts(&mut self, mut text_of: impl FnMut(&Suggestion) -> Option<[u8; 32]>) {
+        for one in &mut self.suggestions {
+            one.text = text_of(one);
+        }
+    }
+
     /// All suggestions by their index.
     pub fn suggestions(&self) -> &[Suggestion] {
         &self.suggestions

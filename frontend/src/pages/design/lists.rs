@@ -11,7 +11,8 @@ use shared::view::answer::AnswerLine;
 use shared::view::clock::Clock;
 use shared::view::text::{Bilingual, UserText};
 use shared::view::topic::{
-    Card, Figures, MyPriorities, Order, Part, Priority, Score, Stands, ShownCard, TopicHead, TopicPage,
+    Card, Figures, MyPriorities, Order, Part, Priority, Score, ShownCard, Stands, TopicHead,
+    TopicPage,
 };
 use shared::waiting::Waiting;
 

@@ -21,7 +21,7 @@ use shared::view::answer::AnswerLine;
 use shared::view::clock::{Clocks, StoredClocks};
 use shared::view::text::{Bilingual, UserText};
 use shared::view::topic::{
-    Card, EditionLine, Figures, MyPriorities, Priority, Score, Stands, ShownCard, TopicHead,
+    Card, EditionLine, Figures, MyPriorities, Priority, Score, ShownCard, Stands, TopicHead,
 };
 use shared::view::topics::{TopicBar, TopicLine};
 
@@ -54,7 +54,7 @@ impl Day {
 }
 
 /// A stored moment as clocks in the zone show it.
-fn local(zone: &Zone, at: At) -> DateTime {
+pub fn local(zone: &Zone, at: At) -> DateTime {
     let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
     at.time().to_zoned(zone).datetime()
 }

@@ -1,0 +1,307 @@
+//! The published count of a topic.
+
+use leptos::prelude::*;
+use shared::lang::Lang;
+use shared::tally::Weights;
+use shared::view::count::{CountPage, CountRow, CountView, FileLine, Week};
+
+use crate::i18n::{number, short_date, t};
+use crate::layout::Page;
+use crate::parts::card::{place, points};
+use crate::parts::text;
+use crate::parts::topic_tabs::{Tab, address, head};
+
+/// The count: what it says, how anybody repeats it.
+pub fn page(lang: Lang, view: CountPage) -> Page {
+    let title = t::count::page_title(lang, view.head.title.get(lang));
+    let base = format!("{}/count", address(lang, &view.head.slug));
+    let body = match &view.count {
+        Some(count) => counted(lang, &base, count).into_any(),
+        None => view! {
+            <h2>{t::count::title(lang)}</h2>
+            <p class="note">{t::count::not_yet(lang)}</p>
+        }
+        .into_any(),
+    };
+    let ranking = format!("/{}/ranking", lang.code());
+    let main = view! {
+        {head(lang, &view.head, Tab::Standing)}
+        <div class="section">
+            <div class="wrap stack">
+                {body}
+                <p><a href=ranking>{t::standing::how(lang)}</a></p>
+            </div>
+        </div>
+    };
+    Page::plain(title, main)
+}
+
+fn counted(lang: Lang, base: &str, count: &CountView) -> impl IntoView + use<> {
+    let day = short_date(lang, count.at.date());
+    let reason = count.reason.as_ref().map(|reason| {
+        view! { <p class="note">{t::count::corrected(lang, reason.get(lang))}</p> }
+    });
+    let few = count
+        .root
+        .is_none()
+        .then(|| view! { <p class="note">{t::count::few(lang)}</p> });
+    let least = i64::from(count.least_lists);
+    view! {
+        <div class="head">
+            <h2>{t::count::number(lang, count.number)}</h2>
+            <p>{t::count::counted(lang, count.lists, day)}</p>
+        </div>
+        {reason}
+        <p>{t::count::ranked(lang, count.ranked, least)}</p>
+        {few}
+        {orders(lang, count)}
+        {differences(lang, count)}
+        {bars(lang, count)}
+        {weeks(lang, count)}
+        {files(lang, base, count)}
+        {repeat(lang)}
+        {others(lang, base, count)}
+    }
+}
+
+/// Both orders in words and side by side.
+fn orders(lang: Lang, count: &CountView) -> impl IntoView + use<> {
+    let first = usize::try_from(count.shortlist_places).unwrap_or(usize::MAX);
+    let official: Vec<_> = count
+        .official
+        .iter()
+        .take(first)
+        .map(|row| line(lang, row, place(&row.score), lists_and_points(lang, row)))
+        .collect();
+    let shortlist: Vec<_> = count
+        .shortlist
+        .iter()
+        .map(|row| {
+            let seat = row.score.shortlist.unwrap_or_default().to_string();
+            line(lang, row, seat, t::topic::on_lists(lang, row.score.lists))
+        })
+        .collect();
+    view! {
+        <div class="two level">
+            <section aria-labelledby="h-p">
+                <h3 id="h-p">{t::standing::by_points(lang)}</h3>
+                <p class="muted small">{t::standing::points_words(lang)}</p>
+                <ol class="stand">{official}</ol>
+            </section>
+            <section aria-labelledby="h-b">
+                <h3 id="h-b">{t::standing::shortlist(lang)}</h3>
+                <p class="muted small">{t::standing::shortlist_words(lang)}</p>
+                <ol class="stand">{shortlist}</ol>
+            </section>
+        </div>
+    }
+}
+
+fn lists_and_points(lang: Lang, row: &CountRow) -> String {
+    format!(
+        "{} · {}",
+        t::topic::points(lang, points(row.score.tenths)),
+        t::topic::on_lists(lang, row.score.lists)
+    )
+}
+
+fn line(lang: Lang, row: &CountRow, place: String, words: String) -> impl IntoView + use<> {
+    view! {
+        <li>
+            <span class="p">{place}</span>
+            <span>{title(lang, row)} " " <span class="small muted">{words}</span></span>
+        </li>
+    }
+}
+
+fn title(lang: Lang, row: &CountRow) -> impl IntoView + use<> {
+    let href = format!("/{}/suggestions/{}", lang.code(), row.reference);
+    view! { <a href=href>{text::inline(row.title.clone())}</a> }
+}
+
+/// What takes one of the first places in one order only.
+fn differences(lang: Lang, count: &CountView) -> impl IntoView + use<> {
+    let (official, shortlist) = count.differences();
+    let list = |rows: Vec<&CountRow>| -> Vec<_> {
+        rows.into_iter()
+            .map(|row| view! { <li>{title(lang, row)}</li> })
+            .collect()
+    };
+    let (official, shortlist) = (list(official), list(shortlist));
+    let body = if official.is_empty() && shortlist.is_empty() {
+        view! { <p>{t::count::in_both(lang)}</p> }.into_any()
+    } else {
+        view! {
+            <div class="two level">
+                <div>
+                    <h4>{t::count::only_official(lang)}</h4>
+                    <ul>{official}</ul>
+                </div>
+                <div>
+                    <h4>{t::count::only_shortlist(lang)}</h4>
+                    <ul>{shortlist}</ul>
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <section aria-labelledby="h-d">
+            <h3 id="h-d">{t::count::differences(lang)}</h3>
+            {body}
+        </section>
+    }
+}
+
+/// On how many lists each of the first stands at each place, as small bars of one scale.
+fn bars(lang: Lang, count: &CountView) -> impl IntoView + use<> {
+    let rows = count.official.iter();
+    let most = rows.clone().flat_map(|row| &row.places).max().copied();
+    let rows: Vec<_> = rows
+        .map(|row| {
+            let cells: Vec<_> = row
+                .places
+                .iter()
+                .map(|lists| view! { <td>{bar(*lists, most.unwrap_or(1))} {number(whole(*lists))}</td> })
+                .collect();
+            view! { <tr><th scope="row">{title(lang, row)}</th>{cells}</tr> }
+        })
+        .collect();
+    let heads: Vec<_> = (1..=count.list_places)
+        .map(|place| view! { <th scope="col">{place}</th> })
+        .collect();
+    view! {
+        <section aria-labelledby="h-l">
+            <h3 id="h-l">{t::count::bars(lang)}</h3>
+            <div class="wide" tabindex="0" role="region" aria-labelledby="h-l">
+                <table class="tbl bars">
+                    <thead>
+                        <tr><th scope="col">{t::topic::place(lang)}</th>{heads}</tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// A bar of twenty steps.
+fn bar(lists: u64, most: u64) -> impl IntoView {
+    let height = (lists * 20).div_ceil(most.max(1)).to_string();
+    let top = (20 - (lists * 20).div_ceil(most.max(1)).min(20)).to_string();
+    view! {
+        <svg class="bar" viewBox="0 0 10 20" width="10" height="20" aria-hidden="true">
+            <rect x="0" y=top width="10" height=height></rect>
+        </svg>
+    }
+}
+
+fn weeks(lang: Lang, count: &CountView) -> impl IntoView + use<> {
+    let places = usize::try_from(count.list_places).unwrap_or_default();
+    let unit = Weights::harmonic(places).unit().max(1);
+    let row = |week: &Week| {
+        let tenths = (week.points * 20 + unit) / (unit * 2);
+        view! {
+            <tr>
+                <th scope="row">{week.number}</th>
+                <td data-th=t::count::week_suggestions(lang)>{number(whole(week.suggestions))}</td>
+                <td data-th=t::count::week_ranked(lang)>{number(whole(week.ranked))}</td>
+                <td data-th=t::count::week_points(lang)>{points(tenths)}</td>
+            </tr>
+        }
+    };
+    let rows: Vec<_> = count.weeks.iter().map(row).collect();
+    view! {
+        <section aria-labelledby="h-w">
+            <h3 id="h-w">{t::count::weeks(lang)}</h3>
+            <p class="muted small">{t::count::weeks_words(lang)}</p>
+            <table class="tbl fold">
+                <thead>
+                    <tr>
+                        <th scope="col">{t::count::week(lang)}</th>
+                        <th scope="col">{t::count::week_suggestions(lang)}</th>
+                        <th scope="col">{t::count::week_ranked(lang)}</th>
+                        <th scope="col">{t::count::week_points(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn files(lang: Lang, base: &str, count: &CountView) -> impl IntoView + use<> {
+    let line = |file: &FileLine| {
+        let href = format!("{base}/{}/{}", count.number, file.name);
+        let size = t::count::bytes(lang, number(file.bytes));
+        view! {
+            <li>
+                <a href=href download=""><bdi dir="ltr">{file.name.clone()}</bdi></a>
+                " " <span>{what(lang, &file.name)}</span>
+                " " <span class="muted small">{size}</span>
+                <code class="digest" dir="ltr">{file.sha256.clone()}</code>
+            </li>
+        }
+    };
+    let lines: Vec<_> = count.files.iter().map(line).collect();
+    let root = count.root.clone().map(|root| {
+        view! {
+            <p>{t::count::root(lang)} " " <code class="digest" dir="ltr">{root}</code></p>
+        }
+    });
+    let masked = (count.root.is_some()).then(|| t::count::masked(lang, count.masked));
+    view! {
+        <section aria-labelledby="h-f">
+            <h3 id="h-f">{t::count::files(lang)}</h3>
+            <p class="muted small">{masked}</p>
+            <ul class="files">{lines}</ul>
+            {root}
+        </section>
+    }
+}
+
+/// What a file holds.
+fn what(lang: Lang, name: &str) -> &'static str {
+    match name {
+        "manifest.json" => t::count::file_manifest(lang),
+        "suggestions.csv" => t::count::file_suggestions(lang),
+        "merges.csv" => t::count::file_merges(lang),
+        "lists.csv" => t::count::file_lists(lang),
+        "positions.csv" => t::count::file_positions(lang),
+        "result.csv" => t::count::file_result(lang),
+        "recount.py" => t::count::file_recount(lang),
+        "count.zip" => t::count::file_count_zip(lang),
+        _ => "",
+    }
+}
+
+fn repeat(lang: Lang) -> impl IntoView {
+    view! {
+        <section aria-labelledby="h-a">
+            <h3 id="h-a">{t::count::repeat(lang)}</h3>
+            <p>{t::count::repeat_words(lang)}</p>
+            <pre dir="ltr"><code>"sharikuna recount count.zip\npython3 recount.py count.zip"</code></pre>
+        </section>
+    }
+}
+
+fn others(lang: Lang, base: &str, count: &CountView) -> impl IntoView + use<> {
+    let line = |other: &shared::view::count::OtherCount| {
+        let href = format!("{base}?number={}", other.number);
+        let day = short_date(lang, other.at.date());
+        view! { <li><a href=href>{t::count::number(lang, other.number)}</a> " · " {day}</li> }
+    };
+    let lines: Vec<_> = count.others.iter().map(line).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="h-o">
+                <h3 id="h-o">{t::count::others(lang)}</h3>
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
+}
+
+fn whole(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
