@@ -173,7 +173,7 @@ fn bars(lang: Lang, count: &CountView) -> impl IntoView + use<> {
     view! {
         <section aria-labelledby="h-l">
             <h3 id="h-l">{t::count::bars(lang)}</h3>
-            <div class="wide" tabindex="0" role="region" aria-labelledby="h-l">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="h-l">
                 <table class="tbl bars">
                     <thead>
                         <tr><th scope="col">{t::topic::place(lang)}</th>{heads}</tr>
@@ -204,9 +204,9 @@ fn weeks(lang: Lang, count: &CountView) -> impl IntoView + use<> {
         view! {
             <tr>
                 <th scope="row">{week.number}</th>
-                <td data-th=t::count::week_suggestions(lang)>{number(whole(week.suggestions))}</td>
-                <td data-th=t::count::week_ranked(lang)>{number(whole(week.ranked))}</td>
-                <td data-th=t::count::week_points(lang)>{points(tenths)}</td>
+                <td data-l=t::count::week_suggestions(lang)>{number(whole(week.suggestions))}</td>
+                <td data-l=t::count::week_ranked(lang)>{number(whole(week.ranked))}</td>
+                <td data-l=t::count::week_points(lang)>{points(tenths)}</td>
             </tr>
         }
     };
