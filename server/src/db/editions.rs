@@ -68,7 +68,8 @@ pub fn official(
         .load(conn)
 }
 
-/// The published ones of an edition's balanced shortlist, at most `places` suggestions, its first place first.
+/// The published ones of an edition's balanced shortlist, at most `places` suggestions, its first
+/// place first.
 ///
 /// # Errors
 /// The database's fault.

@@ -167,8 +167,8 @@ pub fn save(
     Ok(Version::new(u32::try_from(version).unwrap_or_default()))
 }
 
-/// Whether so many people's lists hold a suggestion that its text is fixed, one person's not
-/// counted: the number that fixes it, or 0. The exact number would show its author each list in
+/// The number of people's lists that fixes a suggestion's text, if at least so many hold it, one
+/// person's not counted; else 0. The exact number would show its author each list in
 /// the moment it is saved.
 ///
 /// # Errors

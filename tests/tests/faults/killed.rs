@@ -93,7 +93,7 @@ fn killed_after(
         .find_map(|line| line.split_once("serves ").map(|(_, base)| base.to_owned()))
         .expect("where it serves");
     let (answered, answers) = mpsc::channel();
-    let told = thread::scope(|scope| {
+    thread::scope(|scope| {
         let saving: Vec<_> = cookies
             .iter()
             .zip(before)
@@ -137,8 +137,7 @@ fn killed_after(
             .into_iter()
             .map(|one| one.join().expect("somebody who saves"))
             .collect()
-    });
-    told
+    })
 }
 
 fn stored(app: &App, topic: &Topic, person: &Account) -> Told {
