@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use shared::lang::Lang;
 use shared::tally::Weights;
-use shared::view::count::{CountPage, CountRow, CountView, FileLine, Week};
+use shared::view::count::{CountPage, CountRow, CountView, OtherCount, Week};
 
 use crate::i18n::{number, short_date, t};
 use crate::layout::Page;
 use crate::parts::card::{place, points};
-use crate::parts::text;
+use crate::parts::count;
 use crate::parts::topic_tabs::{Tab, address, head};
 
 /// The count: what it says, how anybody repeats it.
@@ -17,11 +17,17 @@ pub fn page(lang: Lang, view: CountPage) -> Page {
     let base = format!("{}/count", address(lang, &view.head.slug));
     let body = match &view.count {
         Some(count) => counted(lang, &base, count).into_any(),
-        None => view! {
-            <h2>{t::count::title(lang)}</h2>
-            <p class="note">{t::count::not_yet(lang)}</p>
+        None => {
+            let words = match view.head.edition {
+                Some(one) if one.official => t::count::none(lang),
+                _ => t::count::not_yet(lang),
+            };
+            view! {
+                <h2>{t::count::title(lang)}</h2>
+                <p class="note">{words}</p>
+            }
+            .into_any()
         }
-        .into_any(),
     };
     let ranking = format!("/{}/ranking", lang.code());
     let main = view! {
@@ -46,6 +52,10 @@ fn counted(lang: Lang, base: &str, count: &CountView) -> impl IntoView + use<> {
         .is_none()
         .then(|| view! { <p class="note">{t::count::few(lang)}</p> });
     let least = i64::from(count.least_lists);
+    let ties = count
+        .root
+        .is_some()
+        .then(|| view! { <p class="measure">{t::count::ties(lang)}</p> });
     view! {
         <div class="head">
             <h2>{t::count::number(lang, count.number)}</h2>
@@ -55,6 +65,7 @@ fn counted(lang: Lang, base: &str, count: &CountView) -> impl IntoView + use<> {
         <p>{t::count::ranked(lang, count.ranked, least)}</p>
         {few}
         {orders(lang, count)}
+        {ties}
         {differences(lang, count)}
         {bars(lang, count)}
         {weeks(lang, count)}
@@ -109,14 +120,9 @@ fn line(lang: Lang, row: &CountRow, place: String, words: String) -> impl IntoVi
     view! {
         <li>
             <span class="p">{place}</span>
-            <span>{title(lang, row)} " " <span class="small muted">{words}</span></span>
+            <span>{count::title(lang, row)} " " <span class="small muted">{words}</span></span>
         </li>
     }
-}
-
-fn title(lang: Lang, row: &CountRow) -> impl IntoView + use<> {
-    let href = format!("/{}/suggestions/{}", lang.code(), row.reference);
-    view! { <a href=href>{text::inline(row.title.clone())}</a> }
 }
 
 /// What takes one of the first places in one order only.
@@ -124,7 +130,7 @@ fn differences(lang: Lang, count: &CountView) -> impl IntoView + use<> {
     let (official, shortlist) = count.differences();
     let list = |rows: Vec<&CountRow>| -> Vec<_> {
         rows.into_iter()
-            .map(|row| view! { <li>{title(lang, row)}</li> })
+            .map(|row| view! { <li>{count::title(lang, row)}</li> })
             .collect()
     };
     let (official, shortlist) = (list(official), list(shortlist));
@@ -153,46 +159,13 @@ fn differences(lang: Lang, count: &CountView) -> impl IntoView + use<> {
     }
 }
 
-/// On how many lists each of the first stands at each place, as small bars of one scale.
+/// On how many lists each of the first stands at each place.
 fn bars(lang: Lang, count: &CountView) -> impl IntoView + use<> {
-    let rows = count.official.iter();
-    let most = rows.clone().flat_map(|row| &row.places).max().copied();
-    let rows: Vec<_> = rows
-        .map(|row| {
-            let cells: Vec<_> = row
-                .places
-                .iter()
-                .map(|lists| view! { <td>{bar(*lists, most.unwrap_or(1))} {number(whole(*lists))}</td> })
-                .collect();
-            view! { <tr><th scope="row">{title(lang, row)}</th>{cells}</tr> }
-        })
-        .collect();
-    let heads: Vec<_> = (1..=count.list_places)
-        .map(|place| view! { <th scope="col">{place}</th> })
-        .collect();
     view! {
         <section aria-labelledby="h-l">
             <h3 id="h-l">{t::count::bars(lang)}</h3>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby="h-l">
-                <table class="tbl bars">
-                    <thead>
-                        <tr><th scope="col">{t::topic::place(lang)}</th>{heads}</tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {count::bars(lang, &count.official, count.list_places)}
         </section>
-    }
-}
-
-/// A bar of twenty steps.
-fn bar(lists: u64, most: u64) -> impl IntoView {
-    let height = (lists * 20).div_ceil(most.max(1)).to_string();
-    let top = (20 - (lists * 20).div_ceil(most.max(1)).min(20)).to_string();
-    view! {
-        <svg class="bar" viewBox="0 0 10 20" width="10" height="20" aria-hidden="true">
-            <rect x="0" y=top width="10" height=height></rect>
-        </svg>
     }
 }
 
@@ -204,8 +177,8 @@ fn weeks(lang: Lang, count: &CountView) -> impl IntoView + use<> {
         view! {
             <tr>
                 <th scope="row">{week.number}</th>
-                <td data-l=t::count::week_suggestions(lang)>{number(whole(week.suggestions))}</td>
-                <td data-l=t::count::week_ranked(lang)>{number(whole(week.ranked))}</td>
+                <td data-l=t::count::week_suggestions(lang)>{number(count::whole(week.suggestions))}</td>
+                <td data-l=t::count::week_ranked(lang)>{number(count::whole(week.ranked))}</td>
                 <td data-l=t::count::week_points(lang)>{points(tenths)}</td>
             </tr>
         }
@@ -231,47 +204,22 @@ fn weeks(lang: Lang, count: &CountView) -> impl IntoView + use<> {
 }
 
 fn files(lang: Lang, base: &str, count: &CountView) -> impl IntoView + use<> {
-    let line = |file: &FileLine| {
-        let href = format!("{base}/{}/{}", count.number, file.name);
-        let size = t::count::bytes(lang, number(file.bytes));
-        view! {
-            <li>
-                <a href=href download=""><bdi dir="ltr">{file.name.clone()}</bdi></a>
-                " " <span>{what(lang, &file.name)}</span>
-                " " <span class="muted small">{size}</span>
-                <code class="digest" dir="ltr">{file.sha256.clone()}</code>
-            </li>
-        }
-    };
-    let lines: Vec<_> = count.files.iter().map(line).collect();
+    let base = format!("{base}/{}", count.number);
     let root = count.root.clone().map(|root| {
         view! {
-            <p>{t::count::root(lang)} " " <code class="digest" dir="ltr">{root}</code></p>
+            <p>{t::count::root(lang)} " " <code class="digest">{root}</code></p>
         }
     });
-    let masked = (count.root.is_some()).then(|| t::count::masked(lang, count.masked));
+    let masked = count.root.is_some().then(|| {
+        view! { <p class="muted small">{t::count::masked(lang, count.masked)}</p> }
+    });
     view! {
         <section aria-labelledby="h-f">
             <h3 id="h-f">{t::count::files(lang)}</h3>
-            <p class="muted small">{masked}</p>
-            <ul class="files">{lines}</ul>
+            {masked}
+            {count::files(lang, &base, &count.files)}
             {root}
         </section>
-    }
-}
-
-/// What a file holds.
-fn what(lang: Lang, name: &str) -> &'static str {
-    match name {
-        "manifest.json" => t::count::file_manifest(lang),
-        "suggestions.csv" => t::count::file_suggestions(lang),
-        "merges.csv" => t::count::file_merges(lang),
-        "lists.csv" => t::count::file_lists(lang),
-        "positions.csv" => t::count::file_positions(lang),
-        "result.csv" => t::count::file_result(lang),
-        "recount.py" => t::count::file_recount(lang),
-        "count.zip" => t::count::file_count_zip(lang),
-        _ => "",
     }
 }
 
@@ -280,13 +228,13 @@ fn repeat(lang: Lang) -> impl IntoView {
         <section aria-labelledby="h-a">
             <h3 id="h-a">{t::count::repeat(lang)}</h3>
             <p>{t::count::repeat_words(lang)}</p>
-            <pre dir="ltr"><code>"sharikuna recount count.zip\npython3 recount.py count.zip"</code></pre>
+            <pre><code>"sharikuna recount count.zip\npython3 recount.py count.zip"</code></pre>
         </section>
     }
 }
 
 fn others(lang: Lang, base: &str, count: &CountView) -> impl IntoView + use<> {
-    let line = |other: &shared::view::count::OtherCount| {
+    let line = |other: &OtherCount| {
         let href = format!("{base}?number={}", other.number);
         let day = short_date(lang, other.at.date());
         view! { <li><a href=href>{t::count::number(lang, other.number)}</a> " · " {day}</li> }
@@ -300,8 +248,4 @@ fn others(lang: Lang, base: &str, count: &CountView) -> impl IntoView + use<> {
             </section>
         }
     })
-}
-
-fn whole(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

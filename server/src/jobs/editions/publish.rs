@@ -47,7 +47,7 @@ pub(in crate::jobs) async fn publish(
         }
     }
     for part in count.parts() {
-        let part = write(app, term, &count, &id, |count, conn, _| {
+        let part = write(app, term, &count, &id, move |count, conn, _| {
             count.part(conn, part)
         });
         if part.await?.is_none() {

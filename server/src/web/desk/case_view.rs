@@ -26,6 +26,7 @@ use super::written as drafts;
 use crate::db::answers_write::Answer;
 use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::{self as queries, Case, Member, Standing};
+use crate::db::editions::UNRANKED;
 use crate::db::hidings_write::{self, Hiding};
 use crate::db::suggestions::{self, Suggestion, Written};
 use crate::db::types::At;
