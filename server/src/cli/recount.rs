@@ -109,39 +109,19 @@ fn say(step: Step) {
     }
 }
 
+/// The order as `result.csv` has it, and below it whether all is the same.
 fn as_text(recounted: &Recounted, mut out: impl Write) -> io::Result<()> {
     let manifest = &recounted.manifest;
-    writeln!(
-        out,
-        "{} · count {} · {} lists",
-        manifest.topic.slug, manifest.number, manifest.figures.lists
-    )?;
-    writeln!(out, "place,suggestion,points,lists")?;
-    let unit = recounted.standing.unit;
-    for row in recounted.standing.ranked() {
-        let tenths = row.tenths(unit);
-        let reference = reference(recounted, row.suggestion);
-        let place = row.rank_label();
-        writeln!(
-            out,
-            "{place},{reference},{}.{},{}",
-            tenths / 10,
-            tenths % 10,
-            row.support
-        )?;
-    }
-    match &recounted.seats {
-        Some(seats) => {
-            writeln!(out, "shortlist,suggestion")?;
-            for (place, seat) in (1..).zip(seats) {
-                writeln!(out, "{place},{}", reference(recounted, seat.suggestion))?;
-            }
-        }
-        None => writeln!(
-            out,
+    eprintln!(
+        "{} · count {} · {} lists · points in units of 1/{}",
+        manifest.topic.slug, manifest.number, manifest.figures.lists, recounted.standing.unit
+    );
+    if recounted.seats.is_none() {
+        eprintln!(
             "The lists are not published (fewer than 100), so the shortlist cannot be recounted."
-        )?,
+        );
     }
+    out.write_all(&recounted.result)?;
     match recounted.differences.first() {
         None => writeln!(out, "same")?,
         Some(first) => writeln!(out, "{first}")?,

@@ -44,7 +44,7 @@ mod tests {
         };
         assert_eq!(
             faults(bad.check()),
-            [("reason_ar", "text_empty"), ("reason_en", "text_too_short")]
+            ["reason_ar: text_empty", "reason_en: text_too_short"]
         );
     }
 }

@@ -63,6 +63,8 @@ pub struct Recounted {
     pub seats: Option<Vec<Seat>>,
     /// References by the index in `standing` and `seats`.
     pub references: Vec<String>,
+    /// `result.csv` as counted.
+    pub result: Vec<u8>,
     /// Empty if all is the same.
     pub differences: Vec<Difference>,
 }
@@ -149,13 +151,14 @@ pub fn recount(
         named(names::POSITIONS)?,
         &counted,
     ));
-    let counted = tables::result(&standing, seats.as_ref(), &references);
-    differences.extend(first_line(names::RESULT, named(names::RESULT)?, &counted));
+    let result = tables::result(&standing, seats.as_ref(), &references);
+    differences.extend(first_line(names::RESULT, named(names::RESULT)?, &result));
     Ok(Recounted {
         references: references.into_iter().map(str::to_owned).collect(),
         manifest,
         standing,
         seats,
+        result,
         differences,
     })
 }
