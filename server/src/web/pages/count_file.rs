@@ -71,15 +71,19 @@ struct Parts {
     app: Data<App>,
     file: File,
     next: i32,
+    /// Bytes that are still to be sent.
+    left: u64,
     reading: Option<Reading>,
 }
 
 impl Parts {
     fn of(app: Data<App>, file: File) -> Self {
+        let left = u64::try_from(file.bytes).unwrap_or_default();
         Self {
             app,
             file,
             next: 0,
+            left,
             reading: None,
         }
     }
@@ -103,6 +107,7 @@ impl MessageBody for Parts {
     ) -> Poll<Option<Result<Bytes, Self::Error>>> {
         let mut reading = match self.reading.take() {
             Some(reading) => reading,
+            None if self.left == 0 => return Poll::Ready(None),
             None => self.read(),
         };
         match reading.as_mut().poll(cx) {
@@ -112,9 +117,11 @@ impl MessageBody for Parts {
             }
             Poll::Ready(Ok(Some(part))) => {
                 self.next += 1;
+                let sent = u64::try_from(part.len()).unwrap_or(u64::MAX);
+                self.left = self.left.saturating_sub(sent);
                 Poll::Ready(Some(Ok(part.into())))
             }
-            Poll::Ready(Ok(None)) => Poll::Ready(None),
+            Poll::Ready(Ok(None)) => Poll::Ready(Some(Err("a part of the file is missing".into()))),
             Poll::Ready(Err(fault)) => Poll::Ready(Some(Err(fault.into()))),
         }
     }

@@ -23,6 +23,11 @@ impl App {
         self.topic_with(agency, |_| {})
     }
 
+    /// The same, where a suggestion is ranked from the first list on.
+    pub fn topic_ranking_all(&self, agency: &Agency) -> Topic {
+        self.topic_with(agency, |topic| topic.shortlist_threshold = 1)
+    }
+
     /// The same, changed as the test needs it before it is stored.
     pub fn topic_with(&self, agency: &Agency, change: impl FnOnce(&mut Topic)) -> Topic {
         let number = next();

@@ -133,8 +133,10 @@ fn a_closed_topic_publishes_a_count_that_anybody_repeats(app: &App) {
     assert_eq!(both_agree(&folder.path().join("count.zip")), said);
 
     let lists = text(&files["lists.csv"]);
-    assert_eq!(lists.lines().count(), 121);
-    assert_eq!(lists.matches('_').count(), 2, "the places are kept: {lists}");
+    let lines: Vec<&str> = lists.lines().skip(1).collect();
+    let blanks = lines.iter().flat_map(|line| line.split(','));
+    assert_eq!(blanks.filter(|cell| *cell == "_").count(), 2, "{lists}");
+    assert_eq!(lines.len(), 120);
     assert!(!lists.contains(&some[2].reference) && !lists.contains(&some[3].reference));
     let suggestions = text(&files["suggestions.csv"]);
     assert!(some.iter().all(|one| suggestions.contains(&one.reference)));
