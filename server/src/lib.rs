@@ -8,6 +8,7 @@ pub mod db;
 pub mod demo;
 pub mod jobs;
 pub mod passwords;
+pub mod recount;
 #[cfg(test)]
 mod testing;
 pub mod usecases;

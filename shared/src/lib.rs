@@ -15,6 +15,7 @@ pub mod input;
 pub mod lang;
 pub mod objection;
 pub mod priority_list;
+pub mod publication;
 pub mod question;
 pub mod reader_report;
 pub mod release;

@@ -1,9 +1,10 @@
-//! Builds, runs, checks and measures the whole project: `cargo xtask serve | test | check | bench | pictures`.
+//! Builds, runs, checks and measures the whole project: `cargo xtask serve | test | check | bench | fuzz | pictures`.
 
 mod assets;
 mod bench;
 mod check;
 mod command;
+mod fuzz;
 mod pictures;
 mod progress;
 mod serve;
@@ -24,6 +25,8 @@ Usage: cargo xtask <task> [arguments]
   bench [ARGUMENTS]      measure the release build; ARGUMENTS go to the bench
   pictures [ARGUMENTS]   every page of the demonstration as a picture, into target/pictures, with an
                          index page; --readme makes those of README.md
+  fuzz [ARGUMENTS]       the readers of a recount on bytes nobody thought of, for a minute;
+                         ARGUMENTS go to libFuzzer
   assets                 only build what browsers download, into target/assets";
 
 fn main() -> ExitCode {
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         "test" => test::test(&arguments),
         "check" => check::check(),
         "bench" => bench::bench(&arguments),
+        "fuzz" => fuzz::fuzz(&arguments),
         "pictures" => pictures::pictures(&arguments),
         "assets" => assets::build_assets(),
         "help" | "--help" | "-h" => {

@@ -6,13 +6,14 @@ use crate::assets;
 use crate::command::{cargo, run};
 use crate::progress::step;
 use crate::serve::{PROJECT, build_server};
-use crate::tools::{axe, c_compiler, chromium, postgres};
+use crate::tools::{axe, c_compiler, chromium, postgres, python};
 
 /// Finds what tests need, builds everything and runs the tests. The arguments go to `cargo test`;
 /// with any, xtask's own tests are left out.
 pub fn test(arguments: &[String]) -> Result<()> {
     c_compiler::ensure()?;
     postgres::ensure()?;
+    python::ensure()?;
     chromium::ensure()?;
     axe::ensure()?;
     if arguments.is_empty() {

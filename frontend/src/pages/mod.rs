@@ -5,6 +5,7 @@ pub mod agencies;
 pub mod agency;
 pub mod calendar;
 pub mod commitments;
+pub mod count;
 pub mod design;
 pub mod desk_act;
 pub mod desk_bulk;

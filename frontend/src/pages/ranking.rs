@@ -20,7 +20,7 @@ pub fn page(lang: Lang) -> Page {
 
 #[cfg(test)]
 mod tests {
-    use shared::tally::{BalancedCount, Standing, Tally, Terms};
+    use shared::tally::{AsGiven, Lists, Positions, Standing, Terms, Weights, shortlist};
 
     use super::*;
 
@@ -39,12 +39,16 @@ mod tests {
         names[usize::try_from(at).expect("a small index")]
     }
 
-    fn standing() -> Standing {
-        let mut tally = Tally::new(10, 4);
+    fn lists() -> Lists {
+        let mut lists = Lists::new(10, 4);
         for list in LISTS {
-            tally.add(list).expect("known suggestions");
+            lists.push(list).expect("known suggestions");
         }
-        tally.finish()
+        lists
+    }
+
+    fn standing() -> Standing {
+        Positions::of(&lists()).order(&Weights::harmonic(10), 0, &AsGiven)
     }
 
     /// The cells of every table row, without markup.
@@ -118,18 +122,11 @@ mod tests {
 
     #[test]
     fn the_example_of_the_shortlist_is_what_the_count_gives() {
-        let mut count = BalancedCount::new(10, 4);
-        for list in LISTS {
-            count.add(list).expect("known suggestions");
-        }
-        let seats = count.choose(
-            &standing(),
-            &[],
-            Terms {
-                places: 10,
-                least_support: 1,
-            },
-        );
+        let terms = Terms {
+            places: 10,
+            least_support: 1,
+        };
+        let seats = shortlist(&lists(), &standing(), terms);
         for (html, names) in pages() {
             // Each step ends with the one that takes the place, set in bold, after its weight.
             let steps: Vec<_> = html

@@ -17,7 +17,10 @@ use crate::parts::{priorities, text};
 pub fn page(lang: Lang, view: StandingPage) -> Page {
     let title = t::standing::page_title(lang, view.head.title.get(lang));
     let body = match view.head.edition {
-        Some(one) => counted(lang, edition(lang, &one), &view).into_any(),
+        Some(one) => {
+            let count = one.official.then(|| to_count(lang, &view.head.slug));
+            view! { {counted(lang, edition(lang, &one), &view)} {count} }.into_any()
+        }
         None => view! {
             <h2>{t::standing::title(lang)}</h2>
             <p class="note">{t::standing::not_yet(lang, view.head.least_lists)}</p>
@@ -35,6 +38,11 @@ pub fn page(lang: Lang, view: StandingPage) -> Page {
         </div>
     };
     Page::plain(title, main)
+}
+
+fn to_count(lang: Lang, slug: &str) -> impl IntoView + use<> {
+    let href = format!("{}/count", address(lang, slug));
+    view! { <p><a href=href>{t::count::link(lang)}</a></p> }
 }
 
 fn counted(lang: Lang, edition: String, view: &StandingPage) -> impl IntoView + use<> {

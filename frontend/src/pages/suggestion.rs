@@ -11,7 +11,7 @@ use shared::view::suggestion::{
     Author, Body, GroundView, SuggestionPage, SuggestionText, Version, Visibility,
 };
 use shared::view::text::UserText;
-use shared::view::topic::Part;
+use shared::view::topic::{Part, Stands};
 
 use crate::i18n::t;
 use crate::layout::Page;
@@ -135,7 +135,10 @@ fn shown(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> Page {
 }
 
 fn figures(lang: Lang, text: &SuggestionText) -> impl IntoView + use<> {
-    text.score.map(|score| {
+    text.stands.map(|stands| {
+        let Stands::Ranked(score) = stands else {
+            return few(lang, stands).into_any();
+        };
         let shortlist = score.shortlist.map(|seat| {
             view! { <div><dt>{t::suggestion::on_shortlist(lang)}</dt><dd>{seat}</dd></div> }
         });
@@ -147,7 +150,17 @@ fn figures(lang: Lang, text: &SuggestionText) -> impl IntoView + use<> {
                 <div><dt>{t::suggestion::lists(lang)}</dt><dd>{crate::i18n::number(score.lists)}</dd></div>
             </dl>
         }
+        .into_any()
     })
+}
+
+/// That it has no rank, which says nothing of its merit.
+fn few(lang: Lang, stands: Stands) -> impl IntoView + use<> {
+    let words = match stands {
+        Stands::OnFew(least) => t::suggestion::on_fewer(lang, i64::from(least)),
+        Stands::Ranked(_) => String::new(),
+    };
+    view! { <p class="muted small">{words}</p> }
 }
 
 fn visibility(lang: Lang, visibility: &Visibility) -> Option<AnyView> {

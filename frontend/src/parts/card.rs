@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::lang::Lang;
 use shared::suggestion::PolicyReason;
 use shared::view::answer::AnswerLine;
-use shared::view::topic::{Card, Score, ShownCard, TopicPage};
+use shared::view::topic::{Card, Score, ShownCard, Stands, TopicPage};
 use shared::view::topics::TopicLine;
 
 use super::{badge, clock, priorities, text, topic_bar};
@@ -38,10 +38,13 @@ fn shown(lang: Lang, page: &TopicPage, card: &ShownCard) -> impl IntoView + use<
             </blockquote>
         }
     });
-    let rank = card.score.map(|score| {
-        view! { <p class="rank"><span class="vh">{format!("{} ", t::topic::place(lang))}</span> {place(&score)}</p> }
+    let rank = card.stands.and_then(|stands| match stands {
+        Stands::Ranked(score) => Some(
+            view! { <p class="rank"><span class="vh">{format!("{} ", t::topic::place(lang))}</span> {place(&score)}</p> },
+        ),
+        Stands::OnFew(_) => None,
     });
-    let score = card.score.map(|one| score(lang, &one));
+    let score = card.stands.map(|one| score(lang, one));
     let own = card
         .own
         .then(|| view! { <span class="muted small">{t::topic::own(lang)}</span> });
@@ -97,13 +100,16 @@ pub fn points(tenths: u64) -> String {
     format!("{}.{}", number(whole), tenths % 10)
 }
 
-fn score(lang: Lang, score: &Score) -> impl IntoView + use<> {
-    view! {
-        <p class="score">
-            {t::topic::points(lang, points(score.tenths))} " · "
-            {t::topic::on_lists(lang, score.lists)}
-        </p>
-    }
+fn score(lang: Lang, stands: Stands) -> impl IntoView + use<> {
+    let words = match stands {
+        Stands::Ranked(score) => format!(
+            "{} · {}",
+            t::topic::points(lang, points(score.tenths)),
+            t::topic::on_lists(lang, score.lists)
+        ),
+        Stands::OnFew(least) => t::topic::on_fewer(lang, i64::from(least)),
+    };
+    view! { <p class="score">{words}</p> }
 }
 
 /// One answer of a list of answers.

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod card;
 pub mod clock;
 pub mod commitment;
+pub mod count;
 pub mod crumb;
 pub mod desk;
 pub mod errors;

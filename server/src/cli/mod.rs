@@ -5,6 +5,7 @@ mod agency;
 mod demo;
 mod import;
 mod migrate;
+mod recount;
 mod serve;
 mod topic;
 
@@ -46,6 +47,8 @@ enum Command {
     Import(import::Command),
     /// Fill an empty database with an invented demonstration.
     Demo,
+    /// Count a published count again, or any lists by any positional rule.
+    Recount(recount::Arguments),
     /// Bring the database to today's schema.
     Migrate,
 }
@@ -56,6 +59,10 @@ pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
 /// Reads the arguments and runs the command.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    // Whoever recounts has files and nothing else.
+    if let Command::Recount(arguments) = &cli.command {
+        return recount::run(arguments);
+    }
     let config = match cli.settings.check() {
         Ok(config) => config,
         Err(faults) => {
@@ -74,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Import(command) => import::run(config, &command),
         Command::Demo => demo::run(config),
         Command::Migrate => migrate::run(config),
+        Command::Recount(arguments) => return recount::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

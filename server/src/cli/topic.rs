@@ -4,7 +4,7 @@ use frontend::parts::errors::message;
 use serde_json::json;
 use shared::account::{Action, Person, Subject, can};
 use shared::ids::Slug;
-use shared::input::TopicDraft;
+use shared::input::{CountCorrectionDraft, Errors, TopicDraft};
 use shared::lang::Lang;
 use shared::topic::{OpenRefusal, OpeningDraft, OpeningFault, Participation, TopicState, open};
 
@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::db::topics::{self, Topic};
 use crate::db::topics_write;
 use crate::db::{agencies, is_duplicate, journal, people};
+use crate::usecases::topic::correct_count::{CorrectCountRefusal, correct_count};
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -22,6 +23,23 @@ pub enum Command {
     Create(Box<Create>),
     /// Open a drafted topic. An imported one may have days that are past: it is closed at once then.
     Open(Open),
+    /// Count a counted topic again, beside the counts before it and with a public reason.
+    CorrectCount(CorrectCount),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct CorrectCount {
+    #[arg(long)]
+    slug: String,
+    /// Who has it counted: the sign-in name of a steward.
+    #[arg(long = "as")]
+    by: String,
+    /// Why, in Arabic; it is published.
+    #[arg(long)]
+    reason_ar: String,
+    /// Why, in English; it is published.
+    #[arg(long)]
+    reason_en: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -90,6 +108,7 @@ pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
     match command {
         Command::Create(arguments) => create(&app, arguments),
         Command::Open(arguments) => open_topic(&app, arguments),
+        Command::CorrectCount(arguments) => correct(&app, arguments),
     }
 }
 
@@ -117,19 +136,7 @@ fn create(app: &App, given: &Create) -> Result<(), CommandError> {
         list_places: given.list_length.clone(),
         ..TopicDraft::default()
     };
-    let checked = draft.check().map_err(|errors| {
-        let faults: Vec<_> = errors
-            .iter()
-            .map(|error| {
-                let flag = match error.field {
-                    "list_places" => "list-length".to_owned(),
-                    field => field.replace('_', "-"),
-                };
-                format!("--{flag}: {}", message(Lang::En, error))
-            })
-            .collect();
-        faults.join("\n  ")
-    })?;
+    let checked = draft.check().map_err(|errors| flags(&errors))?;
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let stored = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
     let slug = checked
@@ -228,6 +235,40 @@ fn open_topic(app: &App, given: &Open) -> Result<(), CommandError> {
     Ok(())
 }
 
+fn correct(app: &App, given: &CorrectCount) -> Result<(), CommandError> {
+    let by = signs_in(app, &given.by)?;
+    let draft = CountCorrectionDraft {
+        reason_ar: given.reason_ar.clone(),
+        reason_en: given.reason_en.clone(),
+    };
+    let (now, zone) = (app.now(), &app.config.zone);
+    let done = app
+        .db
+        .write_now(|conn| correct_count(conn, &by, zone, now, &given.slug, &draft));
+    let number = done.map_err(|refusal| match refusal {
+        CorrectCountRefusal::Form(errors) => CommandError::from(flags(&errors)),
+        CorrectCountRefusal::Barred(refusal) => format!("{}: {refusal}", given.by).into(),
+        other => format!("{}: {other}", given.slug).into(),
+    })?;
+    println!("{} has its count {number}.", given.slug);
+    Ok(())
+}
+
+/// What is wrong with each flag, a line each.
+fn flags(errors: &Errors) -> String {
+    let faults: Vec<_> = errors
+        .iter()
+        .map(|error| {
+            let flag = match error.field {
+                "list_places" => "list-length".to_owned(),
+                field => field.replace('_', "-"),
+            };
+            format!("--{flag}: {}", message(Lang::En, error))
+        })
+        .collect();
+    faults.join("\n  ")
+}
+
 /// The state a drafted topic takes. For an imported one the rules about days are passed over,
 /// since they bind consultations that are still to come: it may have been of any length, and one
 /// whose days are past is closed.
@@ -265,12 +306,16 @@ fn state_after_opening(topic: &Topic, today: jiff::civil::Date) -> Result<TopicS
 
 /// The person who signs in under this name, if they may do this for the agency.
 fn manager(app: &App, sign_in: &str, action: Action, agency: &str) -> Result<Person, CommandError> {
+    let person = signs_in(app, sign_in)?;
+    can(Some(&person), action, Subject::Agency { agency })
+        .map_err(|refusal| format!("{sign_in}: {refusal}"))?;
+    Ok(person)
+}
+
+fn signs_in(app: &App, sign_in: &str) -> Result<Person, CommandError> {
     let name = sign_in.trim().to_lowercase();
     let found = app.db.read_now(|conn| people::by_sign_in(conn, &name))?;
-    let person = found
+    Ok(found
         .ok_or_else(|| format!("nobody signs in as {name}"))?
-        .person;
-    can(Some(&person), action, Subject::Agency { agency })
-        .map_err(|refusal| format!("{name}: {refusal}"))?;
-    Ok(person)
+        .person)
 }

@@ -19,6 +19,9 @@ pub struct Edition {
     pub counted_at: At,
 }
 
+/// The place of a suggestion on too few lists to have one.
+pub const UNRANKED: i32 = 0;
+
 /// What an edition says of one suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = standings)]
@@ -42,7 +45,8 @@ pub struct Titled {
     pub dir: String,
 }
 
-/// Published suggestions of an edition in the official order, from after a position.
+/// Published suggestions of an edition that have a rank, in the official order, from after a
+/// position.
 ///
 /// # Errors
 /// The database's fault.
@@ -56,6 +60,7 @@ pub fn official(
         .inner_join(suggestions::table)
         .filter(standings::edition_id.eq(edition_id))
         .filter(standings::position.gt(after))
+        .filter(standings::place.ne(UNRANKED))
         .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
         .order(standings::position)
         .limit(limit)

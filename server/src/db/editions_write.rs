@@ -41,24 +41,68 @@ pub struct NewStanding<'a> {
     pub shortlist_place: Option<i32>,
 }
 
-/// The suggestions of a topic by id: id, publication, merged into. Staged ones are not there yet.
+/// A suggestion as a count sees it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Counted {
+    pub id: String,
+    pub reference: String,
+    pub publication: String,
+    pub merged_into: Option<String>,
+}
+
+/// The suggestions of a topic. Staged ones are not there yet.
 ///
 /// # Errors
 /// The database's fault.
-pub fn fates(
-    conn: &mut Conn,
-    topic_id: &str,
-) -> QueryResult<Vec<(String, String, Option<String>)>> {
+pub fn fates(conn: &mut Conn, topic_id: &str) -> QueryResult<Vec<Counted>> {
     suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .filter(suggestions::publication.ne("staged"))
         .order(suggestions::id)
         .select((
             suggestions::id,
+            suggestions::reference,
             suggestions::publication,
             suggestions::merged_into,
         ))
         .load(conn)
+}
+
+/// Streams the suggestions of a topic whatever their state: id, title, text, and when each was
+/// posted. Staged ones are not there yet.
+///
+/// # Errors
+/// The database's fault.
+pub fn each_text(
+    conn: &mut Conn,
+    topic_id: &str,
+    mut take: impl FnMut(String, &str, &str, At),
+) -> QueryResult<()> {
+    type Row = (String, String, String, At);
+    let query = suggestions::table
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(suggestions::publication.ne("staged"))
+        .select((
+            suggestions::id,
+            suggestions::title,
+            suggestions::body,
+            suggestions::posted_at,
+        ));
+    match conn {
+        Conn::Sqlite(c) => {
+            for row in query.load_iter::<Row, _>(c)? {
+                let (id, title, body, posted) = row?;
+                take(id, &title, &body, posted);
+            }
+        }
+        Conn::Postgres(c) => {
+            for row in query.load_iter::<Row, PgRowByRowLoadingMode>(c)? {
+                let (id, title, body, posted) = row?;
+                take(id, &title, &body, posted);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Streams the entries of a topic's lists, those of invisible imports left out but for `staged`:
@@ -209,6 +253,7 @@ pub fn clear(conn: &mut Conn, topic_id: &str, most: i32) -> QueryResult<usize> {
     let unfinished = editions::table
         .filter(editions::topic_id.eq(topic_id))
         .filter(editions::number.eq(UNFINISHED));
+    super::counts_write::clear_unfinished(conn, topic_id)?;
     diesel::delete(unfinished).execute(conn)?;
     Ok(0)
 }

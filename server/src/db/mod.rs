@@ -16,6 +16,8 @@ pub mod calendar_changes;
 pub mod commitments;
 pub mod commitments_write;
 pub mod composing;
+pub mod counts;
+pub mod counts_write;
 pub mod demonstration;
 pub mod desk;
 pub mod desk_work;

@@ -734,6 +734,41 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    counts (id) {
+        id -> Text,
+        topic_id -> Text,
+        number -> Integer,
+        edition_id -> Text,
+        reason_ar -> Nullable<Text>,
+        reason_en -> Nullable<Text>,
+        ranked -> BigInt,
+        masked -> BigInt,
+        lists_published -> Bool,
+        root -> Nullable<Text>,
+        weeks -> Text,
+    }
+}
+
+diesel::table! {
+    count_files (count_id, name) {
+        count_id -> Text,
+        name -> Text,
+        position -> Integer,
+        bytes -> BigInt,
+        sha256 -> Text,
+    }
+}
+
+diesel::table! {
+    count_parts (count_id, name, part) {
+        count_id -> Text,
+        name -> Text,
+        part -> Integer,
+        content -> Binary,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
@@ -762,7 +797,14 @@ diesel::joinable!(answer_template_texts -> answer_templates (template_id));
 diesel::joinable!(answer_releases -> suggestions (suggestion_id));
 diesel::joinable!(questions -> suggestions (suggestion_id));
 
+diesel::joinable!(counts -> topics (topic_id));
+diesel::joinable!(counts -> editions (edition_id));
+diesel::joinable!(count_files -> counts (count_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
+    counts,
+    count_files,
+    count_parts,
     agencies,
     accounts,
     roles,

@@ -8,7 +8,7 @@ use super::{DemoError, Filling, crowd, look_up, topics};
 use crate::chance;
 use crate::db::demonstration::{self, Entry, List};
 use crate::db::editions_write;
-use crate::jobs::editions;
+use crate::jobs::editions::{self, Official};
 
 /// Rows of one insert.
 const AT_ONCE: usize = 400;
@@ -134,6 +134,7 @@ impl Filling<'_> {
             };
             let lists = editions_write::filled_lists(self.conn, &topic.id, enough)?;
             if official || i64::try_from(lists).is_ok_and(|lists| lists >= enough) {
+                let official = official.then(|| Official::first(&self.days.zone));
                 editions::count(self.conn, &topic.id, official, at)?;
             }
         }

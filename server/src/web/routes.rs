@@ -46,6 +46,11 @@ fn public(cfg: &mut ServiceConfig) {
         .service(resource("/topics/{slug}").route(get().to(pages::topic::show)))
         .service(resource("/topics/{slug}/standing").route(get().to(pages::standing::show)))
         .service(resource("/topics/{slug}/about").route(get().to(pages::topic_about::show)))
+        .service(resource("/topics/{slug}/count").route(get().to(pages::count::show)))
+        .service(
+            resource("/topics/{slug}/count/{number}/{file}")
+                .route(get().to(pages::count_file::get)),
+        )
         .service(resource("/topics/{slug}/outcome").route(get().to(pages::outcome::show)))
         .service(resource("/suggestions/{ref}").route(get().to(pages::suggestion::show)))
         .service(resource("/calendar").route(get().to(pages::calendar::show)))

@@ -5,6 +5,10 @@ use jiff::civil::Date;
 use super::{Errors, FieldError, Link, code};
 use crate::text::allowed::{RefusedChar, clean_body, clean_line};
 use crate::text::digits::{NumberFault, ascii_digits, drop_marks, parse_whole};
+use crate::text::letters::letters;
+
+const REASON: Size = Size::of(1, 1_000);
+const REASON_LETTERS: usize = 10;
 
 /// Gathers faults; a refused field gives an empty value, which never leaves a refused form.
 #[derive(Default)]
@@ -61,6 +65,20 @@ impl Form {
     /// A text of several lines.
     pub(super) fn body(&mut self, field: &'static str, typed: &str, size: Size) -> String {
         self.text(field, clean_body(typed), size)
+    }
+
+    /// A public reason: up to 1,000 characters, of them at least ten letters.
+    pub(super) fn reason(&mut self, field: &'static str, typed: &str) -> String {
+        let text = self.body(field, typed, REASON);
+        if !text.is_empty() && letters(&text) < REASON_LETTERS {
+            self.refuse(FieldError {
+                field,
+                code: code::TEXT_TOO_SHORT,
+                max: Some(1_000),
+                min: u32::try_from(REASON_LETTERS).ok(),
+            });
+        }
+        text
     }
 
     fn text(

@@ -7,6 +7,7 @@ mod answer;
 mod appoint;
 mod bulk;
 mod calendar;
+mod count_correction;
 mod desk;
 mod form;
 mod links;
@@ -31,6 +32,7 @@ pub use answer::{ANSWER_KINDS, AnswerDraft, CheckedAnswer};
 pub use appoint::AppointDraft;
 pub use bulk::BulkDraft;
 pub use calendar::{HOLIDAY_STATUSES, HolidayDraft, WeekDraft};
+pub use count_correction::CountCorrectionDraft;
 pub use desk::{
     COMMITMENT_STATES, CheckedCommitmentUpdate, CheckedHide, CommitmentUpdateDraft, DatedAddition,
     HideDraft,

@@ -2,14 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Errors;
 use super::form::{Form, Size};
-use super::{Errors, FieldError, code};
-use crate::text::letters::letters;
 
 const DESCRIPTION: Size = Size::of(20, 8_000);
-const REASON: Size = Size::of(1, 1_000);
-/// Letters that a public reason has at least.
-const REASON_LETTERS: usize = 10;
 
 /// The fields of the form as typed, and what they are once checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,23 +22,11 @@ impl TopicCorrectionDraft {
     /// 10 letters, each in both languages.
     pub fn check(&self) -> Result<Self, Errors> {
         let mut form = Form::default();
-        let reason = |form: &mut Form, field, typed: &str| {
-            let text = form.body(field, typed, REASON);
-            if !text.is_empty() && letters(&text) < REASON_LETTERS {
-                form.refuse(FieldError {
-                    field,
-                    code: code::TEXT_TOO_SHORT,
-                    max: Some(1_000),
-                    min: u32::try_from(REASON_LETTERS).ok(),
-                });
-            }
-            text
-        };
         let checked = Self {
             description_ar: form.body("description_ar", &self.description_ar, DESCRIPTION),
             description_en: form.body("description_en", &self.description_en, DESCRIPTION),
-            reason_ar: reason(&mut form, "reason_ar", &self.reason_ar),
-            reason_en: reason(&mut form, "reason_en", &self.reason_en),
+            reason_ar: form.reason("reason_ar", &self.reason_ar),
+            reason_en: form.reason("reason_en", &self.reason_en),
         };
         form.done(checked)
     }

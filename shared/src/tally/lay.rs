@@ -1,5 +1,7 @@
 //! Merges and removals laid over a list before it is counted; the stored list never changes.
 
+use super::lists::MASKED;
+
 /// What became of a suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
@@ -32,21 +34,27 @@ impl Lay {
         })
     }
 
+    /// The index of the suggestion that counts in the place of another; none if nothing does.
+    pub fn stands_for(&self, index: u32) -> Option<u32> {
+        let at = usize::try_from(index).ok()?;
+        self.stands_for.get(at).copied().flatten()
+    }
+
     /// The list to count: merged entries replaced, dropped and unknown ones left out, gaps closed,
-    /// a doubled suggestion at its best place, at most `k`. Reuses the space of `out`.
+    /// a doubled suggestion at its best place, at most `k`. What is masked stays where it is. Reuses
+    /// the space of `out`.
     pub fn over(&self, list: &[u32], k: usize, out: &mut Vec<u32>) {
         out.clear();
         for index in list {
             if out.len() >= k {
                 break;
             }
-            let entry = usize::try_from(*index)
-                .ok()
-                .and_then(|at| self.stands_for.get(at));
-            if let Some(Some(counted)) = entry
-                && !out.contains(counted)
+            if *index == MASKED {
+                out.push(MASKED);
+            } else if let Some(counted) = self.stands_for(*index)
+                && !out.contains(&counted)
             {
-                out.push(*counted);
+                out.push(counted);
             }
         }
     }
@@ -83,7 +91,7 @@ mod tests {
             Counted,
         ];
         let lay = Lay::new(&fates).unwrap();
-        let cases: [(&[u32], &[u32]); 12] = [
+        let cases: [(&[u32], &[u32]); 13] = [
             (&[], &[]),
             (&[0, 3], &[0, 3]),
             (&[1], &[0]),
@@ -96,6 +104,7 @@ mod tests {
             (&[3, 3, 6], &[3, 6]),
             (&[4, 2, 1, 3, 6], &[0, 3, 6]),
             (&[99, 6], &[6]),
+            (&[MASKED, 4, MASKED, 6], &[MASKED, MASKED, 6]),
         ];
         let mut out = vec![7, 7, 7];
         for (list, wanted) in cases {

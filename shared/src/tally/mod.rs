@@ -5,9 +5,13 @@
 
 pub mod discover;
 pub mod edition;
+pub mod field;
 pub mod lay;
+pub mod lists;
+pub mod merkle;
 pub mod points;
 pub mod shortlist;
+pub mod ties;
 pub mod weights;
 
 #[cfg(test)]
@@ -16,8 +20,14 @@ mod krakow;
 mod properties;
 #[cfg(test)]
 mod random_lists;
+#[cfg(test)]
+mod vectors;
 
+pub use field::{Field, LoopedMerges, Suggestion};
 pub use lay::{Fate, Lay, MergeLoop};
-pub use points::{Standing, StandingRow, Tally, UnknownSuggestion};
-pub use shortlist::{BalancedCount, Seat, Terms};
+pub use lists::{Lists, MASKED, UnknownSuggestion};
+pub use merkle::Root;
+pub use points::{Positions, Standing, StandingRow};
+pub use shortlist::{Seat, Terms, shortlist};
+pub use ties::{AsGiven, Tie1, Ties};
 pub use weights::Weights;

@@ -1,129 +1,101 @@
 //! `priority-points-1`: the official order.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
+use super::lists::Lists;
+use super::ties::Ties;
 use super::weights::Weights;
 
 /// The name of the rule in manifests and pages.
 pub const ALGORITHM: &str = "priority-points-1";
 
-/// Counts lists one by one. Memory is suggestions × places, whatever the number of lists.
-#[derive(Debug, Clone)]
-pub struct Tally {
-    weights: Weights,
-    /// How often each suggestion stands at each place, suggestion after suggestion.
+/// On how many lists each suggestion stands at each place: all that the official order needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Positions {
+    k: usize,
+    /// Suggestion after suggestion, `k` numbers each.
     counts: Vec<u64>,
     lists: u64,
 }
 
-/// A list names an index at or beyond the number of suggestions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("no suggestion has the index {0}")]
-pub struct UnknownSuggestion(pub u32);
-
-impl Tally {
-    /// A count by priority points with `k` places (the topic's K, held within 1 to 16) over
-    /// `suggestions` suggestions.
-    pub fn new(k: usize, suggestions: usize) -> Self {
-        Self::weighted(Weights::harmonic(k), suggestions)
-    }
-
-    /// The same count with other worths of the places.
-    pub fn weighted(weights: Weights, suggestions: usize) -> Self {
-        let counts = vec![0; weights.k() * suggestions];
-        Self {
-            weights,
-            counts,
-            lists: 0,
-        }
-    }
-
-    /// Counts one list of indexes, the first priority first. A doubled suggestion counts at its
-    /// best place and the gap closes; what lies beyond K does not count; an empty list is not a
-    /// list. A list with an unknown index is refused whole.
-    pub fn add(&mut self, list: &[u32]) -> Result<(), UnknownSuggestion> {
-        let k = self.weights.k();
-        let places = distinct(list, k);
-        let known = |index: &&u32| row_start(**index, k).is_some_and(|at| at < self.counts.len());
-        if let Some(unknown) = list.iter().find(|index| !known(index)) {
-            return Err(UnknownSuggestion(*unknown));
-        }
-        for (place, index) in places.enumerate() {
-            let cell = row_start(index, k).and_then(|start| self.counts.get_mut(start + place));
-            if let Some(count) = cell {
-                *count += 1;
+impl Positions {
+    /// Counts lists in one pass. Memory is suggestions × K.
+    pub fn of(lists: &Lists) -> Self {
+        let k = lists.k();
+        let mut counts = vec![0_u64; k * lists.suggestions()];
+        for list in lists.iter() {
+            for (place, index) in list.iter().enumerate() {
+                // The masked stand for no suggestion: their row lies beyond all.
+                let at = usize::try_from(*index)
+                    .ok()
+                    .and_then(|at| at.checked_mul(k));
+                if let Some(count) = at.and_then(|at| counts.get_mut(at.saturating_add(place))) {
+                    *count += 1;
+                }
             }
         }
-        self.lists += u64::from(!list.is_empty());
-        Ok(())
+        Self {
+            k,
+            counts,
+            lists: u64::try_from(lists.len()).unwrap_or(u64::MAX),
+        }
     }
 
-    /// The standing of all suggestions in the official order.
-    pub fn finish(self) -> Standing {
-        let k = self.weights.k().max(1);
-        let mut rows: Vec<StandingRow> = (0..)
-            .zip(self.counts.chunks(k))
+    /// Positions as published: `k` numbers for each suggestion in the order of the indexes, out
+    /// of `lists` lists. Rows of another length are filled up with 0 or cut.
+    pub fn read<'a>(k: usize, rows: impl IntoIterator<Item = &'a [u64]>, lists: u64) -> Self {
+        let mut counts = Vec::new();
+        for row in rows {
+            counts.extend(row.iter().copied().chain(std::iter::repeat(0)).take(k));
+        }
+        Self { k, counts, lists }
+    }
+
+    /// The standing of all suggestions: those on at least `least_lists` lists in the official
+    /// order, then the others without a rank, by the ties' rule alone, so that nothing shows how
+    /// few lists brought them where.
+    pub fn order(&self, weights: &Weights, least_lists: u64, ties: &impl Ties) -> Standing {
+        let rows = (0..)
+            .zip(self.counts.chunks(self.k.max(1)))
             .map(|(suggestion, places)| StandingRow {
                 suggestion,
                 points: places
                     .iter()
-                    .zip(self.weights.places())
+                    .zip(weights.places())
                     .map(|(n, worth)| n * worth)
                     .sum(),
                 support: places.iter().sum(),
                 places: places.to_vec(),
                 rank: 0,
                 equal: false,
-            })
-            .collect();
-        rows.sort_by(official);
-        number(&mut rows);
+            });
+        let (mut rows, mut unranked): (Vec<_>, Vec<_>) =
+            rows.partition(|row| row.support >= least_lists);
+        rows.sort_unstable_by(|a, b| a.merit().cmp(&b.merit()));
+        let mut rank = 1;
+        for group in rows.chunk_by_mut(|a, b| a.merit() == b.merit()) {
+            let size = group.len();
+            if size > 1 {
+                by_ties(group, ties);
+            }
+            for row in group {
+                row.rank = rank;
+                row.equal = size > 1;
+            }
+            rank += size;
+        }
+        by_ties(&mut unranked, ties);
+        rows.append(&mut unranked);
         Standing {
             lists: self.lists,
-            unit: self.weights.unit(),
+            unit: weights.unit(),
             rows,
         }
     }
 }
 
-/// The first `k` different entries of a list.
-fn distinct(list: &[u32], k: usize) -> impl Iterator<Item = u32> {
-    let first_time = |(before, index): &(usize, &u32)| {
-        !list.iter().take(*before).any(|earlier| earlier == *index)
-    };
-    list.iter()
-        .enumerate()
-        .filter(first_time)
-        .map(|(_, index)| *index)
-        .take(k)
-}
-
-fn row_start(index: u32, k: usize) -> Option<usize> {
-    usize::try_from(index).ok()?.checked_mul(k)
-}
-
-/// Points, then support, then more first places, more second places …; the index only gives
-/// equal rows a fixed order on the page.
-fn official(a: &StandingRow, b: &StandingRow) -> Ordering {
-    merit(b)
-        .cmp(&merit(a))
-        .then_with(|| a.suggestion.cmp(&b.suggestion))
-}
-
-fn merit(row: &StandingRow) -> (u64, u64, &[u64]) {
-    (row.points, row.support, &row.places)
-}
-
-fn number(rows: &mut [StandingRow]) {
-    let mut rank = 1;
-    for group in rows.chunk_by_mut(|a, b| merit(a) == merit(b)) {
-        let size = group.len();
-        for row in group {
-            row.rank = rank;
-            row.equal = size > 1;
-        }
-        rank += size;
-    }
+fn by_ties(rows: &mut [StandingRow], ties: &impl Ties) {
+    rows.sort_by_cached_key(|row| (ties.key(row.suggestion), row.suggestion));
 }
 
 /// The counted standing of a topic.
@@ -133,7 +105,7 @@ pub struct Standing {
     pub lists: u64,
     /// The worth of one whole point (2,520 for K = 10).
     pub unit: u64,
-    /// All suggestions, best first, also those on no list; equal ones by index.
+    /// All suggestions, best first; those on too few lists last.
     pub rows: Vec<StandingRow>,
 }
 
@@ -148,13 +120,20 @@ pub struct StandingRow {
     pub support: u64,
     /// On how many lists it stands at each place, the first place first.
     pub places: Vec<u64>,
-    /// The rank from 1; equal suggestions share one, and the next rank is left out.
+    /// The rank from 1; equal suggestions share one, and the next rank is left out. 0 for one on
+    /// too few lists.
     pub rank: usize,
     /// True if another suggestion has the same rank.
     pub equal: bool,
 }
 
 impl StandingRow {
+    /// What ranks a suggestion, greater first: points, lists, then more first places, more second
+    /// ones, and so on.
+    fn merit(&self) -> Reverse<(u64, u64, &[u64])> {
+        Reverse((self.points, self.support, &self.places))
+    }
+
     /// The rank as shown: `5`, or `=5` when shared.
     pub fn rank_label(&self) -> String {
         let sign = if self.equal { "=" } else { "" };
@@ -169,9 +148,9 @@ impl StandingRow {
 }
 
 impl Standing {
-    /// The first rows of the order, as many as asked.
-    pub fn top(&self, most: usize) -> impl Iterator<Item = &StandingRow> {
-        self.rows.iter().take(most)
+    /// The suggestions with a rank, best first.
+    pub fn ranked(&self) -> impl Iterator<Item = &StandingRow> {
+        self.rows.iter().take_while(|row| row.rank > 0)
     }
 
     /// The rank of each suggestion by its index.
@@ -184,6 +163,7 @@ impl Standing {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ties::Fixed;
     use super::*;
 
     const A: u32 = 0;
@@ -192,9 +172,16 @@ mod tests {
     const D: u32 = 3;
     const E: u32 = 4;
 
+    fn counted(k: usize, n: usize, all: &[&[u32]]) -> Positions {
+        let mut lists = Lists::new(k, n);
+        for list in all {
+            lists.push(list).unwrap();
+        }
+        Positions::of(&lists)
+    }
+
     #[test]
     fn the_worked_example() {
-        let mut tally = Tally::new(3, 5);
         let lists: [&[u32]; 8] = [
             &[A, B, C],
             &[A, B, C],
@@ -205,10 +192,7 @@ mod tests {
             &[D, C, E],
             &[E],
         ];
-        for list in lists {
-            tally.add(list).unwrap();
-        }
-        let standing = tally.finish();
+        let standing = counted(3, 5, &lists).order(&Weights::harmonic(3), 0, &Fixed);
         assert_eq!((standing.lists, standing.unit), (8, 6));
         let rows: Vec<_> = standing
             .rows
@@ -239,41 +223,50 @@ mod tests {
     }
 
     #[test]
-    fn equal_suggestions_share_a_rank_and_the_next_is_left_out() {
-        let mut tally = Tally::new(3, 6);
-        for list in [[4, 1], [2, 3], [3, 2]] {
-            tally.add(&list).unwrap();
-        }
-        let standing = tally.finish();
+    fn equal_suggestions_share_a_rank_and_stand_by_the_ties() {
+        let all: [&[u32]; 3] = [&[4, 1], &[2, 3], &[3, 2]];
+        let standing = counted(3, 6, &all).order(&Weights::harmonic(3), 0, &Fixed);
         let labels: Vec<_> = standing
             .rows
             .iter()
             .map(|r| (r.suggestion, r.rank_label()))
             .collect();
+        // The later index has the smaller key.
         let wanted = [
-            (2, "=1"),
             (3, "=1"),
+            (2, "=1"),
             (4, "3"),
             (1, "4"),
-            (0, "=5"),
             (5, "=5"),
+            (0, "=5"),
         ];
         assert_eq!(
             labels,
             wanted.map(|(index, label)| (index, label.to_owned()))
         );
         assert_eq!(standing.ranks(), [5, 4, 1, 1, 3, 5]);
-        assert_eq!(standing.top(2).count(), 2);
+    }
+
+    #[test]
+    fn what_stands_on_too_few_lists_has_no_rank() {
+        let all: [&[u32]; 4] = [&[4, 1], &[2, 1], &[3, 2], &[0, 2]];
+        let standing = counted(3, 6, &all).order(&Weights::harmonic(3), 2, &Fixed);
+        let rows: Vec<_> = standing
+            .rows
+            .iter()
+            .map(|r| (r.suggestion, r.rank))
+            .collect();
+        assert_eq!(rows, [(2, 1), (1, 2), (5, 0), (4, 0), (3, 0), (0, 0)]);
+        assert_eq!(standing.ranked().count(), 2);
     }
 
     #[test]
     fn the_vector_of_places_breaks_ties() {
         // A first and a third place against two second places: 4 points from 2 lists each.
-        let mut tally = Tally::weighted(Weights::positional(vec![3, 2, 1]), 4);
-        for list in [&[0, 1, 2][..], &[3, 1, 0]] {
-            tally.add(list).unwrap();
-        }
-        let rows = tally.finish().rows;
+        let all: [&[u32]; 2] = [&[0, 1, 2], &[3, 1, 0]];
+        let rows = counted(3, 4, &all)
+            .order(&Weights::positional(vec![3, 2, 1]), 0, &Fixed)
+            .rows;
         assert_eq!((rows[0].points, rows[1].points), (4, 4));
         assert_eq!((rows[0].support, rows[1].support), (2, 2));
         assert_eq!((rows[0].suggestion, rows[1].suggestion), (0, 1));
@@ -281,23 +274,16 @@ mod tests {
     }
 
     #[test]
-    fn odd_lists() {
-        let mut tally = Tally::new(3, 5);
-        tally.add(&[]).unwrap();
-        tally.add(&[0, 0, 1, 0, 2, 3]).unwrap();
-        assert_eq!(tally.add(&[1, 5]), Err(UnknownSuggestion(5)));
-        assert_eq!(
-            tally.add(&[0, 1, 2, u32::MAX]),
-            Err(UnknownSuggestion(u32::MAX))
+    fn masked_places_are_kept_and_not_counted() {
+        use super::super::lists::MASKED;
+        let all: [&[u32]; 2] = [&[MASKED, 1], &[MASKED, MASKED]];
+        let positions = counted(3, 2, &all);
+        assert_eq!(positions, Positions::read(3, [&[][..], &[0, 1]], 2));
+        assert!(
+            Positions::of(&Lists::new(10, 0))
+                .order(&Weights::harmonic(10), 0, &Fixed)
+                .rows
+                .is_empty()
         );
-        let standing = tally.finish();
-        assert_eq!(standing.lists, 1);
-        let points: Vec<_> = standing
-            .rows
-            .iter()
-            .map(|r| (r.suggestion, r.points))
-            .collect();
-        assert_eq!(points, [(0, 6), (1, 3), (2, 2), (3, 0), (4, 0)]);
-        assert!(Tally::new(10, 0).finish().rows.is_empty());
     }
 }

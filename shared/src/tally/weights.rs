@@ -1,5 +1,8 @@
 //! What each place of a list is worth.
 
+/// The most places a list can have.
+pub const MOST_PLACES: usize = 16;
+
 /// The worth of each place, the first place first, in whole numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weights {
@@ -11,7 +14,7 @@ impl Weights {
     /// Place r is worth 1/r of a point (Dowdall), written as L/r with L = lcm(1..=k): 2,520 for
     /// k = 10, 720,720 for k = 16. `k` is held within 1 to 16.
     pub fn harmonic(k: usize) -> Self {
-        let k = u64::try_from(k).unwrap_or(u64::MAX).clamp(1, 16);
+        let k = u64::try_from(k.clamp(1, MOST_PLACES)).unwrap_or(1);
         let unit = (1..=k).fold(1, lcm);
         Self {
             places: (1..=k).map(|place| unit / place).collect(),

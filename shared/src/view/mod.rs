@@ -8,6 +8,7 @@ pub mod clock;
 pub mod commitment;
 pub mod commitments;
 pub mod composed;
+pub mod count;
 pub mod desk;
 pub mod home;
 pub mod my_list;

@@ -9,7 +9,7 @@ use super::question::{Question, ReplyForm};
 use super::reports::{OwnReport, Reporting};
 use super::satisfaction::Satisfaction;
 use super::text::UserText;
-use super::topic::{Part, Score, TopicHead};
+use super::topic::{Part, Stands, TopicHead};
 use crate::answer::AnswerState;
 use crate::input::places::Governorate;
 use crate::suggestion::PolicyReason;
@@ -74,7 +74,7 @@ pub struct SuggestionText {
     /// None while no final answer stands.
     pub satisfaction: Option<Satisfaction>,
     pub reporting: Reporting,
-    pub score: Option<Score>,
+    pub stands: Option<Stands>,
     pub part: Part,
     pub ranking: Result<(), ShutRefusal>,
 }

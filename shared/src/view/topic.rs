@@ -159,12 +159,20 @@ pub struct ShownCard {
     pub clocks: Vec<Clock>,
     /// The first lines of the answer that stands.
     pub reply: Option<UserText>,
-    pub score: Option<Score>,
+    pub stands: Option<Stands>,
     /// The reader wrote it.
     pub own: bool,
 }
 
-/// A suggestion's standing in the edition shown.
+/// Where a suggestion stands in the edition shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    Ranked(Score),
+    /// On fewer lists than this, so it has no rank, and its points are not shown.
+    OnFew(u32),
+}
+
+/// A suggestion's rank in the edition shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Score {
     pub place: i32,

@@ -49,7 +49,7 @@ impl Scene {
         let topic = match row.topic {
             In::Open => app.topic(&people.agency),
             In::Draft => app.draft(&people.agency),
-            In::Closed | In::Ready => app.closed_topic(&people.agency),
+            In::Closed | In::Counted | In::Ready => app.closed_topic(&people.agency),
         };
         let restored = row.pattern.ends_with("/restore");
         let objected = row.pattern.contains("/steward/objections");
@@ -61,6 +61,9 @@ impl Scene {
                 suggestion.hidden_reason = Some(1);
             }
         });
+        if row.topic == In::Counted {
+            app.counted(&topic, 100, &[&suggestion]);
+        }
         let mut objection = String::new();
         if hidden {
             app.hide(&suggestion, &people.moderator);
@@ -186,7 +189,9 @@ impl Scene {
             .replace("{template}", &self.template)
             .replace("{release}", &self.release)
             .replace("{view}", &self.view)
-            .replace("{year}", "2027");
+            .replace("{year}", "2027")
+            .replace("{number}", "1")
+            .replace("{file}", "result.csv");
         path + &chosen
     }
 

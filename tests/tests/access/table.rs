@@ -8,6 +8,8 @@ pub enum In {
     Open,
     Draft,
     Closed,
+    /// Closed, with lists enough to be published.
+    Counted,
     /// Closed, answered and reported.
     Ready,
 }
@@ -88,6 +90,8 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/topics", all(200)),
     get("/{lang}/topics/{slug}", all(200)),
     get("/{lang}/topics/{slug}/standing", all(200)),
+    get("/{lang}/topics/{slug}/count", all(200)).with(In::Counted),
+    get("/{lang}/topics/{slug}/count/{number}/{file}", all(200)).with(In::Counted),
     get("/{lang}/topics/{slug}/about", all(200)),
     get("/{lang}/topics/{slug}/outcome", all(200)).with(In::Ready),
     get("/{lang}/suggestions/{ref}", all(200)),

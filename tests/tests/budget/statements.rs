@@ -56,6 +56,8 @@ fn world(app: &App, name: &str, size: usize) -> World {
         app.adopt(&closed, one, &moderator);
     }
     app.report(&closed);
+    let counted: Vec<&Suggestion> = over.iter().take(10).collect();
+    app.counted(&closed, 100, &counted);
     for _ in 0..size / 3 {
         app.topic(&agency);
     }
@@ -139,7 +141,7 @@ fn path(world: &World, pattern: &str) -> String {
     let slug = match pattern.rsplit('/').next() {
         _ if pattern.contains("/agencies/") => &world.agency.slug,
         Some("edit" | "open" | "preview") if pattern.contains("/desk/") => &world.draft.slug,
-        Some("outcome" | "report" | "conclude") => &world.closed.slug,
+        Some("outcome" | "report" | "conclude" | "count" | "{file}") => &world.closed.slug,
         _ => &world.topic.slug,
     };
     let reference = &world.suggestion.reference;
@@ -159,6 +161,8 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{holiday}", &world.holiday)
         .replace("{week}", "2081-01-01")
         .replace("{year}", "2027")
+        .replace("{number}", "1")
+        .replace("{file}", "lists.csv")
 }
 
 /// Statements of each page that is answered, by who asks and its address; asked twice, so that

@@ -89,7 +89,7 @@ fn two(app: &App, topic: &Topic) -> [Suggestion; 2] {
 
 /// From one page, opened on many devices: one save wins, the others are told.
 fn parallel_first_saves_of_one_person_leave_one_list(app: &App) {
-    let topic = app.topic(&app.agency("libraries"));
+    let topic = app.topic_ranking_all(&app.agency("libraries"));
     let some = two(app, &topic);
     let salma = app.citizen("salma");
     let sessions: Vec<Client> = (0..SAVES).map(|_| app.signed_in(&salma)).collect();
@@ -195,7 +195,7 @@ fn every_save_across_the_closing_is_counted_or_told_closed(app: &App) {
     let sessions: Vec<Client> = people.iter().map(|person| app.signed_in(person)).collect();
     for (round, first) in [1, 100, 300].into_iter().enumerate() {
         app.set_clock("2026-12-20T19:59:59.9Z");
-        let topic = app.topic(&agency);
+        let topic = app.topic_ranking_all(&agency);
         let some = app.suggestions(&topic, 3);
         let order = |number: usize| -> Vec<&str> {
             (0..=number % 3)
@@ -280,7 +280,7 @@ fn every_save_across_the_closing_is_counted_or_told_closed(app: &App) {
 /// only the state of the topic, read under its lock, can tell the saves apart.
 fn saves_that_began_before_midnight_are_not_lost_after_it(app: &App) {
     let agency = app.agency("libraries");
-    let topic = app.topic(&agency);
+    let topic = app.topic_ranking_all(&agency);
     let some = two(app, &topic);
     let people = app.citizens(SAVES / 4);
     app.set_clock("2026-12-20T19:59:59Z");

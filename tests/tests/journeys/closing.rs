@@ -126,7 +126,7 @@ fn points_are_public_in_editions_alone(app: &App) {
 }
 
 fn closing_counts_however_few_lists_there_are(app: &App) {
-    let topic = app.topic(&app.agency("libraries"));
+    let topic = app.topic_ranking_all(&app.agency("libraries"));
     let some = app.suggestions(&topic, 2);
     app.list(&topic, &app.citizen("salma"), &[&some[1]]);
     app.set_clock("2026-12-20T19:59:59Z");

@@ -5,6 +5,7 @@ mod calendar;
 mod citizen;
 mod closing;
 mod commitments;
+mod count;
 mod drafts;
 mod editor;
 mod editor_report;

@@ -7,5 +7,6 @@ pub mod chromium;
 pub mod debian;
 pub mod deny;
 pub mod postgres;
+pub mod python;
 pub mod wasm_target;
 pub mod wrk;

@@ -11,7 +11,8 @@ use shared::view::answer::AnswerLine;
 use shared::view::clock::Clock;
 use shared::view::text::{Bilingual, UserText};
 use shared::view::topic::{
-    Card, Figures, MyPriorities, Order, Part, Priority, Score, ShownCard, TopicHead, TopicPage,
+    Card, Figures, MyPriorities, Order, Part, Priority, Score, ShownCard, Stands, TopicHead,
+    TopicPage,
 };
 use shared::waiting::Waiting;
 
@@ -175,12 +176,15 @@ fn shown(lang: Lang, number: i32, answer: AnswerState, clock: Clock) -> Card {
         answer,
         clocks: vec![clock],
         reply: (answer == AnswerState::Rejected).then(words),
-        score: Some(Score {
-            place: number,
-            shared: number == 2,
-            tenths: 2145,
-            lists: 486,
-            shortlist: None,
+        stands: Some(match number {
+            3 => Stands::OnFew(5),
+            _ => Stands::Ranked(Score {
+                place: number,
+                shared: number == 2,
+                tenths: 2145,
+                lists: 486,
+                shortlist: None,
+            }),
         }),
         own: number == 1,
     }))

@@ -1,5 +1,6 @@
 //! The living page of the design language: every token, every part in every state, both ways.
 
+mod counts;
 mod lists;
 mod samples;
 mod tokens;

@@ -11,7 +11,7 @@ use shared::view::question::{Question, QuestionStands};
 use shared::view::text::UserText;
 use shared::view::topics::TopicBar;
 
-use super::lists;
+use super::{counts, lists};
 use crate::i18n::t;
 use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::icon::{Icon, icon};
@@ -25,7 +25,7 @@ type Part = (&'static str, &'static str, fn(Lang) -> AnyView);
 
 /// All parts.
 pub fn all(lang: Lang) -> impl IntoView {
-    let parts: [Part; 11] = [
+    let parts: [Part; 12] = [
         ("buttons", t::design::buttons(lang), buttons),
         ("badges", t::design::badges(lang), badges),
         ("clocks", t::design::clocks(lang), clocks),
@@ -37,6 +37,7 @@ pub fn all(lang: Lang) -> impl IntoView {
         ("bars", t::design::bars(lang), bars),
         ("cards", t::design::cards(lang), lists::cards),
         ("tables", t::design::tables(lang), lists::tables),
+        ("counts", t::count::title(lang), counts::counts),
         ("ways", t::design::ways(lang), lists::ways),
         ("questions", t::question::title(lang), questions),
         ("notices", t::design::notices(lang), notices),

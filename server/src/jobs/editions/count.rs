@@ -6,13 +6,17 @@ use std::ops::Range;
 use diesel::QueryResult;
 use jiff::Timestamp;
 use serde_json::json;
-use shared::tally::{Standing, Terms};
+use shared::ids::TopicId;
+use shared::publication::manifest::Reason;
+use shared::tally::{Standing, Terms, Tie1};
+use shared::time::Zone;
 
-use super::field::Field;
+use super::field;
+use super::paper::{Paper, Part};
 use crate::chance;
 use crate::db::editions_write::{self as store, NewEdition, NewStanding};
 use crate::db::topics::{self, Topic};
-use crate::db::{Conn, journal};
+use crate::db::{Conn, fault, journal};
 
 /// What a topic's lists come to.
 #[derive(Debug)]
@@ -28,22 +32,46 @@ pub struct Count {
     pub suggestions: Vec<String>,
     /// The places of the balanced shortlist, from 1, by the index of the suggestion.
     pub shortlist: HashMap<u32, i32>,
+    /// What is published of an official count; nothing of one without lists.
+    pub(super) paper: Option<Paper>,
+}
+
+/// Which lists are counted, and for what.
+#[derive(Debug, Clone, Default)]
+pub struct What<'a> {
+    /// For the count that stands, and is published.
+    pub official: Option<Official<'a>>,
+    /// An import whose lists are counted though nobody sees them yet.
+    pub staged: Option<&'a str>,
+}
+
+/// A count that stands.
+#[derive(Debug, Clone)]
+pub struct Official<'a> {
+    pub zone: &'a Zone,
+    /// Why it is counted again, if it is.
+    pub reason: Option<Reason>,
+}
+
+impl<'a> Official<'a> {
+    /// The first count of a topic.
+    pub fn first(zone: &'a Zone) -> Self {
+        Self { zone, reason: None }
+    }
 }
 
 impl Count {
-    /// Reads and counts a topic's lists; none when there is no such topic. `official` for the count
-    /// that stands; beside it an import whose lists are counted though nobody sees them yet. It may
-    /// take seconds, so it belongs on a reading connection, in a
-    /// [`snapshot`](crate::db::dialect::snapshot): else its queries would not see the same moment.
-    /// `clock` tells that moment; it is asked once the first query has fixed it, so that no list in
-    /// the count is younger.
+    /// Reads and counts a topic's lists; none when there is no such topic. It may take seconds, so
+    /// it belongs on a reading connection, in a [`snapshot`](crate::db::dialect::snapshot): else
+    /// its queries would not see the same moment. `clock` tells that moment; it is asked once the
+    /// first query has fixed it, so that no list in the count is younger.
     ///
     /// # Errors
     /// The database's fault.
     pub fn read(
         conn: &mut Conn,
         topic_id: &str,
-        (official, staged): (bool, Option<&str>),
+        what: What<'_>,
         clock: impl FnOnce() -> Timestamp,
     ) -> QueryResult<Option<Count>> {
         let Some(topic) = topics::by_id(conn, topic_id)? else {
@@ -52,14 +80,29 @@ impl Count {
         let counted_at = clock();
         let settings = topic.settings();
         let places = usize::try_from(settings.list_places).unwrap_or(usize::MAX);
-        let field = Field::read(conn, topic_id)?;
-        let (tally, balanced) = field.tally(conn, (topic_id, staged), places)?;
-        let standing = tally.finish();
+        let (mut field, lists) = field::read(conn, (topic_id, what.staged), places)?;
         let terms = Terms {
             places: usize::try_from(settings.shortlist_places).unwrap_or(usize::MAX),
             least_support: u64::from(settings.shortlist_min_lists),
         };
-        let seats = balanced.choose(&standing, &field.tie_keys(topic_id), terms);
+        let known = TopicId::parse(topic_id).map_err(|error| fault(error.to_string()))?;
+        let official = what.official.is_some();
+        let (standing, seats, paper) = match what.official.filter(|_| !lists.is_empty()) {
+            Some(official) => {
+                let of = (&topic, &known);
+                let (published, paper) =
+                    Paper::write(conn, of, official, (&mut field, &lists), terms, counted_at)?;
+                (published.standing, published.seats, Some(paper))
+            }
+            None => {
+                let laid = field
+                    .laid(&lists)
+                    .map_err(|error| fault(error.to_string()))?;
+                let ties = Tie1::new(&known, None, field.references());
+                let (standing, seats) = field.orders(&laid, terms, &ties);
+                (standing, seats, None)
+            }
+        };
         let taken = (1..).zip(&seats);
         let shortlist = taken
             .map(|(place, seat)| (seat.suggestion, place))
@@ -69,8 +112,9 @@ impl Count {
             official,
             counted_at,
             standing,
-            suggestions: field.counted,
+            suggestions: field.counted().iter().map(|one| one.id.clone()).collect(),
             shortlist,
+            paper,
         }))
     }
 
@@ -94,6 +138,9 @@ impl Count {
         let id = chance::id(self.counted_at);
         self.begin(conn, &id)?;
         self.piece(conn, &id, 0..self.standing.rows.len())?;
+        for part in self.parts() {
+            self.part(conn, part)?;
+        }
         self.show(conn, &id)?;
         while store::clear(conn, &self.topic.id, i32::MAX)? > 0 {}
         Ok(id)
@@ -109,7 +156,24 @@ impl Count {
             official: false,
             counted_at: self.counted_at.into(),
         };
-        store::add(conn, &edition)
+        store::add(conn, &edition)?;
+        match &self.paper {
+            Some(paper) => paper.begin(conn, &self.topic.id, id),
+            None => Ok(()),
+        }
+    }
+
+    /// The parts of the files to publish.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        self.paper.as_ref().map(Paper::parts).unwrap_or_default()
+    }
+
+    /// Adds one of them.
+    pub(super) fn part(&self, conn: &mut Conn, part: Part) -> QueryResult<()> {
+        match &self.paper {
+            Some(paper) => paper.part(conn, part),
+            None => Ok(()),
+        }
     }
 
     /// Adds some of its standings, by their position in the official order.
@@ -150,15 +214,21 @@ impl Count {
             let Some(suggestion_id) = index.and_then(|index| self.suggestions.get(index)) else {
                 continue;
             };
-            let counts: Vec<String> = row.places.iter().map(u64::to_string).collect();
+            // Of those on too few lists not even the database keeps how few.
+            let ranked = row.rank > 0;
+            let shown = |number: u64| if ranked { whole(number) } else { 0 };
+            let counts: Vec<String> = match ranked {
+                true => row.places.iter().map(u64::to_string).collect(),
+                false => Vec::new(),
+            };
             rows.push(NewStanding {
                 edition_id,
                 suggestion_id,
                 position: i32::try_from(at + 1).unwrap_or(i32::MAX),
                 place: i32::try_from(row.rank).unwrap_or(i32::MAX),
                 shared: row.equal,
-                points: whole(row.points),
-                lists: whole(row.support),
+                points: shown(row.points),
+                lists: shown(row.support),
                 place_counts: counts.join(","),
                 shortlist_place: self.shortlist.get(&row.suggestion).copied(),
             });

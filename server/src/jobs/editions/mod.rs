@@ -3,6 +3,7 @@
 
 mod count;
 mod field;
+mod paper;
 pub(super) mod publish;
 
 use diesel::QueryResult;
@@ -11,7 +12,7 @@ use shared::tally::edition::{Facts, LEAST_INTERVAL, LEAST_LISTS, may_be_made};
 use shared::time::Zone;
 use shared::topic::COUNTED;
 
-pub use count::Count;
+pub use count::{Count, Official, What};
 
 use super::lead::{self, Term};
 use crate::app::App;
@@ -65,9 +66,14 @@ async fn make(
     official: bool,
 ) -> QueryResult<Option<String>> {
     let (clock, topic_id) = (app.clock.clone(), topic_id.to_owned());
+    let zone = app.config.zone.clone();
     let reading = app.db.read(move |conn| {
         dialect::snapshot(conn, |conn| {
-            Count::read(conn, &topic_id, (official, None), || clock.now())
+            let what = What {
+                official: official.then(|| Official::first(&zone)),
+                staged: None,
+            };
+            Count::read(conn, &topic_id, what, || clock.now())
         })
     });
     match lead::meanwhile(app, term, reading).await?.flatten() {
@@ -119,10 +125,14 @@ pub fn due(conn: &mut Conn, now: Timestamp, zone: &Zone) -> QueryResult<Vec<Stri
 pub fn count(
     conn: &mut Conn,
     topic_id: &str,
-    official: bool,
+    official: Option<Official<'_>>,
     now: Timestamp,
 ) -> QueryResult<Option<String>> {
-    match Count::read(conn, topic_id, (official, None), || now)? {
+    let what = What {
+        official,
+        staged: None,
+    };
+    match Count::read(conn, topic_id, what, || now)? {
         Some(count) => count.write(conn).map(Some),
         None => Ok(None),
     }

@@ -46,6 +46,14 @@ pub(in crate::jobs) async fn publish(
             return Ok(None);
         }
     }
+    for part in count.parts() {
+        let part = write(app, term, &count, &id, move |count, conn, _| {
+            count.part(conn, part)
+        });
+        if part.await?.is_none() {
+            return Ok(None);
+        }
+    }
     let shown = write(app, term, &count, &id, |count, conn, id| {
         count.show(conn, id)
     });

@@ -189,7 +189,9 @@ async fn an_edition_that_was_counted_before_the_closing_is_not_shown_after_it() 
     let early = test
         .app
         .db
-        .read(move |conn| editions::Count::read(conn, &id, (false, None), || clock.now()))
+        .read(move |conn| {
+            editions::Count::read(conn, &id, editions::What::default(), || clock.now())
+        })
         .await
         .unwrap()
         .unwrap();

@@ -2,9 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use frontend::i18n::t;
 use serde_json::json;
+use shared::lang::Lang;
+use shared::publication::manifest::Reason;
 use shared::tally::edition::LEAST_LISTS;
 use shared::text::allowed::clean_line;
+use shared::time::Zone;
 
 use super::file::{File, Row, RowFault, Table};
 use super::stage::{self, Staged};
@@ -14,7 +18,7 @@ use crate::db::dialect::snapshot;
 use crate::db::imports::{self, Kind};
 use crate::db::topics::Topic;
 use crate::db::{Conn, editions_write, figures_write, journal};
-use crate::jobs::editions::{self, Count};
+use crate::jobs::editions::{self, Count, Official, What};
 
 /// Imports a file of lists and counts an edition.
 ///
@@ -43,13 +47,21 @@ pub fn import(
     // Counted before they are visible, on a reading connection: nobody who saves waits for it.
     let count = app.db.read_now(|conn| {
         snapshot(conn, |conn| {
-            let closed = stage::is_counted(&topic);
-            Count::read(conn, &topic.id, (closed, Some(staged.id())), || when.now)
+            let what = What {
+                official: added_from(&app.config.zone, &topic, &file.name),
+                staged: Some(staged.id()),
+            };
+            Count::read(conn, &topic.id, what, || when.now)
         })
     })?;
     app.db.write_now(|conn| {
         publish(conn, &staged, &topic, added, when)?;
-        edition(conn, &topic, count.as_ref(), when)?;
+        edition(
+            conn,
+            added_from(&app.config.zone, &topic, &file.name),
+            (&topic, count.as_ref()),
+            when,
+        )?;
         Ok::<_, ImportRefusal>(figures_write::recompute(
             conn,
             &topic.id,
@@ -87,21 +99,31 @@ fn publish(
 /// Shows the count of the lists, in the same step.
 fn edition(
     conn: &mut Conn,
-    topic: &Topic,
-    count: Option<&Count>,
+    official: Option<Official<'_>>,
+    (topic, count): (&Topic, Option<&Count>),
     when: When,
 ) -> diesel::QueryResult<()> {
     let enough = i64::try_from(LEAST_LISTS).unwrap_or(i64::MAX);
-    let closed = stage::is_counted(topic);
     let lists = editions_write::filled_lists(conn, &topic.id, enough)?;
-    if !closed && i64::try_from(lists).is_ok_and(|lists| lists < enough) {
+    if official.is_none() && i64::try_from(lists).is_ok_and(|lists| lists < enough) {
         return Ok(());
     }
     match count {
         Some(count) if count.is_of(conn)? => count.write(conn).map(drop),
         // Something else was counted meanwhile.
-        _ => editions::count(conn, &topic.id, closed, when.now).map(drop),
+        _ => editions::count(conn, &topic.id, official, when.now).map(drop),
     }
+}
+
+/// A topic that is counted for good is counted anew with what a file adds to it.
+pub(super) fn added_from<'a>(zone: &'a Zone, topic: &Topic, file: &str) -> Option<Official<'a>> {
+    stage::is_counted(topic).then(|| Official {
+        zone,
+        reason: Some(Reason {
+            ar: t::count::imported(Lang::Ar, file),
+            en: t::count::imported(Lang::En, file),
+        }),
+    })
 }
 
 /// Reads and checks the whole file: for each line the ids of its suggestions, the first priority

@@ -10,6 +10,7 @@ use shared::text::excerpt::excerpt;
 use shared::time::Zone;
 
 use super::file::{File, Row, Table};
+use super::lists::added_from;
 use super::stage::{self, Staged};
 use super::{ImportRefusal, Imported, Progress, When};
 use crate::app::App;
@@ -63,8 +64,15 @@ pub fn import(
     let rows: Vec<Read> = rows.into_iter().filter(is_new).collect();
     stage::suggestions(app, &staged, &topic, &rows, when, progress)?;
     let added = rows.len();
-    app.db
-        .write_now(|conn| publish(conn, &staged, &topic, added, (when, &app.config.zone)))?;
+    app.db.write_now(|conn| {
+        publish(
+            conn,
+            &staged,
+            &topic,
+            added,
+            (when, &app.config.zone, &file.name),
+        )
+    })?;
     Ok(Imported::Now {
         added,
         left_out: all - added,
@@ -78,7 +86,7 @@ fn publish(
     staged: &Staged,
     topic: &Topic,
     added: usize,
-    (when, zone): (When, &Zone),
+    (when, zone, file): (When, &Zone, &str),
 ) -> Result<(), ImportRefusal> {
     let calendar = holidays::to_promise_by(conn)?;
     let closes = topic
@@ -102,7 +110,8 @@ fn publish(
     journal::write(conn, when.now, &entry)?;
     // A count that stands has a place for every suggestion.
     if topic.edition_id.is_some() || stage::is_counted(topic) {
-        editions::count(conn, &topic.id, stage::is_counted(topic), when.now)?;
+        let official = added_from(zone, topic, file);
+        editions::count(conn, &topic.id, official, when.now)?;
     }
     figures_write::recompute(conn, &topic.id, when.now, zone)?;
     Ok(())

@@ -311,7 +311,10 @@ fn what_a_killed_import_left_is_seen_by_nobody_and_removed_by_the_next() {
     );
     let read = lists::read(&lists_file, &known, 3).unwrap();
     stage::lists(&test.app, &staged, &topic.id, &read, when, &mut |_, _| {}).unwrap();
-    let counted = test.run(|conn| crate::jobs::editions::count(conn, &topic.id, true, when.now));
+    let counted = test.run(|conn| {
+        let official = crate::jobs::editions::Official::first(&test.app.config.zone);
+        crate::jobs::editions::count(conn, &topic.id, Some(official), when.now)
+    });
     let lists_in = editions::table
         .find(counted.unwrap())
         .select(editions::lists);

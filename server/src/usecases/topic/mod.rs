@@ -5,6 +5,7 @@ pub mod close;
 pub mod compose_report;
 pub mod conclude;
 pub mod correct;
+pub mod correct_count;
 pub mod create;
 pub mod draft;
 pub mod edit;

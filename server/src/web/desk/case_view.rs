@@ -26,6 +26,7 @@ use super::written as drafts;
 use crate::db::answers_write::Answer;
 use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::{self as queries, Case, Member, Standing};
+use crate::db::editions::UNRANKED;
 use crate::db::hidings_write::{self, Hiding};
 use crate::db::suggestions::{self, Suggestion, Written};
 use crate::db::types::At;
@@ -122,6 +123,7 @@ pub fn load(
         standing: case
             .standing
             .as_ref()
+            .filter(|standing| standing.place != UNRANKED)
             .map(|standing| case_standing(standing, &case, zone)),
         commitments: commitments
             .into_iter()

@@ -17,6 +17,7 @@ pub struct Asked {
     pub answer: Option<String>,
     pub from: Option<String>,
     pub after: Option<String>,
+    pub number: Option<String>,
 }
 
 impl Asked {

@@ -6,6 +6,8 @@ pub mod asked;
 pub mod assemble;
 pub mod beside;
 pub mod calendar;
+pub mod count;
+pub mod count_file;
 pub mod cursor;
 pub mod home;
 pub mod my_list;

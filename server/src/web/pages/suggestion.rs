@@ -23,7 +23,7 @@ use shared::view::suggestion::{
 };
 use shared::view::text::UserText;
 
-use super::assemble::{ClockFacts, Day, clocks, head, reason, score, stored_day};
+use super::assemble::{ClockFacts, Day, clocks, head, reason, stands, stored_day};
 use super::beside;
 use super::topic::part_of;
 use crate::app::App;
@@ -227,7 +227,7 @@ fn text(
         restored,
         satisfaction,
         reporting,
-        score: stood.map(|stood| score(&stood, &topic.settings())),
+        stands: stood.map(|stood| stands(&stood, &topic.settings())),
         part,
         ranking: may_rank(topic.state(), days, day.today),
     })

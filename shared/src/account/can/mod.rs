@@ -50,6 +50,7 @@ words! {
         AppointManager = "appoint_manager",
         KeepCalendar = "keep_calendar",
         KeepPolicy = "keep_policy",
+        CorrectCount = "correct_count",
     }
 }
 
@@ -98,7 +99,8 @@ impl Action {
             | Self::AdmitAgency
             | Self::AppointManager
             | Self::KeepCalendar
-            | Self::KeepPolicy => Allowed::Steward,
+            | Self::KeepPolicy
+            | Self::CorrectCount => Allowed::Steward,
         }
     }
 

@@ -73,6 +73,7 @@ const STEWARD: &[Action] = &[
     Action::AppointManager,
     Action::KeepCalendar,
     Action::KeepPolicy,
+    Action::CorrectCount,
 ];
 
 #[test]

@@ -109,7 +109,7 @@ fn filled(app: &App) -> Vec<SignedIn> {
                 1_000,
                 &citizen.person.id,
             )?;
-            editions::count(conn, &topic.id, false, app.now())?;
+            editions::count(conn, &topic.id, None, app.now())?;
             figures_write::recompute(conn, &topic.id, app.now(), &app.config.zone)
         });
         before += many;

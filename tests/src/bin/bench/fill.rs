@@ -83,7 +83,7 @@ pub fn fill(app: &App) -> Filled {
                 listing,
                 &citizen.person.id,
             )?;
-            editions::count(conn, &topic.id, false, app.now())?.expect("an edition");
+            editions::count(conn, &topic.id, None, app.now())?.expect("an edition");
             figures_write::recompute(conn, &topic.id, app.now(), &app.config.zone)?;
             Ok(added.adopted)
         });

@@ -4,6 +4,7 @@
 //! a limit is measured against something measured in the same run, turn by turn, so that a slow
 //! or busy machine slows both.
 
+mod counts;
 mod desk;
 mod disk;
 mod edition_beside;
@@ -31,7 +32,7 @@ use running::Running;
 const USAGE: &str = "\
 Usage: cargo xtask bench [--only PART] [--seconds N] [--keep]
 
-  --only PART   one part alone: imported, desk, saves, edition or topics
+  --only PART   one part alone: counts, imported, desk, saves, edition or topics
   --seconds N   how long each run of the load generator takes (8)
   --keep        leave the filled database where it is and say where";
 
@@ -49,9 +50,12 @@ impl Asked {
     }
 }
 
-const PARTS: [&str; 5] = ["imported", "desk", "saves", "edition", "topics"];
+const PARTS: [&str; 6] = ["counts", "imported", "desk", "saves", "edition", "topics"];
 
 fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some(counts::RECOUNT) {
+        return counts::recount();
+    }
     let Some(asked) = asked() else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
@@ -64,6 +68,9 @@ fn main() -> ExitCode {
     let mut report = Report::default();
 
     let of = |part: &str| folder.path().join(part);
+    if asked.part("counts") {
+        counts::measure(&mut report, &of("counts"));
+    }
     if asked.part("imported") {
         imported::measure(&mut report, &of("imported"));
     }

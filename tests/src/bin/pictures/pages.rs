@@ -90,6 +90,8 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("topic-closed", closed),
         ("topic-about", "/topics/summer-seafront/about"),
         ("standing", "/topics/summer-seafront/standing"),
+        ("count", "/topics/library-second-floor/count"),
+        ("count-open", "/topics/summer-seafront/count"),
         ("outcome", "/topics/library-second-floor/outcome"),
         ("topic-concluded", concluded),
         ("agencies", "/agencies"),

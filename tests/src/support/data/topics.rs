@@ -11,6 +11,7 @@ use server::db::suggestions::{Suggestion, add as add_suggestion};
 use server::db::topic_links::{self, TopicLink};
 use server::db::topics::Topic;
 use server::db::types::At;
+use server::jobs::editions::{self, Official};
 use shared::ids::Reference;
 
 use super::{Account, next};
@@ -20,6 +21,11 @@ impl App {
     /// A topic of an agency, open since 1 November and until 20 December 2026.
     pub fn topic(&self, agency: &Agency) -> Topic {
         self.topic_with(agency, |_| {})
+    }
+
+    /// The same, where a suggestion is ranked from the first list on.
+    pub fn topic_ranking_all(&self, agency: &Agency) -> Topic {
+        self.topic_with(agency, |topic| topic.shortlist_threshold = 1)
     }
 
     /// The same, changed as the test needs it before it is stored.
@@ -172,6 +178,20 @@ impl App {
 
     /// A person's list, as if saved now.
     pub fn list(&self, topic: &Topic, account: &Account, entries: &[&Suggestion]) {
+        self.list_of(topic, Some(account), entries);
+    }
+
+    /// The official count of a closed topic, with so many lists that are nobody's.
+    pub fn counted(&self, topic: &Topic, lists: usize, entries: &[&Suggestion]) {
+        for _ in 0..lists {
+            self.list_of(topic, None, entries);
+        }
+        let (now, zone) = (self.now(), self.inner().config.zone.clone());
+        let official = Some(Official::first(&zone));
+        self.query(|conn| editions::count(conn, &topic.id, official, now));
+    }
+
+    fn list_of(&self, topic: &Topic, account: Option<&Account>, entries: &[&Suggestion]) {
         let id = chance::id(self.now());
         let at = At::from(self.now());
         self.query(|conn| {
@@ -179,7 +199,7 @@ impl App {
                 .values((
                     priority_lists::id.eq(&id),
                     priority_lists::topic_id.eq(&topic.id),
-                    priority_lists::account_id.eq(Some(&account.id)),
+                    priority_lists::account_id.eq(account.map(|account| &account.id)),
                     priority_lists::version.eq(1),
                     priority_lists::saved_at.eq(at),
                 ))

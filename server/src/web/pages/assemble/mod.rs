@@ -21,13 +21,13 @@ use shared::view::answer::AnswerLine;
 use shared::view::clock::{Clocks, StoredClocks};
 use shared::view::text::{Bilingual, UserText};
 use shared::view::topic::{
-    Card, EditionLine, Figures, MyPriorities, Priority, Score, ShownCard, TopicHead,
+    Card, EditionLine, Figures, MyPriorities, Priority, Score, ShownCard, Stands, TopicHead,
 };
 use shared::view::topics::{TopicBar, TopicLine};
 
 use crate::db::agencies::Agency;
 use crate::db::answers::{Decision, Given};
-use crate::db::editions::Stood;
+use crate::db::editions::{Stood, UNRANKED};
 use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Listed};
 use crate::db::topics::{self, Headed};
@@ -54,7 +54,7 @@ impl Day {
 }
 
 /// A stored moment as clocks in the zone show it.
-fn local(zone: &Zone, at: At) -> DateTime {
+pub fn local(zone: &Zone, at: At) -> DateTime {
     let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
     at.time().to_zoned(zone).datetime()
 }
@@ -151,7 +151,15 @@ pub fn head_as(
     }
 }
 
-/// A standing as pages show it; `settings` give the worth of a point.
+/// A standing as pages show it; one without a rank says only that it is on too few lists.
+pub fn stands(stood: &Stood, settings: &Settings) -> Stands {
+    match stood.place {
+        UNRANKED => Stands::OnFew(settings.shortlist_min_lists),
+        _ => Stands::Ranked(score(stood, settings)),
+    }
+}
+
+/// The rank of a suggestion as pages show it; `settings` give the worth of a point.
 pub fn score(stood: &Stood, settings: &Settings) -> Score {
     let places = usize::try_from(settings.list_places).unwrap_or_default();
     let unit = Weights::harmonic(places).unit();
@@ -202,9 +210,9 @@ impl Cards<'_> {
             answer,
             clocks,
             reply: reply.map(|reply| reply.excerpt(EXCERPT)),
-            score: stood
+            stands: stood
                 .filter(|_| self.scores)
-                .map(|stood| score(&stood, &self.settings)),
+                .map(|stood| stands(&stood, &self.settings)),
             own,
         })))
     }

@@ -66,7 +66,10 @@ fn a_card_reads_its_clock_on_the_day() {
         panic!("a published one is shown")
     };
     assert_eq!(card.excerpt.text, "A shelter at every stop.");
-    assert_eq!(card.score.map(|score| score.tenths), Some(2145));
+    let Some(Stands::Ranked(score)) = card.stands else {
+        panic!("it has a rank")
+    };
+    assert_eq!(score.tenths, 2145);
     assert!(card.own);
     let late = ClockState::Late {
         stage: Stage::Overdue,
@@ -84,7 +87,18 @@ fn a_card_reads_its_clock_on_the_day() {
     let Some(Card::Shown(card)) = card else {
         panic!("a published one is shown")
     };
-    assert_eq!(card.score, None);
+    assert_eq!(card.stands, None);
+    let few = Stood {
+        place: UNRANKED,
+        points: 0,
+        lists: 0,
+        ..stood
+    };
+    let card = cards(true).card(listed(), Some(few), &day(date(2026, 11, 5)));
+    let Some(Card::Shown(card)) = card else {
+        panic!("a published one is shown")
+    };
+    assert_eq!(card.stands, Some(Stands::OnFew(5)));
 }
 
 #[test]

@@ -1,0 +1,3 @@
+DROP TABLE count_parts;
+DROP TABLE count_files;
+DROP TABLE counts;
