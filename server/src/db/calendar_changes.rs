@@ -2,11 +2,12 @@
 
 use diesel::prelude::*;
 use jiff::civil::Date;
-use shared::clocks::DueKind;
+use shared::clocks::PromisedDay;
 use shared::suggestion::PublicationState;
 
 use super::schema::{
-    calendar_changes as changes, calendar_moves as moves, suggestions, topic_extensions, topics,
+    calendar_changes as changes, calendar_moves as moves, objections, report_cases, suggestions,
+    topic_extensions, topics,
 };
 use super::types::At;
 use super::{Conn, exactly_one};
@@ -197,14 +198,65 @@ pub fn promising(conn: &mut Conn, ids: &[String]) -> QueryResult<(Vec<Promising>
 /// Rows that one statement names.
 const AT_ONCE: usize = 1_000;
 
-/// Moves a due day of suggestions, all from the same day to the same day. Answers how many were
-/// moved: fewer than named when one was answered or moved meanwhile.
+/// An objection that waits: itself, its suggestion, and the day until which it is to be decided.
+#[derive(Debug, Clone, Queryable)]
+pub struct Objected {
+    pub id: String,
+    pub suggestion_id: String,
+    pub reference: String,
+    pub topic_id: String,
+    pub objected_at: At,
+    pub due_on: String,
+}
+
+/// Every objection that waits and whose due day has not passed.
+///
+/// # Errors
+/// The database's fault.
+pub fn objected(conn: &mut Conn, today: Date) -> QueryResult<Vec<Objected>> {
+    objections::table
+        .inner_join(suggestions::table)
+        .filter(objections::outcome.is_null())
+        .filter(objections::due_on.ge(today.to_string()))
+        .order(objections::id)
+        .select((
+            objections::id,
+            suggestions::id,
+            suggestions::reference,
+            suggestions::topic_id,
+            objections::objected_at,
+            objections::due_on,
+        ))
+        .load(conn)
+}
+
+/// Every case of reports that waits and whose due day has not passed: id, when it was opened, due
+/// day.
+///
+/// # Errors
+/// The database's fault.
+pub fn reported(conn: &mut Conn, today: Date) -> QueryResult<Vec<(String, At, String)>> {
+    report_cases::table
+        .filter(report_cases::settled_as.is_null())
+        .filter(report_cases::due_on.ge(today.to_string()))
+        .order(report_cases::id)
+        .select((
+            report_cases::id,
+            report_cases::opened_at,
+            report_cases::due_on,
+        ))
+        .load(conn)
+}
+
+/// Moves promised days, all from the same day to the same day; `ids` are of suggestions, of
+/// objections or of cases of reports. Answers how many were moved: fewer than named when one was
+/// answered, decided, settled or moved meanwhile.
 ///
 /// # Errors
 /// The database's fault.
 pub fn move_due(
     conn: &mut Conn,
-    clock: DueKind,
+    clock: PromisedDay,
     (from, to): (Date, Date),
     ids: &[&str],
 ) -> QueryResult<usize> {
@@ -215,16 +267,32 @@ pub fn move_due(
             .filter(suggestions::id.eq_any(chunk))
             .filter(suggestions::decided_at.is_null());
         moved += match clock {
-            DueKind::Acknowledge => diesel::update(
+            PromisedDay::Acknowledge => diesel::update(
                 named
                     .filter(suggestions::acknowledged_at.is_null())
                     .filter(suggestions::acknowledge_due.eq(&from)),
             )
             .set(suggestions::acknowledge_due.eq(&to))
             .execute(conn)?,
-            DueKind::Decide => diesel::update(named.filter(suggestions::decide_due.eq(&from)))
+            PromisedDay::Decide => diesel::update(named.filter(suggestions::decide_due.eq(&from)))
                 .set(suggestions::decide_due.eq(&to))
                 .execute(conn)?,
+            PromisedDay::Objection => diesel::update(
+                objections::table
+                    .filter(objections::id.eq_any(chunk))
+                    .filter(objections::outcome.is_null())
+                    .filter(objections::due_on.eq(&from)),
+            )
+            .set(objections::due_on.eq(&to))
+            .execute(conn)?,
+            PromisedDay::Reports => diesel::update(
+                report_cases::table
+                    .filter(report_cases::id.eq_any(chunk))
+                    .filter(report_cases::settled_as.is_null())
+                    .filter(report_cases::due_on.eq(&from)),
+            )
+            .set(report_cases::due_on.eq(&to))
+            .execute(conn)?,
         };
     }
     Ok(moved)

@@ -13,6 +13,7 @@ use shared::time::Zone;
 
 use super::spoken_of::SpokenOf;
 use crate::chance;
+use crate::db::dialect::{self, Hold};
 use crate::db::hidings_write::Hiding;
 use crate::db::objections::{self, Objection};
 use crate::db::{Conn, holidays, is_duplicate, journal, objections_write};
@@ -96,6 +97,7 @@ pub fn object(
     day: (Date, &Zone),
     (draft, page): (&ObjectionDraft, Lang),
 ) -> Result<(), ObjectRefused> {
+    dialect::hold_calendar(conn, Hold::Shared)?;
     let found = objectionable(conn, person, reference, day)?;
     let body = draft.check()?;
     let objection = Objection {
