@@ -10,6 +10,7 @@ mod calendar;
 mod desk;
 mod form;
 mod links;
+mod merge;
 mod objection;
 pub mod places;
 mod promise;
@@ -37,6 +38,7 @@ pub use desk::{
 };
 pub use form::parse_date;
 pub use links::{BadLink, Link};
+pub use merge::{CheckedMerge, MergeDraft};
 pub use objection::{CheckedDecision, DecisionDraft, ObjectionDraft};
 pub use places::Governorate;
 pub use promise::PromiseDraft;

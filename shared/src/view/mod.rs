@@ -10,6 +10,7 @@ pub mod commitments;
 pub mod composed;
 pub mod desk;
 pub mod home;
+pub mod merge;
 pub mod my_list;
 pub mod objection;
 pub mod outcome;

@@ -9,6 +9,7 @@ mod drafts;
 mod editor;
 mod editor_report;
 mod manager;
+mod merging;
 mod moderator;
 mod monday;
 mod objections;

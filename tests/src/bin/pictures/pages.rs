@@ -1,7 +1,7 @@
 //! Which pages are looked at, and as whom.
 
 use diesel::prelude::*;
-use server::db::schema::{accounts, agencies, suggestions, topics};
+use server::db::schema::{accounts, agencies, report_cases, suggestions, topics};
 use tests::support::app::App;
 
 /// As whom a page is looked at.
@@ -167,6 +167,24 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
         look(Who::Moderator, "desk-answer-preview", &case, Some(PREVIEW));
     }
+    if let (Some(free), Some((merged, into))) = (mergeable(app), merged(app)) {
+        let merge = format!("{desk}/suggestions/{free}/merge");
+        look(Who::Moderator, "desk-merge", &merge, None);
+        let compare = format!("{merge}?into={into}");
+        look(Who::Moderator, "desk-merge-compare", &compare, None);
+        let of = format!("{desk}/suggestions/{merged}");
+        look(Who::Moderator, "desk-merged", &of, None);
+        look(
+            Who::Moderator,
+            "desk-unmerge",
+            &format!("{of}/unmerge"),
+            None,
+        );
+        let public = format!("/suggestions/{merged}");
+        look(Who::Visitor, "suggestion-merged", &public, None);
+        let gathers = format!("/suggestions/{into}");
+        look(Who::Visitor, "suggestion-gathers", &gathers, None);
+    }
     for (name, path) in [
         ("desk-asked", "?question=open"),
         ("desk-replied", "?question=replied"),
@@ -321,6 +339,37 @@ fn own(app: &App) -> Option<String> {
             .filter(suggestions::publication.eq("published"))
             .select(suggestions::reference)
             .first::<String>(conn)
+            .optional()
+    })
+}
+
+/// A suggestion that waits for its first answer and that nobody reported.
+fn mergeable(app: &App) -> Option<String> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(topics::table)
+            .left_join(report_cases::table.on(report_cases::suggestion_id.eq(suggestions::id)))
+            .filter(topics::slug.eq("summer-seafront"))
+            .filter(suggestions::publication.eq("published"))
+            .filter(suggestions::answer_state.eq("none"))
+            .filter(report_cases::id.is_null())
+            .order(suggestions::posted_at)
+            .select(suggestions::reference)
+            .first::<String>(conn)
+            .optional()
+    })
+}
+
+/// A merged suggestion, and the one that it was merged into.
+fn merged(app: &App) -> Option<(String, String)> {
+    let target = diesel::alias!(suggestions as target);
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(
+                target.on(suggestions::merged_into.eq(target.field(suggestions::id).nullable())),
+            )
+            .select((suggestions::reference, target.field(suggestions::reference)))
+            .first::<(String, String)>(conn)
             .optional()
     })
 }

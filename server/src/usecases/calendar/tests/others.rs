@@ -46,6 +46,7 @@ impl World {
             reason_dir: String::new(),
             decided_by: None,
             decided_at: None,
+            merge_id: None,
         };
         self.test.run(|conn| {
             let published = shared::suggestion::PublicationState::Published;
