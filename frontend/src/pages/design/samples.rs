@@ -25,7 +25,7 @@ type Part = (&'static str, &'static str, fn(Lang) -> AnyView);
 
 /// All parts.
 pub fn all(lang: Lang) -> impl IntoView {
-    let parts: [Part; 11] = [
+    let parts: [Part; 13] = [
         ("buttons", t::design::buttons(lang), buttons),
         ("badges", t::design::badges(lang), badges),
         ("clocks", t::design::clocks(lang), clocks),
@@ -39,6 +39,8 @@ pub fn all(lang: Lang) -> impl IntoView {
         ("tables", t::design::tables(lang), lists::tables),
         ("ways", t::design::ways(lang), lists::ways),
         ("questions", t::question::title(lang), questions),
+        ("merges", t::design::merges(lang), lists::merges),
+        ("views", t::views::title(lang), lists::views),
         ("notices", t::design::notices(lang), notices),
         ("fields", t::design::fields(lang), fields),
     ];
