@@ -1,6 +1,7 @@
 //! What was changed in the calendar, and which promised days that moved.
 
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use jiff::civil::Date;
 use shared::clocks::PromisedDay;
 use shared::suggestion::PublicationState;
@@ -198,54 +199,72 @@ pub fn promising(conn: &mut Conn, ids: &[String]) -> QueryResult<(Vec<Promising>
 /// Rows that one statement names.
 const AT_ONCE: usize = 1_000;
 
-/// An objection that waits: itself, its suggestion, and the day until which it is to be decided.
-#[derive(Debug, Clone, Queryable)]
-pub struct Objected {
+/// Something else than a suggestion's own clock that waits until a promised day.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Of the objection, or of the case of reports.
     pub id: String,
-    pub suggestion_id: String,
-    pub reference: String,
-    pub topic_id: String,
-    pub objected_at: At,
+    /// Of an objection: its suggestion, that one's reference, and its topic.
+    pub of: Option<(String, String, String)>,
+    pub since: At,
     pub due_on: String,
 }
 
-/// Every objection that waits and whose due day has not passed.
+/// Every objection that waits for its decision and every case of reports that waits to be looked
+/// at, unless their due day has passed.
 ///
 /// # Errors
 /// The database's fault.
-pub fn objected(conn: &mut Conn, today: Date) -> QueryResult<Vec<Objected>> {
-    objections::table
-        .inner_join(suggestions::table)
-        .filter(objections::outcome.is_null())
-        .filter(objections::due_on.ge(today.to_string()))
-        .order(objections::id)
-        .select((
-            objections::id,
-            suggestions::id,
-            suggestions::reference,
-            suggestions::topic_id,
-            objections::objected_at,
-            objections::due_on,
-        ))
-        .load(conn)
-}
-
-/// Every case of reports that waits and whose due day has not passed: id, when it was opened, due
-/// day.
-///
-/// # Errors
-/// The database's fault.
-pub fn reported(conn: &mut Conn, today: Date) -> QueryResult<Vec<(String, At, String)>> {
-    report_cases::table
-        .filter(report_cases::settled_as.is_null())
-        .filter(report_cases::due_on.ge(today.to_string()))
-        .order(report_cases::id)
-        .select((
-            report_cases::id,
-            report_cases::opened_at,
-            report_cases::due_on,
-        ))
-        .load(conn)
+pub fn waiting(conn: &mut Conn, today: Date) -> QueryResult<Vec<Waiting>> {
+    type Row = (
+        String,
+        (Option<String>, Option<String>, Option<String>),
+        At,
+        String,
+    );
+    let today = today.to_string();
+    let none = || None::<String>.into_sql::<Nullable<Text>>();
+    let objected = || {
+        objections::table
+            .inner_join(suggestions::table)
+            .filter(objections::outcome.is_null())
+            .filter(objections::due_on.ge(&today))
+            .select((
+                objections::id,
+                (
+                    suggestions::id.nullable(),
+                    suggestions::reference.nullable(),
+                    suggestions::topic_id.nullable(),
+                ),
+                objections::objected_at,
+                objections::due_on,
+            ))
+    };
+    let reported = || {
+        report_cases::table
+            .filter(report_cases::settled_as.is_null())
+            .filter(report_cases::due_on.ge(&today))
+            .select((
+                report_cases::id,
+                (none(), none(), none()),
+                report_cases::opened_at,
+                report_cases::due_on,
+            ))
+    };
+    let rows: Vec<Row> = on_each!(conn, |c| objected().union_all(reported()).load::<Row>(c))?;
+    let waiting =
+        rows.into_iter().map(
+            |(id, (suggestion, reference, topic), since, due_on)| Waiting {
+                id,
+                of: suggestion
+                    .zip(reference)
+                    .zip(topic)
+                    .map(|((suggestion, reference), topic)| (suggestion, reference, topic)),
+                since,
+                due_on,
+            },
+        );
+    Ok(waiting.collect())
 }
 
 /// Moves promised days, all from the same day to the same day; `ids` are of suggestions, of

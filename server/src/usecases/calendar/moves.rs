@@ -25,7 +25,7 @@ pub(super) struct Moved {
 /// A clock that runs: what it is for, the day it started, and the day it is due.
 type Clock = (PromisedDay, Date, Date);
 
-/// Every promised day that the change moves: five queries, and arithmetic.
+/// Every promised day that the change moves: four queries, and arithmetic.
 pub(super) fn moves(
     conn: &mut Conn,
     zone: &Zone,
@@ -33,11 +33,11 @@ pub(super) fn moves(
     (before, after): (&Calendar, &Calendar),
 ) -> QueryResult<Moved> {
     let running = stored::running(conn, today)?;
-    let objected = stored::objected(conn, today)?;
-    let reported = stored::reported(conn, today)?;
+    let waiting = stored::waiting(conn, today)?;
     let of_running = running.iter().map(|one| &one.topic_id);
+    let of_waiting = waiting.iter().filter_map(|one| one.of.as_ref());
     let named: BTreeSet<&String> = of_running
-        .chain(objected.iter().map(|one| &one.topic_id))
+        .chain(of_waiting.map(|(_, _, topic)| topic))
         .collect();
     let ids: Vec<String> = named.into_iter().cloned().collect();
     let (topics, extended) = stored::promising(conn, &ids)?;
@@ -70,32 +70,34 @@ pub(super) fn moves(
             });
         }
     }
-    for one in objected {
+    let mut reports = Vec::new();
+    for one in waiting {
         let Ok(from) = one.due_on.parse::<Date>() else {
             continue;
         };
-        let clock = PromisedDay::Objection;
-        let Some(to) = moved_to((clock, zone.day(one.objected_at.time()), from)) else {
+        let starts = zone.day(one.since.time());
+        let clock = match one.of {
+            Some(_) => PromisedDay::Objection,
+            None => PromisedDay::Reports,
+        };
+        let Some(to) = moved_to((clock, starts, from)) else {
             continue;
         };
-        moves.push(Move {
-            id: one.id,
-            suggestion_id: one.suggestion_id,
-            reference: one.reference,
-            topic_id: one.topic_id,
-            clock,
-            from,
-            to,
-        });
-    }
-    let mut reports = Vec::new();
-    for (case_id, opened_at, due) in reported {
-        let Ok(from) = due.parse::<Date>() else {
-            continue;
-        };
-        let starts = zone.day(opened_at.time());
-        if let Some(to) = moved_to((PromisedDay::Reports, starts, from)) {
-            reports.push(MovedReports { case_id, from, to });
+        match one.of {
+            Some((suggestion_id, reference, topic_id)) => moves.push(Move {
+                id: one.id,
+                suggestion_id,
+                reference,
+                topic_id,
+                clock,
+                from,
+                to,
+            }),
+            None => reports.push(MovedReports {
+                case_id: one.id,
+                from,
+                to,
+            }),
         }
     }
     let touched: BTreeSet<&str> = moves.iter().map(|one| one.topic_id.as_str()).collect();
