@@ -1,4 +1,4 @@
-//! An author objects to the hiding of a suggestion, and a steward decides.
+//! An author objects to the hiding or the merging of a suggestion, and a steward decides.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::suggestion::PublicationState;
 /// Letters that an objection of substance has at least.
 pub const OBJECTION_LETTERS: usize = 20;
 
-/// Working days from the day of hiding, which is day 0, in which its author may object.
+/// Working days from the day of hiding or merging, which is day 0, in which its author may object.
 pub const OBJECT_WITHIN: u32 = 20;
 
 /// Working days from the day of the objection, which is day 0, in which a steward decides.
@@ -24,19 +24,32 @@ words! {
     }
 }
 
+impl ObjectionKind {
+    /// What may be objected to while a suggestion stands so.
+    pub const fn of(state: PublicationState) -> Option<Self> {
+        match state {
+            PublicationState::Hidden => Some(Self::Hiding),
+            PublicationState::Merged => Some(Self::Merging),
+            PublicationState::Published
+            | PublicationState::Pending
+            | PublicationState::Withdrawn => None,
+        }
+    }
+}
+
 words! {
     /// What a steward decided.
     pub enum ObjectionOutcome {
         /// What the desk did stands.
         Stands = "stands",
-        /// The suggestion came back, with the due dates it had.
+        /// The suggestion came back or stands for itself again, with the due dates it had.
         Restored = "restored",
     }
 }
 
-/// The last day on which the author of a suggestion hidden on a day may object.
-pub fn last_day(hidden_on: Date, calendar: &Calendar) -> Date {
-    calendar.add_working_days(hidden_on, OBJECT_WITHIN)
+/// The last day on which the author of a suggestion hidden or merged on a day may object.
+pub fn last_day(done_on: Date, calendar: &Calendar) -> Date {
+    calendar.add_working_days(done_on, OBJECT_WITHIN)
 }
 
 /// The last day on which the decision of an objection made on a day is in time.
@@ -46,9 +59,9 @@ pub fn due(objected_on: Date, calendar: &Calendar) -> Date {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ObjectionRefusal {
-    #[error("it is {state}, not hidden")]
-    NotHidden { state: PublicationState },
-    #[error("this hiding was objected to already")]
+    #[error("it is {state}, neither hidden nor merged")]
+    NothingDone { state: PublicationState },
+    #[error("this was objected to already")]
     AlreadyMade,
     #[error("objections were taken until {until}")]
     TooLate { until: Date },
@@ -61,7 +74,7 @@ pub enum ObjectionRefusal {
 impl Coded for ObjectionRefusal {
     fn code(&self) -> Code {
         match self {
-            Self::NotHidden { .. } => Code::SuggestionNotHidden,
+            Self::NothingDone { .. } => Code::SuggestionNotHidden,
             Self::AlreadyMade => Code::ObjectionMade,
             Self::TooLate { .. } => Code::ObjectionTooLate,
             Self::Decided => Code::Stale,
@@ -70,16 +83,16 @@ impl Coded for ObjectionRefusal {
     }
 }
 
-/// Whether the author may object on the day `today`: to a hiding that stands, once, until the
-/// last day `until`, that day included.
+/// Whether the author may object on the day `today`: to a hiding or merge that stands, once, until
+/// the last day `until`, that day included.
 pub fn may_object(
     state: PublicationState,
     made: bool,
     until: Date,
     today: Date,
 ) -> Result<(), ObjectionRefusal> {
-    if state != PublicationState::Hidden {
-        return Err(ObjectionRefusal::NotHidden { state });
+    if ObjectionKind::of(state).is_none() {
+        return Err(ObjectionRefusal::NothingDone { state });
     }
     if made {
         return Err(ObjectionRefusal::AlreadyMade);
@@ -94,7 +107,7 @@ pub fn may_object(
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Deciding {
     pub decided: bool,
-    /// The steward hid it, wrote it, or works for the topic's agency.
+    /// The steward hid or merged it, wrote it, or works for the topic's agency.
     pub party: bool,
 }
 
@@ -136,17 +149,20 @@ mod tests {
         let until = date(2026, 11, 29);
         let late = ObjectionRefusal::TooLate { until };
         let made = ObjectionRefusal::AlreadyMade;
-        let not_hidden = |state| Err(ObjectionRefusal::NotHidden { state });
+        let nothing = |state| Err(ObjectionRefusal::NothingDone { state });
         for (state, before, today, expected) in [
             (Hidden, false, date(2026, 11, 1), Ok(())),
             (Hidden, false, until, Ok(())),
             (Hidden, false, date(2026, 11, 30), Err(late)),
             (Hidden, true, date(2026, 11, 2), Err(made)),
             (Hidden, true, date(2026, 12, 2), Err(made)),
-            (Published, false, until, not_hidden(Published)),
-            (Pending, false, until, not_hidden(Pending)),
-            (Withdrawn, false, until, not_hidden(Withdrawn)),
-            (Merged, true, until, not_hidden(Merged)),
+            (Merged, false, date(2026, 11, 1), Ok(())),
+            (Merged, false, until, Ok(())),
+            (Merged, false, date(2026, 11, 30), Err(late)),
+            (Merged, true, until, Err(made)),
+            (Published, false, until, nothing(Published)),
+            (Pending, false, until, nothing(Pending)),
+            (Withdrawn, false, until, nothing(Withdrawn)),
         ] {
             let given = may_object(state, before, until, today);
             assert_eq!(given, expected, "{state} {before} {today}");

@@ -10,7 +10,7 @@ const TYPING =
 
 // On an Arabic keyboard the same places carry other letters.
 const BY_PLACE = {
-  KeyJ: "j", KeyK: "k", KeyX: "x", KeyA: "a", KeyR: "r", KeyD: "d", KeyG: "g", Slash: "/",
+  KeyJ: "j", KeyK: "k", KeyX: "x", KeyA: "a", KeyR: "r", KeyD: "d", KeyG: "g", KeyM: "m", Slash: "/",
 };
 const named = event => {
   if (event.key === "?" || event.key === "؟") return "?";
@@ -85,6 +85,7 @@ const DOES = {
   a: () => act("a"),
   r: () => act("r"),
   d: () => act("d"),
+  m: () => document.querySelector('[data-key="m"]')?.click(),
   g: () => document.querySelector("main [name=to]")?.focus(),
   "/": () => {
     const choice = document.querySelector("[data-filter] select");

@@ -8,7 +8,7 @@ use shared::lang::Lang;
 use shared::suggestion::PolicyReason;
 use shared::view::bulk::{BulkPage, Kept};
 
-use crate::i18n::{find, t};
+use crate::i18n::{self, find, t};
 use crate::layout::Page;
 use crate::pages::hiding;
 use crate::parts::desk::{self, Room};
@@ -37,7 +37,7 @@ pub fn waits(lang: Lang, kind: BulkKind, count: i64) -> String {
 }
 
 /// What the act will do to so many.
-fn will(lang: Lang, kind: BulkKind, count: i64) -> String {
+pub fn will(lang: Lang, kind: BulkKind, count: i64) -> String {
     match kind {
         BulkKind::Acknowledge => t::bulk::will_acknowledge(lang, count),
         BulkKind::Adopt => t::bulk::will_adopt(lang, count),
@@ -92,7 +92,7 @@ pub fn page(lang: Lang, view: BulkPage) -> Page {
             {keys::help(lang)}
         </div>
     };
-    Page::plain(title, main).wide().with_keys()
+    Page::plain(title, main).wide().with_keys().with_answer()
 }
 
 fn form(lang: Lang, base: &str, view: &BulkPage, count: i64) -> AnyView {
@@ -115,12 +115,22 @@ fn form(lang: Lang, base: &str, view: &BulkPage, count: i64) -> AnyView {
         BulkKind::Adopt => Some("d"),
         BulkKind::Hide => None,
     };
+    let answers = view.kind.answer().is_some();
+    let keeps = answers.then(|| format!("{base}/bulk/draft"));
     view! {
-        <form class="stack" method="post" action=format!("{base}/bulk")>
+        <form
+            class="stack"
+            method="post"
+            action=format!("{base}/bulk")
+            data-answer-draft=keeps
+        >
             {field::hidden("act", view.kind.as_str())}
             {field::hidden("key", view.key.clone())}
             <h2>{will(lang, view.kind, count)}</h2>
             <ul class="stack">{chosen}</ul>
+            {view.saved_at.map(|at| {
+                view! { <p class="note">{t::drafts::bulk_own(lang, i18n::moment(lang, at))}</p> }
+            })}
             {fields(lang, view)}
             <p class="muted">{t::bulk::undo_hint(lang)}</p>
             {held.then(|| view! { <p class="muted">{t::release::hint(lang)}</p> })}
@@ -128,9 +138,36 @@ fn form(lang: Lang, base: &str, view: &BulkPage, count: i64) -> AnyView {
                 <button class="btn" type="submit" data-key=key data-confirm="">
                     {verb(lang, view.kind)}
                 </button>
+                {answers.then(|| writing(lang, base, view.saved_at.is_some()))}
             </p>
+            {answers.then(|| view! {
+                <p class="hint" role="status" data-draft-said="" data-failed=t::drafts::failed(lang) hidden=""></p>
+            })}
             {templates::choose_for_many(lang, &view.templates, &view.errors, &format!("{base}/bulk/template"))}
         </form>
+    }
+    .into_any()
+}
+
+/// Looking at the answer, keeping it and throwing away what was kept. The button that sends comes
+/// before them: it is the one that Enter in a field presses.
+fn writing(lang: Lang, base: &str, kept: bool) -> AnyView {
+    let throw = format!("{base}/bulk/draft/throw-away");
+    let throw = kept.then(|| {
+        view! {
+            <button class="btn alt" type="submit" formaction=throw>
+                {t::drafts::throw_away(lang)}
+            </button>
+        }
+    });
+    view! {
+        <button class="btn alt" type="submit" formaction=format!("{base}/bulk/preview")>
+            {t::preview_answer::look(lang)}
+        </button>
+        <button class="btn alt" type="submit" formaction=format!("{base}/bulk/draft")>
+            {t::drafts::save(lang)}
+        </button>
+        {throw}
     }
     .into_any()
 }

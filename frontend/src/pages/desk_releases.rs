@@ -32,6 +32,7 @@ pub fn page(lang: Lang, view: ReleasesPage) -> Page {
     let list = match view.rows.is_empty() {
         true => view! { <p class="ghost">{t::release::none(lang)}</p> }.into_any(),
         false => view! {
+            <p><b>{t::release::total(lang, view.total)}</b></p>
             <dl class="facts">
                 {counts}
                 <div><dt>{t::release::own(lang)}</dt><dd>{number(view.own)}</dd></div>
@@ -48,7 +49,6 @@ pub fn page(lang: Lang, view: ReleasesPage) -> Page {
             <h1>{t::release::title(lang)}</h1>
             {done}
             <p class="hint">{t::release::lede(lang)}</p>
-            <p><b>{t::release::total(lang, view.total)}</b></p>
             {list}
             {more}
         </div>

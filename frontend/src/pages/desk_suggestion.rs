@@ -8,7 +8,7 @@ use shared::view::desk::{CaseHiding, CasePage, CaseStanding, Done};
 
 use crate::i18n::{self, find, number, t};
 use crate::layout::Page;
-use crate::pages::hiding;
+use crate::pages::{hiding, merging};
 use crate::parts::desk::{self, Room};
 use crate::parts::keys;
 
@@ -44,6 +44,12 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
     let hide = view.may_hide.then(|| {
         view! { <p><a href=format!("{base}/hide")>{t::hiding::way(lang)}</a></p> }
     });
+    let merge = view.may_merge.then(|| {
+        view! { <p><a href=format!("{base}/merge") data-key="m">{t::merging::way(lang)}</a></p> }
+    });
+    let unmerge = view.may_unmerge.then(|| {
+        view! { <p><a href=format!("{base}/unmerge")>{t::merging::undo_way(lang)}</a></p> }
+    });
     let restore = view.may_restore.then(|| {
         view! { <p><a href=format!("{base}/restore")>{t::hiding::restore_way(lang)}</a></p> }
     });
@@ -78,8 +84,10 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                     <h1>{desk::inline(&view.title)}</h1>
                 </header>
                 {view.hiding.as_ref().map(|hiding| hidden_note(lang, hiding))}
+                {view.merge.as_ref().map(|merge| merging::note(lang, &agency, merge))}
                 {desk::block(&view.text)}
                 {record::around(lang, &view)}
+                {record::gathered(lang, &agency, &view.gathered)}
                 {view.standing.as_ref().map(|standing| standing_line(lang, standing))}
                 {record::answers(lang, &view.answers)}
                 {question::asked(lang, &base, &view)}
@@ -98,6 +106,8 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                 {drafts::others(lang, &view.drafts)}
                 {question::ask(lang, &base, &view.questions)}
                 {keys::assign(lang, &view)}
+                {merge}
+                {unmerge}
                 {hide}
                 {restore}
                 {keys::help(lang)}
@@ -129,6 +139,8 @@ fn done_words(lang: Lang, done: Done) -> &'static str {
         Done::Updated => t::answering::done_updated(lang),
         Done::Hidden => t::hiding::done_hidden(lang),
         Done::Restored => t::hiding::done_restored(lang),
+        Done::Merged => t::merging::done_merged(lang),
+        Done::Unmerged => t::merging::done_unmerged(lang),
         Done::Assigned => t::bulk::done_assigned(lang),
         Done::Asked => t::question::done_asked(lang),
         Done::QuestionWithdrawn => t::question::done_withdrawn(lang),

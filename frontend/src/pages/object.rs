@@ -1,8 +1,8 @@
-//! The form of an author who objects to a hiding.
+//! The form of an author who objects to a hiding or a merge.
 
 use leptos::prelude::*;
 use shared::lang::Lang;
-use shared::view::objection::ObjectPage;
+use shared::view::objection::{Against, ObjectPage};
 
 use super::suggestion::hidden_record;
 use crate::i18n::{short_date, t};
@@ -24,21 +24,24 @@ pub fn page(lang: Lang, view: ObjectPage) -> Page {
         ),
         (address(lang, &view.topic_slug), topic.into_any()),
     ];
+    let (title, field_label) = match &view.against {
+        Against::Hiding(_) => (t::objection::title(lang), t::objection::field(lang)),
+        Against::Merging { .. } => (
+            t::objection::title_merged(lang),
+            t::objection::field_merged(lang),
+        ),
+    };
     let main = view! {
         <div class="mast">
             <div class="wrap">
                 {crumb(lang, above)}
-                <h1>{t::objection::title(lang)}</h1>
+                <h1>{title}</h1>
                 <p class="muted">{text::reference(view.reference.clone())}</p>
             </div>
         </div>
         <div class="wrap section stack measure">
             {errors::summary_of(lang, &view.errors)}
-            <p class="note">
-                {t::suggestion::hidden_because(lang)} " " {policy_reason(lang, view.reason)} " · "
-                {text::day(lang, view.hidden_on)}
-            </p>
-            {hidden_record(lang, &view.own)}
+            {done(lang, &view)}
             <section class="stack" aria-labelledby="h-next">
                 <h2 id="h-next">{t::objection::next(lang)}</h2>
                 <ul>
@@ -52,7 +55,7 @@ pub fn page(lang: Lang, view: ObjectPage) -> Page {
                 {field::textarea(lang, Text {
                     id: "objection".to_owned(),
                     name: "objection",
-                    label: t::objection::field(lang).to_owned(),
+                    label: field_label.to_owned(),
                     hint: Some(t::objection::field_hint(lang).to_owned()),
                     value: view.draft.objection.clone(),
                     error: errors::of(lang, &view.errors, "objection"),
@@ -67,5 +70,44 @@ pub fn page(lang: Lang, view: ObjectPage) -> Page {
             </form>
         </div>
     };
-    Page::plain(t::objection::title(lang), main)
+    Page::plain(title, main)
+}
+
+/// What the desk did, and the text it did it to.
+fn done(lang: Lang, view: &ObjectPage) -> AnyView {
+    match &view.against {
+        Against::Hiding(reason) => view! {
+            <p class="note">
+                {t::suggestion::hidden_because(lang)} " " {policy_reason(lang, *reason)} " · "
+                {text::day(lang, view.done_on)}
+            </p>
+            {hidden_record(lang, &view.own)}
+        }
+        .into_any(),
+        Against::Merging {
+            into,
+            title,
+            reason,
+        } => {
+            let href = format!("/{}/suggestions/{into}", lang.code());
+            let reason = reason.clone().map(text::block);
+            view! {
+                <div class="note stack">
+                    <p>
+                        {t::suggestion::merged(lang)} " " <a href=href>{text::inline(title.clone())}</a>
+                    </p>
+                    <p>{t::suggestion::merged_on(lang)} " " {text::day(lang, view.done_on)} ": "</p>
+                    {reason}
+                </div>
+                <section class="stack" aria-labelledby="h-own">
+                    <h2 id="h-own">{t::objection::your_text_merged(lang)}</h2>
+                    <div class="reply stack">
+                        <p><strong>{text::inline(view.own.title.clone())}</strong></p>
+                        {text::block(view.own.text.clone())}
+                    </div>
+                </section>
+            }
+            .into_any()
+        }
+    }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::lang::Lang;
 use shared::objection::ObjectionOutcome;
 use shared::view::objection::{
-    Decision, DecisionForm, ObjectionPage, ObjectionRow, ObjectionsPage,
+    Against, Decision, DecisionForm, ObjectionPage, ObjectionRow, ObjectionsPage,
 };
 
 use super::hiding::numbered;
@@ -64,7 +64,7 @@ fn table(lang: Lang, caption: &'static str, rows: &[ObjectionRow]) -> AnyView {
             let href = format!("{}/{}", base(lang), row.id);
             let then = match row.decided {
                 Some((outcome, on)) => {
-                    view! { {outcome_word(lang, outcome)} " · " {desk::day(lang, on)} }.into_any()
+                    view! { {outcome_word(lang, &row.against, outcome)} " · " {desk::day(lang, on)} }.into_any()
                 }
                 None => waiting(lang, row.waiting),
             };
@@ -75,7 +75,7 @@ fn table(lang: Lang, caption: &'static str, rows: &[ObjectionRow]) -> AnyView {
                         <small>{desk::reference(&row.reference)}</small>
                     </th>
                     <td data-l=t::objection::col_agency(lang)><bdi>{row.agency.name.get(lang).to_owned()}</bdi></td>
-                    <td data-l=t::objection::col_reason(lang)>{numbered(lang, row.reason)}</td>
+                    <td data-l=t::objection::col_reason(lang)>{against(lang, &row.against)}</td>
                     <td data-l=last>{then}</td>
                 </tr>
             }
@@ -98,10 +98,68 @@ fn table(lang: Lang, caption: &'static str, rows: &[ObjectionRow]) -> AnyView {
     .into_any()
 }
 
-fn outcome_word(lang: Lang, outcome: ObjectionOutcome) -> &'static str {
-    match outcome {
-        ObjectionOutcome::Stands => t::objection::outcome_stands(lang),
-        ObjectionOutcome::Restored => t::objection::outcome_restored(lang),
+fn outcome_word(lang: Lang, against: &Against, outcome: ObjectionOutcome) -> &'static str {
+    match (against, outcome) {
+        (Against::Hiding(_), ObjectionOutcome::Stands) => t::objection::outcome_stands(lang),
+        (Against::Hiding(_), ObjectionOutcome::Restored) => t::objection::outcome_restored(lang),
+        (Against::Merging { .. }, ObjectionOutcome::Stands) => {
+            t::objection::outcome_stands_merged(lang)
+        }
+        (Against::Merging { .. }, ObjectionOutcome::Restored) => {
+            t::objection::outcome_restored_merged(lang)
+        }
+    }
+}
+
+/// What is objected to, in a line.
+fn against(lang: Lang, against: &Against) -> AnyView {
+    match against {
+        Against::Hiding(reason) => numbered(lang, *reason).into_any(),
+        Against::Merging { title, .. } => {
+            view! { {t::objection::merged_into(lang)} " " {desk::inline(title)} }.into_any()
+        }
+    }
+}
+
+/// What the desk did and why; for a merge with the text of the other.
+fn done(lang: Lang, view: &ObjectionPage) -> AnyView {
+    let row = &view.row;
+    let agency = row.agency.name.get(lang).to_owned();
+    let day = desk::day(lang, view.done_on);
+    let note = view.note.as_ref().map(|note| {
+        view! {
+            <h3>{t::objection::note(lang)}</h3>
+            {desk::block(note)}
+        }
+    });
+    match &row.against {
+        Against::Hiding(reason) => view! {
+            <p>
+                <b>{numbered(lang, *reason)}</b> " · " {t::objection::hidden_by(lang, agency)} " "
+                {day}
+            </p>
+            {note}
+        }
+        .into_any(),
+        Against::Merging {
+            into,
+            title,
+            reason,
+        } => {
+            let href = format!("/{}/suggestions/{into}", lang.code());
+            view! {
+                <p>{t::objection::merged_by(lang, agency)} " " {day}</p>
+                {reason.as_ref().map(desk::block)}
+                <div class="reply stack">
+                    <p class="muted small">
+                        {t::objection::merged_into(lang)} " " <a href=href>{desk::reference(into)}</a>
+                    </p>
+                    <h3>{desk::inline(title)}</h3>
+                    {view.into_text.as_ref().map(desk::block)}
+                </div>
+            }
+            .into_any()
+        }
     }
 }
 
@@ -119,19 +177,12 @@ pub fn one(lang: Lang, view: ObjectionPage) -> Page {
             }
         })
         .collect();
-    let note = view.note.as_ref().map(|note| {
-        view! {
-            <h3>{t::objection::note(lang)}</h3>
-            {desk::block(note)}
-        }
-    });
     let faults = view.form.as_ref().map(|form| form.errors.clone());
     let then = match (&view.decision, &view.form) {
-        (Some(decision), _) => decided(lang, decision),
-        (None, Some(form)) => decide(lang, &row.id, form, view.reopens),
+        (Some(decision), _) => decided(lang, &row.against, decision),
+        (None, Some(form)) => decide(lang, row, form, view.reopens),
         (None, None) => view! { <p class="ghost">{t::objection::party(lang)}</p> }.into_any(),
     };
-    let agency = row.agency.name.get(lang).to_owned();
     let main = view! {
         <div class="wrap section stack">
             {steward::tabs(lang, Room::Objections)}
@@ -152,11 +203,7 @@ pub fn one(lang: Lang, view: ObjectionPage) -> Page {
             </section>
             <section class="stack" aria-labelledby="h-why">
                 <h2 id="h-why">{t::objection::col_reason(lang)}</h2>
-                <p>
-                    <b>{numbered(lang, row.reason)}</b> " · "
-                    {t::objection::hidden_by(lang, agency)} " " {desk::day(lang, view.hidden_on)}
-                </p>
-                {note}
+                {done(lang, &view)}
             </section>
             <section class="stack" aria-labelledby="h-says">
                 <h2 id="h-says">{t::objection::author_says(lang)}</h2>
@@ -173,23 +220,34 @@ pub fn one(lang: Lang, view: ObjectionPage) -> Page {
     Page::plain(title, main).wide()
 }
 
-fn decided(lang: Lang, decision: &Decision) -> AnyView {
+fn decided(lang: Lang, against: &Against, decision: &Decision) -> AnyView {
     view! {
-        <p><b>{outcome_word(lang, decision.outcome)}</b> " · " {desk::day(lang, decision.on)}</p>
+        <p><b>{outcome_word(lang, against, decision.outcome)}</b> " · " {desk::day(lang, decision.on)}</p>
         <div class="reply">{desk::block(&decision.reason)}</div>
     }
     .into_any()
 }
 
-fn decide(lang: Lang, id: &str, form: &DecisionForm, reopens: bool) -> AnyView {
+fn decide(lang: Lang, row: &ObjectionRow, form: &DecisionForm, reopens: bool) -> AnyView {
+    let id = &row.id;
+    let (restored, stands) = match row.against {
+        Against::Hiding(_) => (
+            t::objection::choose_restored(lang),
+            t::objection::choose_stands(lang),
+        ),
+        Against::Merging { .. } => (
+            t::objection::choose_restored_merged(lang),
+            t::objection::choose_stands_merged(lang),
+        ),
+    };
     let choices = vec![
         (
             ObjectionOutcome::Restored.as_str().to_owned(),
-            t::objection::choose_restored(lang).to_owned(),
+            restored.to_owned(),
         ),
         (
             ObjectionOutcome::Stands.as_str().to_owned(),
-            t::objection::choose_stands(lang).to_owned(),
+            stands.to_owned(),
         ),
     ];
     view! {

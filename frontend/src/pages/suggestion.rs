@@ -2,11 +2,13 @@
 
 mod beside;
 mod hidden;
+mod standing;
 mod timeline;
 
 use leptos::prelude::*;
 use shared::answer::AnswerState;
 use shared::lang::Lang;
+use shared::objection::ObjectionKind;
 use shared::view::suggestion::{
     Author, Body, GroundView, SuggestionPage, SuggestionText, Version, Visibility,
 };
@@ -20,6 +22,8 @@ use crate::parts::crumb::crumb;
 use crate::parts::topic_tabs::address;
 use crate::parts::{badge, clock, priorities, question, text};
 pub(super) use hidden::record as hidden_record;
+use standing::gathered;
+pub(super) use standing::visibility;
 pub(super) use timeline::as_public;
 use timeline::timeline;
 
@@ -40,7 +44,7 @@ pub fn page(lang: Lang, view: SuggestionPage) -> Page {
             let words = view! {
                 <p class="note">{t::suggestion::hidden_because(lang)} " " {policy_reason(lang, *reason)}</p>
                 {on}
-                {decision.as_ref().map(|one| hidden::stands(lang, one))}
+                {decision.as_ref().map(|one| hidden::stands(lang, ObjectionKind::Hiding, one))}
                 {own.as_ref().map(|own| hidden::own(lang, &view.reference, own))}
                 {reported.as_ref().map(|report| beside::own_report(lang, report))}
             };
@@ -115,13 +119,14 @@ fn shown(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> Page {
         </div>
         <div class="wrap section two main">
             <div class="stack">
-                {visibility(lang, &text.visibility)}
+                {visibility(lang, &view.reference, &text.visibility)}
                 {text.reply.as_ref().map(|_| question::asks_you(lang))}
                 <section class="prose measure" aria-label=t::suggestion::text(lang)>
                     {text::block(text.text.clone())}
                     {byline(lang, view, text)}
                 </section>
                 {additions(lang, text)}
+                {gathered(lang, text)}
                 {ground(lang, text.ground.as_ref())}
                 {versions(lang, &text.versions)}
                 {timeline(lang, view, text)}
@@ -161,24 +166,6 @@ fn few(lang: Lang, stands: Stands) -> impl IntoView + use<> {
         Stands::Ranked(_) => String::new(),
     };
     view! { <p class="muted small">{words}</p> }
-}
-
-fn visibility(lang: Lang, visibility: &Visibility) -> Option<AnyView> {
-    match visibility {
-        Visibility::Published => None,
-        Visibility::Pending { publishes_on } => {
-            let on = publishes_on.map(|on| text::full_day(lang, on));
-            Some(view! { <p class="note">{t::suggestion::pending(lang)} " " {on}</p> }.into_any())
-        }
-        Visibility::Merged { reference, title } => {
-            let href = format!("/{}/suggestions/{reference}", lang.code());
-            let title = text::inline(title.clone());
-            Some(
-                view! { <p class="note">{t::suggestion::merged(lang)} " " <a href=href>{title}</a></p> }
-                    .into_any(),
-            )
-        }
-    }
 }
 
 fn byline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> impl IntoView + use<> {

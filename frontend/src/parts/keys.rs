@@ -19,6 +19,7 @@ pub fn help(lang: Lang) -> AnyView {
         ("r", t::keys::reject(lang)),
         ("d", t::keys::adopt(lang)),
         ("g", t::keys::assign(lang)),
+        ("m", t::keys::merge(lang)),
         ("/", t::keys::filter(lang)),
         ("?", t::keys::help(lang)),
     ];

@@ -1,12 +1,14 @@
 //! What was changed in the calendar, and which promised days that moved.
 
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use jiff::civil::Date;
-use shared::clocks::DueKind;
+use shared::clocks::PromisedDay;
 use shared::suggestion::PublicationState;
 
 use super::schema::{
-    calendar_changes as changes, calendar_moves as moves, suggestions, topic_extensions, topics,
+    calendar_changes as changes, calendar_moves as moves, objections, report_cases, suggestions,
+    topic_extensions, topics,
 };
 use super::types::At;
 use super::{Conn, exactly_one};
@@ -197,14 +199,83 @@ pub fn promising(conn: &mut Conn, ids: &[String]) -> QueryResult<(Vec<Promising>
 /// Rows that one statement names.
 const AT_ONCE: usize = 1_000;
 
-/// Moves a due day of suggestions, all from the same day to the same day. Answers how many were
-/// moved: fewer than named when one was answered or moved meanwhile.
+/// Something else than a suggestion's own clock that waits until a promised day.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Of the objection, or of the case of reports.
+    pub id: String,
+    /// Of an objection: its suggestion, that one's reference, and its topic.
+    pub of: Option<(String, String, String)>,
+    pub since: At,
+    pub due_on: String,
+}
+
+/// Every objection that waits for its decision and every case of reports that waits to be looked
+/// at, unless their due day has passed.
+///
+/// # Errors
+/// The database's fault.
+pub fn waiting(conn: &mut Conn, today: Date) -> QueryResult<Vec<Waiting>> {
+    type Row = (
+        String,
+        (Option<String>, Option<String>, Option<String>),
+        At,
+        String,
+    );
+    let today = today.to_string();
+    let none = || None::<String>.into_sql::<Nullable<Text>>();
+    let objected = || {
+        objections::table
+            .inner_join(suggestions::table)
+            .filter(objections::outcome.is_null())
+            .filter(objections::due_on.ge(&today))
+            .select((
+                objections::id,
+                (
+                    suggestions::id.nullable(),
+                    suggestions::reference.nullable(),
+                    suggestions::topic_id.nullable(),
+                ),
+                objections::objected_at,
+                objections::due_on,
+            ))
+    };
+    let reported = || {
+        report_cases::table
+            .filter(report_cases::settled_as.is_null())
+            .filter(report_cases::due_on.ge(&today))
+            .select((
+                report_cases::id,
+                (none(), none(), none()),
+                report_cases::opened_at,
+                report_cases::due_on,
+            ))
+    };
+    let rows: Vec<Row> = on_each!(conn, |c| objected().union_all(reported()).load::<Row>(c))?;
+    let waiting =
+        rows.into_iter().map(
+            |(id, (suggestion, reference, topic), since, due_on)| Waiting {
+                id,
+                of: suggestion
+                    .zip(reference)
+                    .zip(topic)
+                    .map(|((suggestion, reference), topic)| (suggestion, reference, topic)),
+                since,
+                due_on,
+            },
+        );
+    Ok(waiting.collect())
+}
+
+/// Moves promised days, all from the same day to the same day; `ids` are of suggestions, of
+/// objections or of cases of reports. Answers how many were moved: fewer than named when one was
+/// answered, decided, settled or moved meanwhile.
 ///
 /// # Errors
 /// The database's fault.
 pub fn move_due(
     conn: &mut Conn,
-    clock: DueKind,
+    clock: PromisedDay,
     (from, to): (Date, Date),
     ids: &[&str],
 ) -> QueryResult<usize> {
@@ -215,16 +286,32 @@ pub fn move_due(
             .filter(suggestions::id.eq_any(chunk))
             .filter(suggestions::decided_at.is_null());
         moved += match clock {
-            DueKind::Acknowledge => diesel::update(
+            PromisedDay::Acknowledge => diesel::update(
                 named
                     .filter(suggestions::acknowledged_at.is_null())
                     .filter(suggestions::acknowledge_due.eq(&from)),
             )
             .set(suggestions::acknowledge_due.eq(&to))
             .execute(conn)?,
-            DueKind::Decide => diesel::update(named.filter(suggestions::decide_due.eq(&from)))
+            PromisedDay::Decide => diesel::update(named.filter(suggestions::decide_due.eq(&from)))
                 .set(suggestions::decide_due.eq(&to))
                 .execute(conn)?,
+            PromisedDay::Objection => diesel::update(
+                objections::table
+                    .filter(objections::id.eq_any(chunk))
+                    .filter(objections::outcome.is_null())
+                    .filter(objections::due_on.eq(&from)),
+            )
+            .set(objections::due_on.eq(&to))
+            .execute(conn)?,
+            PromisedDay::Reports => diesel::update(
+                report_cases::table
+                    .filter(report_cases::id.eq_any(chunk))
+                    .filter(report_cases::settled_as.is_null())
+                    .filter(report_cases::due_on.eq(&from)),
+            )
+            .set(report_cases::due_on.eq(&to))
+            .execute(conn)?,
         };
     }
     Ok(moved)

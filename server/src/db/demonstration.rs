@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 
 use super::schema::{
-    accounts, answers, commitment_updates, commitments, hidings, outcome_reports,
+    accounts, answers, commitment_updates, commitments, hidings, merges, outcome_reports,
     priority_list_entries as entries, priority_lists as lists, suggestion_versions as versions,
 };
 use super::types::At;
@@ -33,6 +33,19 @@ pub struct Hiding<'a> {
     pub note: &'a str,
     pub hidden_by: &'a str,
     pub hidden_at: At,
+}
+
+#[derive(Debug, Insertable)]
+#[diesel(table_name = merges)]
+pub struct Merge<'a> {
+    pub id: String,
+    pub suggestion_id: &'a str,
+    pub into_id: &'a str,
+    pub reason: &'a str,
+    pub lang: &'a str,
+    pub dir: &'a str,
+    pub merged_by: &'a str,
+    pub merged_at: At,
 }
 
 #[derive(Debug, Insertable)]
@@ -119,6 +132,8 @@ macro_rules! add {
 add! {
     /// Adds a version.
     add_version: Version into versions;
+    /// Adds a merge.
+    add_merge: Merge into merges;
     /// Adds a hiding.
     add_hiding: Hiding into hidings;
     /// Adds an answer.

@@ -11,7 +11,7 @@ use shared::suggestion::PublicationState;
 use shared::time::Zone;
 
 use super::schema::{
-    editions, hidings, suggestions, topic_debts as debts, topic_figures as figures, topics,
+    editions, hidings, merges, suggestions, topic_debts as debts, topic_figures as figures, topics,
 };
 use super::types::At;
 use super::{Conn, exactly_one, satisfaction_write};
@@ -113,7 +113,7 @@ fn recompute_debts(conn: &mut Conn, topic_id: &str, zone: &Zone) -> QueryResult<
             count_star(),
         ))
         .load::<Debt>(conn)?;
-    add_hidden(&mut owed, late_when_hidden(conn, topic_id, zone)?);
+    add_gone(&mut owed, late_when_gone(conn, topic_id, zone)?);
     diesel::delete(debts::table.filter(debts::topic_id.eq(topic_id))).execute(conn)?;
     for rows in owed.chunks(ROWS_AT_ONCE) {
         on_each!(conn, |c| diesel::insert_into(debts::table)
@@ -123,15 +123,16 @@ fn recompute_debts(conn: &mut Conn, topic_id: &str, zone: &Zone) -> QueryResult<
     Ok(())
 }
 
-/// What was late on the day its suggestion was hidden: it stays late in the figures. A step that was
-/// not late then is not owed while it is hidden: its day is left empty.
-fn late_when_hidden(conn: &mut Conn, topic_id: &str, zone: &Zone) -> QueryResult<Vec<Debt>> {
+/// What was late on the day its suggestion was hidden or merged: it stays late in the figures. A
+/// step that was not late then is not owed while it is gone: its day is left empty.
+fn late_when_gone(conn: &mut Conn, topic_id: &str, zone: &Zone) -> QueryResult<Vec<Debt>> {
     type Row = (String, Option<String>, Option<String>, At);
-    let rows = suggestions::table
+    let undecided = UNDECIDED.iter().map(|state| state.as_str());
+    let hidden = suggestions::table
         .inner_join(hidings::table.on(hidings::suggestion_id.eq(suggestions::id)))
         .filter(suggestions::topic_id.eq(topic_id))
         .filter(suggestions::publication.eq(PublicationState::Hidden.as_str()))
-        .filter(suggestions::answer_state.eq_any(UNDECIDED.iter().map(|state| state.as_str())))
+        .filter(suggestions::answer_state.eq_any(undecided.clone()))
         .filter(hidings::restored_at.is_null())
         .select((
             suggestions::answer_state,
@@ -140,10 +141,23 @@ fn late_when_hidden(conn: &mut Conn, topic_id: &str, zone: &Zone) -> QueryResult
             hidings::hidden_at,
         ))
         .load::<Row>(conn)?;
-    let debt = |(answer_state, acknowledge_due, decide_due, hidden_at): Row| {
+    let merged = suggestions::table
+        .inner_join(merges::table.on(merges::suggestion_id.eq(suggestions::id)))
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(suggestions::publication.eq(PublicationState::Merged.as_str()))
+        .filter(suggestions::answer_state.eq_any(undecided))
+        .filter(merges::undone_at.is_null())
+        .select((
+            suggestions::answer_state,
+            suggestions::acknowledge_due,
+            suggestions::decide_due,
+            merges::merged_at,
+        ))
+        .load::<Row>(conn)?;
+    let debt = |(answer_state, acknowledge_due, decide_due, gone_at): Row| {
         // Days as text (YYYY-MM-DD) are in order.
-        let hidden_on = zone.day(hidden_at.time()).to_string();
-        let late = |due: Option<String>| due.filter(|due| *due < hidden_on).unwrap_or_default();
+        let gone_on = zone.day(gone_at.time()).to_string();
+        let late = |due: Option<String>| due.filter(|due| *due < gone_on).unwrap_or_default();
         let acknowledge_due = match answer_state == AnswerState::None.as_str() {
             true => late(acknowledge_due),
             false => String::new(),
@@ -158,16 +172,16 @@ fn late_when_hidden(conn: &mut Conn, topic_id: &str, zone: &Zone) -> QueryResult
             suggestions: 1,
         })
     };
-    Ok(rows.into_iter().filter_map(debt).collect())
+    Ok(hidden.into_iter().chain(merged).filter_map(debt).collect())
 }
 
-fn add_hidden(owed: &mut Vec<Debt>, hidden: Vec<Debt>) {
+fn add_gone(owed: &mut Vec<Debt>, gone: Vec<Debt>) {
     let key = |debt: &Debt| {
         let days = (debt.acknowledge_due.clone(), debt.decide_due.clone());
         (debt.answer_state.clone(), days)
     };
     let mut at: BTreeMap<_, usize> = owed.iter().map(&key).zip(0..).collect();
-    for debt in hidden {
+    for debt in gone {
         let next = owed.len();
         match owed.get_mut(*at.entry(key(&debt)).or_insert(next)) {
             Some(same) => same.suggestions += debt.suggestions,

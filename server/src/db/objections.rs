@@ -7,7 +7,8 @@ use super::agencies::Agency;
 use super::answers::Answered;
 use super::desk::Case;
 use super::hidings_write::Hiding;
-use super::schema::{agencies, first_reads, hidings, objections, suggestions, topics};
+use super::merges::{Merge, Target};
+use super::schema::{agencies, first_reads, hidings, merges, objections, suggestions, topics};
 use super::suggestions::Suggestion;
 use super::topics::Topic;
 use super::types::At;
@@ -33,6 +34,7 @@ pub struct Objection {
     pub reason_dir: String,
     pub decided_by: Option<String>,
     pub decided_at: Option<At>,
+    pub merge_id: Option<String>,
 }
 
 /// The hiding that a suggestion is under, with the objection to it.
@@ -66,26 +68,51 @@ pub fn waiting_of(conn: &mut Conn, suggestion_id: &str) -> QueryResult<Option<St
         .optional()
 }
 
-/// An objection in a list, with its suggestion, its agency and the reason of the hiding.
-pub type Listed = (Objection, Answered, Agency, i32);
+/// An objection in a list, with its suggestion, its agency, and the reason of the hiding or the one
+/// that it was merged into.
+pub type Listed = (Objection, Answered, Agency, Option<i32>, Option<Target>);
+
+/// Objections with all that a list shows of each.
+macro_rules! listed {
+    () => {{
+        let target = diesel::alias!(suggestions as target);
+        objections::table
+            .left_join(hidings::table)
+            .left_join(merges::table)
+            .left_join(
+                target.on(merges::into_id
+                    .nullable()
+                    .eq(target.field(suggestions::id).nullable())),
+            )
+            .inner_join(suggestions::table.on(objections::suggestion_id.eq(suggestions::id)))
+            .inner_join(topics::table.on(suggestions::topic_id.eq(topics::id)))
+            .inner_join(agencies::table.on(topics::agency_id.eq(agencies::id)))
+            .select((
+                Objection::as_select(),
+                Answered::as_select(),
+                Agency::as_select(),
+                hidings::reason.nullable(),
+                target
+                    .fields((
+                        suggestions::reference,
+                        suggestions::title,
+                        suggestions::lang,
+                        suggestions::dir,
+                    ))
+                    .nullable(),
+            ))
+    }};
+}
 
 /// Objections that wait for a decision, the oldest due day first, from after one (day, id).
 ///
 /// # Errors
 /// The database's fault.
 pub fn open(conn: &mut Conn, after: Option<(&str, &str)>, limit: i64) -> QueryResult<Vec<Listed>> {
-    let mut query = objections::table
-        .inner_join(hidings::table)
-        .inner_join(suggestions::table.inner_join(topics::table.inner_join(agencies::table)))
+    let mut query = listed!()
         .filter(objections::outcome.is_null())
         .order((objections::due_on, objections::id))
         .limit(limit)
-        .select((
-            Objection::as_select(),
-            Answered::as_select(),
-            Agency::as_select(),
-            hidings::reason,
-        ))
         .into_boxed();
     if let Some((due_on, id)) = after {
         query = query
@@ -111,57 +138,88 @@ pub fn count_open(conn: &mut Conn) -> QueryResult<i64> {
 /// # Errors
 /// The database's fault.
 pub fn decided(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Listed>> {
-    objections::table
-        .inner_join(hidings::table)
-        .inner_join(suggestions::table.inner_join(topics::table.inner_join(agencies::table)))
+    listed!()
         .filter(objections::outcome.is_not_null())
         .order((objections::decided_at.desc(), objections::id.desc()))
         .limit(limit)
-        .select((
-            Objection::as_select(),
-            Answered::as_select(),
-            Agency::as_select(),
-            hidings::reason,
-        ))
         .load(conn)
 }
 
-/// One objection with the hiding it is about and the suggestion it speaks for.
+/// What an objection is about.
+#[derive(Debug, Clone)]
+pub enum About {
+    Hiding(Hiding),
+    /// The merge, and the suggestion that it was merged into, with its text.
+    Merge(Merge, Target, String),
+}
+
+/// One objection with what it is about and the suggestion it speaks for.
 ///
 /// # Errors
 /// The database's fault.
-pub fn one(conn: &mut Conn, id: &str) -> QueryResult<Option<(Objection, Hiding, Case)>> {
-    type Row = (Objection, Hiding, Suggestion, Topic, Agency, Option<At>);
+pub fn one(conn: &mut Conn, id: &str) -> QueryResult<Option<(Objection, About, Case)>> {
+    type Row = (
+        Objection,
+        Option<Hiding>,
+        Option<Merge>,
+        Option<(String, String, String, String, String)>,
+        (Suggestion, Topic, Agency, Option<At>),
+    );
+    let target = diesel::alias!(suggestions as target);
     let found = objections::table
-        .inner_join(hidings::table)
-        .inner_join(
-            suggestions::table
-                .inner_join(topics::table.inner_join(agencies::table))
-                .left_join(first_reads::table),
+        .left_join(hidings::table)
+        .left_join(merges::table)
+        .left_join(
+            target.on(merges::into_id
+                .nullable()
+                .eq(target.field(suggestions::id).nullable())),
         )
+        .inner_join(suggestions::table.on(objections::suggestion_id.eq(suggestions::id)))
+        .inner_join(topics::table.on(suggestions::topic_id.eq(topics::id)))
+        .inner_join(agencies::table.on(topics::agency_id.eq(agencies::id)))
+        .left_join(first_reads::table.on(first_reads::suggestion_id.eq(suggestions::id)))
         .filter(objections::id.eq(id))
         .select((
             Objection::as_select(),
-            Hiding::as_select(),
-            Suggestion::as_select(),
-            Topic::as_select(),
-            Agency::as_select(),
-            first_reads::read_at.nullable(),
+            Option::<Hiding>::as_select(),
+            Option::<Merge>::as_select(),
+            target
+                .fields((
+                    suggestions::reference,
+                    suggestions::title,
+                    suggestions::lang,
+                    suggestions::dir,
+                    suggestions::body,
+                ))
+                .nullable(),
+            (
+                Suggestion::as_select(),
+                Topic::as_select(),
+                Agency::as_select(),
+                first_reads::read_at.nullable(),
+            ),
         ))
         .first::<Row>(conn)
         .optional()?;
-    Ok(found.map(
-        |(objection, hiding, suggestion, topic, agency, first_read_at)| {
-            let case = Case {
-                suggestion,
-                topic,
-                agency,
-                first_read_at,
-                assigned_to: None,
-                standing: None,
-                release: None,
-            };
-            (objection, hiding, case)
-        },
-    ))
+    Ok(found.and_then(|(objection, hiding, merge, into, case)| {
+        let about = match (hiding, merge, into) {
+            (Some(hiding), _, _) => About::Hiding(hiding),
+            (None, Some(merge), Some((reference, title, lang, dir, body))) => {
+                About::Merge(merge, (reference, title, lang, dir), body)
+            }
+            // The tables refuse an objection to nothing.
+            _ => return None,
+        };
+        let (suggestion, topic, agency, first_read_at) = case;
+        let case = Case {
+            suggestion,
+            topic,
+            agency,
+            first_read_at,
+            assigned_to: None,
+            standing: None,
+            release: None,
+        };
+        Some((objection, about, case))
+    }))
 }

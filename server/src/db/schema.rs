@@ -490,6 +490,21 @@ diesel::table! {
         reason_dir -> Text,
         decided_by -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
+        merge_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    merges (id) {
+        id -> Text,
+        suggestion_id -> Text,
+        into_id -> Text,
+        reason -> Text,
+        lang -> Text,
+        dir -> Text,
+        merged_by -> Text,
+        merged_at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
     }
 }
 
@@ -584,6 +599,19 @@ diesel::table! {
         suggestion_id -> Text,
         seen -> Integer,
         outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    bulk_drafts (account_id, agency_id, kind) {
+        account_id -> Text,
+        agency_id -> Text,
+        kind -> Text,
+        reason -> Text,
+        other_reason -> Text,
+        commitment_what -> Text,
+        commitment_due -> Text,
+        saved_at -> Timestamp,
     }
 }
 
@@ -787,6 +815,7 @@ diesel::joinable!(commitments -> suggestions (suggestion_id));
 diesel::joinable!(answers -> agencies (agency_id));
 diesel::joinable!(priority_lists -> imports (import_id));
 diesel::joinable!(objections -> hidings (hiding_id));
+diesel::joinable!(objections -> merges (merge_id));
 diesel::joinable!(objections -> suggestions (suggestion_id));
 diesel::joinable!(report_cases -> suggestions (suggestion_id));
 diesel::joinable!(reports -> report_cases (case_id));
@@ -847,6 +876,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     objection_kinds,
     objection_outcomes,
     objections,
+    merges,
     report_settlements,
     report_cases,
     reports,
@@ -857,6 +887,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pending_act_states,
     pending_acts,
     pending_act_items,
+    bulk_drafts,
     desk_presence,
     topic_moderators,
     topic_link_kinds,

@@ -1,13 +1,15 @@
 //! How some of the demonstration's suggestions left public view, by the rules of the domain.
 
 use serde_json::json;
+use shared::lang::{Lang, direction};
 use shared::suggestion::{MergeSide, PublicationState, merge};
 
 use super::story;
 use super::suggestions::Case;
 use super::{DemoError, Filling, look_up};
 use crate::chance;
-use crate::db::demonstration::{self, Hiding};
+use crate::db::demonstration::{self, Hiding, Merge};
+use crate::usecases::suggestion::answer::digest;
 
 impl Filling<'_> {
     /// The id of the suggestion that one is merged into, told before it.
@@ -55,7 +57,22 @@ impl Filling<'_> {
         if let Some(merged) = &told.merged {
             let at = self.after_posting(case, merged.working_days, 640);
             let into = look_up(&self.known.suggestions, "suggestion", &merged.into)?;
-            let facts = json!({ "reference": case.reference, "into": into.reference });
+            let row = Merge {
+                id: chance::id(at),
+                suggestion_id: &case.id,
+                into_id: &into.id,
+                reason: &merged.reason,
+                lang: case.lang.code(),
+                dir: direction(&merged.reason, Lang::Ar).code(),
+                merged_by: &self.person(&merged.by)?,
+                merged_at: at.into(),
+            };
+            demonstration::add_merge(self.conn, &row)?;
+            let facts = json!({
+                "reference": case.reference,
+                "into": into.reference,
+                "digest": digest(&[&merged.reason]),
+            });
             self.journal_of(case, at, "suggestion.merged", &case.id, facts)?;
         }
         Ok(())

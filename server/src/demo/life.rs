@@ -27,20 +27,20 @@ use crate::usecases::suggestion::{
 use crate::usecases::topic::{add_link, correct};
 
 /// A suggestion as the acts need it.
-struct About<'s> {
+pub(super) struct About<'s> {
     topic: &'s story::Topic,
     told: &'s story::Suggestion,
-    id: String,
+    pub(super) id: String,
     reference: Reference,
     posted: Timestamp,
 }
 
 impl About<'_> {
-    fn wrong(&self, why: impl Display) -> DemoError {
+    pub(super) fn wrong(&self, why: impl Display) -> DemoError {
         DemoError::Story(format!("{}: {why}", self.told.key))
     }
 
-    fn at_desk(&self) -> (&str, Reference) {
+    pub(super) fn at_desk(&self) -> (&str, Reference) {
         (&self.topic.agency, self.reference)
     }
 }
@@ -64,13 +64,13 @@ impl Filling<'_> {
         self.managers(story)
     }
 
-    fn who(&mut self, key: &str) -> Result<Person, DemoError> {
+    pub(super) fn who(&mut self, key: &str) -> Result<Person, DemoError> {
         let id = self.person(key)?;
         let found = people::by_id(self.conn, &id)?;
         found.ok_or_else(|| DemoError::Story(format!("nobody is {key}")))
     }
 
-    fn about<'s>(&self, story: &'s Story, key: &str) -> Result<About<'s>, DemoError> {
+    pub(super) fn about<'s>(&self, story: &'s Story, key: &str) -> Result<About<'s>, DemoError> {
         let known = look_up(&self.known.suggestions, "suggestion", key)?;
         let wrong = || DemoError::Story(format!("{key} is told nowhere"));
         let reference = Reference::parse(&known.reference).map_err(|_| wrong())?;

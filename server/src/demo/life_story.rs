@@ -16,6 +16,9 @@ pub struct Life {
     pub reports: Vec<Report>,
     pub objections: Vec<Objection>,
     pub ratings: Vec<Ratings>,
+    pub templates: Vec<Template>,
+    pub second_person: Vec<SecondPerson>,
+    pub releases: Vec<Release>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -144,4 +147,38 @@ pub struct Ratings {
     pub yes: usize,
     pub partly: usize,
     pub no: usize,
+}
+
+/// A ready text of an agency.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Template {
+    pub agency: String,
+    pub by: String,
+    pub offset_days: i64,
+    pub kind: String,
+    pub label: String,
+    pub text_ar: String,
+    pub text_en: String,
+}
+
+/// An agency whose decisions a second person releases.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SecondPerson {
+    pub agency: String,
+    pub by: String,
+    pub offset_days: i64,
+}
+
+/// A decision that waits for that second person.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Release {
+    pub suggestion: String,
+    pub by: String,
+    pub offset_days: i64,
+    pub kind: String,
+    pub reason: String,
+    #[serde(default)]
+    pub commitment_what: String,
+    /// Until when, from today.
+    pub commitment_offset_days: Option<i64>,
 }

@@ -5,6 +5,7 @@ mod answers;
 mod commitments;
 mod crowd;
 mod days;
+mod desks;
 mod draw;
 mod fates;
 mod life;
@@ -92,6 +93,7 @@ pub fn fill(app: &App) -> Result<Filled, DemoError> {
         filling.lists(&story)?;
         filling.editions(&story)?;
         filling.life(&story)?;
+        filling.desks(&story)?;
         while journal::number(filling.conn, 1_000)? > 0 {}
         while figures::catch_up(filling.conn, filling.days.now, &filling.days.zone)? > 0 {}
         Ok(Filled::Now)

@@ -157,7 +157,10 @@ pub struct Withdrawn {
 pub struct Merged {
     /// The key of one told before.
     pub into: String,
+    pub by: String,
     pub working_days: u32,
+    /// Why the two are one, in the suggestion's language.
+    pub reason: String,
 }
 
 /// From when the working days of an answer count.

@@ -1,7 +1,9 @@
-//! What an agency asked an author, gathered from the record of a suggestion.
+//! What the record of a suggestion says: what an agency asked its author, and what was merged into
+//! it.
 
 use shared::question::QuestionEnd;
 use shared::time::Zone;
+use shared::view::merge::Other;
 use shared::view::question::{Question, QuestionStands, ReplyForm};
 use shared::view::text::UserText;
 
@@ -39,6 +41,19 @@ pub fn questions(record: &[Written], answered: &[At], zone: &Zone) -> Vec<Questi
                     }
                 },
             }
+        })
+        .collect()
+}
+
+/// What was merged into it, the first first.
+pub fn gathered(record: &[Written], zone: &Zone) -> Vec<Other> {
+    record
+        .iter()
+        .filter(|one| one.kind == Kind::Gathered)
+        .map(|one| Other {
+            reference: one.body.clone(),
+            title: UserText::stored(one.title.clone().unwrap_or_default(), &one.lang, &one.dir),
+            on: zone.day(one.at.time()),
         })
         .collect()
 }

@@ -3,9 +3,9 @@
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
 use super::desk::{
-    acts, answer_form, assign, bulk, commitments, drafts, hiding, preview, promises, question,
-    queue, releases, reports, suggestion, team, templates, topic_correct, topic_editor,
-    topic_links, topic_outcome, topic_preview, topic_running, topics, views,
+    acts, answer_form, assign, bulk, bulk_writing, commitments, drafts, hiding, merging, preview,
+    promises, question, queue, releases, reports, suggestion, team, templates, topic_correct,
+    topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics, views,
 };
 use super::steward::{calendar, objections};
 use super::{api, assets, pages};
@@ -126,7 +126,18 @@ fn desk(cfg: &mut ServiceConfig) {
                 .route(get().to(bulk::ask))
                 .route(post().to(bulk::send)),
         )
-        .service(resource("/desk/{agency}/bulk/template").route(post().to(bulk::template)))
+        .service(resource("/desk/{agency}/bulk/template").route(post().to(bulk_writing::template)))
+        .service(resource("/desk/{agency}/bulk/form").route(post().to(bulk_writing::back)))
+        .service(resource("/desk/{agency}/bulk/preview").route(post().to(bulk_writing::preview)))
+        .service(
+            resource("/desk/{agency}/bulk/draft")
+                .route(post().to(bulk_writing::save))
+                .route(put().to(bulk_writing::put)),
+        )
+        .service(
+            resource("/desk/{agency}/bulk/draft/throw-away")
+                .route(post().to(bulk_writing::throw_away)),
+        )
         .service(resource("/desk/{agency}/acts/{act}").route(get().to(acts::show)))
         .service(resource("/desk/{agency}/acts/{act}/undo").route(post().to(acts::undo)))
         .service(resource("/desk/{agency}/assign").route(post().to(assign::submit)))
@@ -160,6 +171,16 @@ fn desk(cfg: &mut ServiceConfig) {
             resource("/desk/{agency}/suggestions/{ref}/hide")
                 .route(get().to(hiding::ask))
                 .route(post().to(hiding::hide)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/merge")
+                .route(get().to(merging::ask))
+                .route(post().to(merging::merge)),
+        )
+        .service(
+            resource("/desk/{agency}/suggestions/{ref}/unmerge")
+                .route(get().to(merging::ask_unmerge))
+                .route(post().to(merging::unmerge)),
         )
         .service(
             resource("/desk/{agency}/suggestions/{ref}/question").route(post().to(question::ask)),

@@ -6,10 +6,13 @@ use jiff::civil::Date;
 use crate::calendar::Calendar;
 use crate::error::words;
 
+pub mod promised;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;
+
+pub use promised::PromisedDay;
 
 words! {
     /// What is owed by a due date.
@@ -68,21 +71,11 @@ impl DueDate {
     }
 
     /// The due date when the calendar changes from `before` to `after`, or `None` when it stays:
-    /// because it has passed, or because the change does not touch its days. Never moved before
-    /// the first working day from `today` on, so that a change of the calendar makes nobody late,
-    /// and never onto a day off.
+    /// see [`PromisedDay::follow`].
     pub fn recompute(&self, before: &Calendar, after: &Calendar, today: Date) -> Option<Self> {
-        if self.due < today {
-            return None;
-        }
-        let [was, is] = [before, after].map(|one| Self::starting(self.kind, self.starts, one).due);
-        let due = if was == is {
-            // One that was held back once does not move for a change elsewhere.
-            after.add_working_days(self.due, 0)
-        } else {
-            is.max(after.add_working_days(today, 0))
-        };
-        (due != self.due).then_some(Self { due, ..*self })
+        PromisedDay::from(self.kind)
+            .follow((self.starts, self.due), before, after, today)
+            .map(|due| Self { due, ..*self })
     }
 }
 

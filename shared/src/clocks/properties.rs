@@ -123,6 +123,32 @@ fn a_change_moves_no_date_before_today_nor_onto_a_day_off_and_none_twice() {
 }
 
 #[test]
+fn every_promised_day_follows_the_calendar_by_the_same_rule() {
+    each(400, |chance, seed| {
+        let (before, after) = (chance.calendar(), chance.calendar());
+        for clock in PromisedDay::ALL.iter().copied() {
+            let starts = chance.day();
+            let due = before.add_working_days(starts, clock.working_days());
+            let today = starts + chance.offset(60);
+            let moved = clock.follow((starts, due), &before, &after, today);
+            let what = format!("seed {seed}: {clock} from {starts}, due {due}, on {today}");
+            if due < today {
+                assert_eq!(moved, None, "{what}: it has passed");
+                continue;
+            }
+            let then = moved.unwrap_or(due);
+            assert!(then >= today && after.is_working(then), "{what}: {then}");
+            let natural = after.add_working_days(starts, clock.working_days());
+            if after.is_working(today) && after.is_working(due) {
+                assert_eq!(then, natural.max(today), "{what}");
+            }
+            let again = clock.follow((starts, then), &after, &after, today);
+            assert_eq!(again, None, "{what}: moved twice");
+        }
+    });
+}
+
+#[test]
 fn the_due_days_of_the_stages_are_all_days_and_each_but_once() {
     each(100, |chance, seed| {
         let calendar = chance.calendar();

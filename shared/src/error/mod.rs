@@ -135,6 +135,15 @@ codes! {
     MergeOtherTopic = "merge_other_topic", 422;
     MergeTarget = "merge_target", 409;
     MergeTooLate = "merge_too_late", 409;
+    /// It has its final answer.
+    MergeDecided = "merge_decided", 409;
+    /// Others were merged into it.
+    MergeGathers = "merge_gathers", 409;
+    /// Reports of it wait.
+    MergeReported = "merge_reported", 409;
+    /// Only a steward's decision opens a concluded topic again.
+    MergeConcluded = "merge_concluded", 409;
+    SuggestionNotMerged = "suggestion_not_merged", 409;
     AdditionsOnly = "additions_only", 409;
 
     // Objections, reports and what people say of an answer

@@ -57,6 +57,11 @@ impl Form {
         }
     }
 
+    /// What was refused, where nothing can be given.
+    pub(super) fn refused(self) -> Errors {
+        Errors(self.errors)
+    }
+
     /// A text of one line.
     pub(super) fn line(&mut self, field: &'static str, typed: &str, size: Size) -> String {
         self.text(field, clean_line(typed), size)

@@ -11,6 +11,7 @@ mod count_correction;
 mod desk;
 mod form;
 mod links;
+mod merge;
 mod objection;
 pub mod places;
 mod promise;
@@ -39,6 +40,7 @@ pub use desk::{
 };
 pub use form::parse_date;
 pub use links::{BadLink, Link};
+pub use merge::{CheckedMerge, MergeDraft};
 pub use objection::{CheckedDecision, DecisionDraft, ObjectionDraft};
 pub use places::Governorate;
 pub use promise::PromiseDraft;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{Publication, PublicationState};
 use crate::calendar::Calendar;
 use crate::error::{Code, Coded};
+use crate::topic::TopicState;
 
 /// Before closing there are no merges for so many working days, the closing day among them.
 pub const QUIET_WORKING_DAYS: i64 = 5;
@@ -23,6 +24,18 @@ pub enum MergeRefusal {
     TargetNotPublished { state: PublicationState },
     #[error("the last day to merge in this topic was {last_day}")]
     TooLate { last_day: Date },
+    #[error("its topic is {state}, not open")]
+    TopicNotOpen { state: TopicState },
+    #[error("it has its final answer")]
+    Decided,
+    #[error("others were merged into it")]
+    Gathers,
+    #[error("a decision on it waits for a second person")]
+    Releasing,
+    #[error("readers reported it, and the desk has not looked yet")]
+    Reported,
+    #[error("it is {state}, not merged")]
+    NotMerged { state: PublicationState },
 }
 
 impl Coded for MergeRefusal {
@@ -32,7 +45,13 @@ impl Coded for MergeRefusal {
             Self::OtherTopic => Code::MergeOtherTopic,
             Self::NotPublished { .. } => Code::SuggestionState,
             Self::TargetNotPublished { .. } => Code::MergeTarget,
-            Self::TooLate { .. } => Code::MergeTooLate,
+            // What is ranked is settled for good once a topic is closed.
+            Self::TooLate { .. } | Self::TopicNotOpen { .. } => Code::MergeTooLate,
+            Self::Decided => Code::MergeDecided,
+            Self::Gathers => Code::MergeGathers,
+            Self::Releasing => Code::ReleaseWaits,
+            Self::Reported => Code::MergeReported,
+            Self::NotMerged { .. } => Code::SuggestionNotMerged,
         }
     }
 }
@@ -74,6 +93,56 @@ pub fn merge(
     Ok(Publication::Merged {
         into: into.id.to_owned(),
     })
+}
+
+/// What keeps a suggestion from being merged, beside where it stands in public.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// It was adopted or rejected.
+    pub decided: bool,
+    /// Others were merged into it. They do not follow it on: each merge is said to its author with
+    /// a reason, and the one merged into is never merged itself. The other way round it goes.
+    pub gathers: bool,
+    /// A decision on it waits for a second person.
+    pub releasing: bool,
+    /// Reports of readers wait. A merged one is not looked at any more.
+    pub reported: bool,
+}
+
+/// Whether a desk merges `from` into `into` today, in a topic in `state` that closes on `closes`:
+/// [`merge`], with what holds `from` back.
+pub fn may_merge(
+    from: MergeSide<'_>,
+    into: MergeSide<'_>,
+    holding: Holding,
+    (state, closes): (TopicState, Date),
+    (today, calendar): (Date, &Calendar),
+) -> Result<Publication, MergeRefusal> {
+    if state != TopicState::Open {
+        return Err(MergeRefusal::TopicNotOpen { state });
+    }
+    let merged = merge(from, into, closes, today, calendar)?;
+    for (holds, refusal) in [
+        (holding.decided, MergeRefusal::Decided),
+        (holding.gathers, MergeRefusal::Gathers),
+        (holding.releasing, MergeRefusal::Releasing),
+        (holding.reported, MergeRefusal::Reported),
+    ] {
+        if holds {
+            return Err(refusal);
+        }
+    }
+    Ok(merged)
+}
+
+/// Takes a merge back: the suggestion stands for itself again, with the due dates it had.
+pub fn unmerge(current: &Publication) -> Result<Publication, MergeRefusal> {
+    match current {
+        Publication::Merged { .. } => Ok(Publication::Published),
+        other => Err(MergeRefusal::NotMerged {
+            state: other.state(),
+        }),
+    }
 }
 
 /// The last day on which five working days are still to come before the end of `closes`.
@@ -143,6 +212,85 @@ mod tests {
                 early(side("a", "t", published), side("b", "t", state)),
                 Err(MergeRefusal::TargetNotPublished { state }),
             );
+        }
+    }
+
+    #[test]
+    fn what_holds_a_suggestion_back_from_being_merged() {
+        use MergeRefusal::{Decided, Gathers, Releasing, Reported, TopicNotOpen};
+        use TopicState::{Closed, Concluded, Draft, Open};
+        let free = Holding::default();
+        for (state, holding, expected) in [
+            (Open, free, None),
+            (Draft, free, Some(TopicNotOpen { state: Draft })),
+            // Counted: what was ranked stays as it was ranked.
+            (Closed, free, Some(TopicNotOpen { state: Closed })),
+            (Concluded, free, Some(TopicNotOpen { state: Concluded })),
+            (
+                Open,
+                Holding {
+                    decided: true,
+                    ..free
+                },
+                Some(Decided),
+            ),
+            (
+                Open,
+                Holding {
+                    gathers: true,
+                    ..free
+                },
+                Some(Gathers),
+            ),
+            (
+                Open,
+                Holding {
+                    releasing: true,
+                    ..free
+                },
+                Some(Releasing),
+            ),
+            (
+                Open,
+                Holding {
+                    reported: true,
+                    ..free
+                },
+                Some(Reported),
+            ),
+        ] {
+            let published = PublicationState::Published;
+            let given = may_merge(
+                side("a", "t", published),
+                side("b", "t", published),
+                holding,
+                (state, date(2026, 3, 31)),
+                (date(2026, 3, 1), &Calendar::default()),
+            );
+            let into = "b".to_owned();
+            let expected = expected.map_or(Ok(Publication::Merged { into }), Err);
+            assert_eq!(given, expected, "{state} {holding:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_merged_one_is_taken_apart_again() {
+        let into = "b".to_owned();
+        let apart = unmerge(&Publication::Merged { into });
+        assert_eq!(apart, Ok(Publication::Published));
+        let at = jiff::Timestamp::UNIX_EPOCH;
+        for current in [
+            Publication::Published,
+            Publication::Withdrawn { at },
+            Publication::Hidden {
+                reason: super::super::PolicyReason::OffTopic,
+                at,
+            },
+        ] {
+            let state = current.state();
+            let refused = unmerge(&current).unwrap_err();
+            assert_eq!(refused, MergeRefusal::NotMerged { state });
+            assert_eq!(refused.code(), Code::SuggestionNotMerged);
         }
     }
 

@@ -1,12 +1,13 @@
 //! A suggestion's publication, kept apart from its answer.
 
+pub mod alike;
 pub mod edit;
 pub mod merge;
 pub mod policy;
 pub mod publication;
 
 pub use edit::{EditRefusal, EditRight, edit_right, may_suggest_another};
-pub use merge::{MergeRefusal, MergeSide, last_day_to_merge, merge};
+pub use merge::{Holding, MergeRefusal, MergeSide, last_day_to_merge, may_merge, merge, unmerge};
 pub use policy::PolicyReason;
 pub use publication::{
     PublicationRefusal, PublishCause, hide, pending, publish, restore, withdraw,

@@ -136,7 +136,12 @@ pub struct ConfirmPage {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Moves {
     pub suggestions: i64,
+    /// Those that are said in public.
     pub due_days: i64,
+    /// How many of them are of objections.
+    pub objections: i64,
+    /// Those until which desks look at reports; not among the others, and not said in public.
+    pub reports: i64,
     pub topics: Vec<TopicMoves>,
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::agency::AgencyName;
 use super::clock::Clock;
+use super::merge::{CaseMerge, Other};
 use super::question::CaseQuestions;
 use super::releases::CaseRelease;
 use super::saved_views::SavedView;
@@ -199,6 +200,9 @@ pub struct CasePage {
     pub questions: CaseQuestions,
     pub publication: PublicationState,
     pub hiding: Option<CaseHiding>,
+    pub merge: Option<CaseMerge>,
+    /// What was merged into it, the first first.
+    pub gathered: Vec<Other>,
     /// Both clocks; none before it is published.
     pub clocks: Vec<Clock>,
     pub standing: Option<CaseStanding>,
@@ -215,6 +219,9 @@ pub struct CasePage {
     pub drafts: Vec<SavedDraft>,
     pub may_hide: bool,
     pub may_restore: bool,
+    /// Whether it can be merged into another, and whether that can be taken back.
+    pub may_merge: bool,
+    pub may_unmerge: bool,
     /// Who works here, by name.
     pub team: Vec<Colleague>,
     /// The id of who takes care of it.
@@ -235,6 +242,8 @@ pub enum Done {
     Updated,
     Hidden,
     Restored,
+    Merged,
+    Unmerged,
     Assigned,
     Asked,
     QuestionWithdrawn,

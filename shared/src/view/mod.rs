@@ -11,6 +11,7 @@ pub mod composed;
 pub mod count;
 pub mod desk;
 pub mod home;
+pub mod merge;
 pub mod my_list;
 pub mod objection;
 pub mod outcome;

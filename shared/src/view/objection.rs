@@ -50,8 +50,9 @@ pub struct ObjectPage {
     pub topic_slug: String,
     pub topic: Bilingual,
     pub reference: String,
-    pub reason: PolicyReason,
-    pub hidden_on: Date,
+    pub against: Against,
+    /// When that was done.
+    pub done_on: Date,
     pub own: OwnHidden,
     /// The last day to object.
     pub until: Date,
@@ -61,6 +62,18 @@ pub struct ObjectPage {
     pub errors: Vec<FieldError>,
 }
 
+/// What is objected to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    Hiding(PolicyReason),
+    /// Merging it into another, for a reason; none where a list has no room for it.
+    Merging {
+        into: String,
+        title: UserText,
+        reason: Option<UserText>,
+    },
+}
+
 /// An objection in the steward's lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ObjectionRow {
@@ -68,7 +81,7 @@ pub struct ObjectionRow {
     pub reference: String,
     pub title: UserText,
     pub agency: AgencyName,
-    pub reason: PolicyReason,
+    pub against: Against,
     pub objected_on: Date,
     pub waiting: Waiting,
     /// Outcome and day, once it is decided.
@@ -94,13 +107,16 @@ pub struct ObjectionsPage {
 pub struct ObjectionPage {
     pub row: ObjectionRow,
     pub topic: Bilingual,
-    /// The suggestion as it was when it was hidden.
+    /// The suggestion as it was when it was hidden or merged.
     pub text: UserText,
     pub posted_on: Date,
     pub additions: Vec<(UserText, Date)>,
-    pub hidden_on: Date,
-    /// The desk's note to the author.
+    /// When the desk did it.
+    pub done_on: Date,
+    /// The desk's note to the author of a hidden one.
     pub note: Option<UserText>,
+    /// The text of the one that it was merged into.
+    pub into_text: Option<UserText>,
     pub objection: UserText,
     /// Whether restoring brings its concluded topic back to closed.
     pub reopens: bool,

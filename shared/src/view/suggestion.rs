@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::answer::Answer;
 use super::clock::Clocks;
-use super::objection::{Decision, OwnHidden};
+use super::merge::Other;
+use super::objection::{Decision, OwnHidden, OwnObjection};
 use super::question::{Question, ReplyForm};
 use super::reports::{OwnReport, Reporting};
 use super::satisfaction::Satisfaction;
@@ -12,6 +13,7 @@ use super::text::UserText;
 use super::topic::{Part, Stands, TopicHead};
 use crate::answer::AnswerState;
 use crate::input::places::Governorate;
+use crate::objection::ObjectionKind;
 use crate::suggestion::PolicyReason;
 use crate::topic::ShutRefusal;
 
@@ -62,6 +64,8 @@ pub struct SuggestionText {
     /// For its author alone, while a question is open.
     pub reply: Option<ReplyForm>,
     pub visibility: Visibility,
+    /// What was merged into it, the first first.
+    pub gathered: Vec<Other>,
     /// When the agency first read it, if that is known.
     pub first_read_on: Option<Date>,
     pub answer: AnswerState,
@@ -69,8 +73,8 @@ pub struct SuggestionText {
     pub clocks: Option<Clocks>,
     /// Oldest first.
     pub answers: Vec<Answer>,
-    /// The decisions that brought it back after it was hidden, the oldest first.
-    pub restored: Vec<Decision>,
+    /// The decisions that brought it back after it was hidden or merged, the oldest first.
+    pub restored: Vec<(ObjectionKind, Decision)>,
     /// None while no final answer stands.
     pub satisfaction: Option<Satisfaction>,
     pub reporting: Reporting,
@@ -91,6 +95,12 @@ pub enum Visibility {
     Merged {
         reference: String,
         title: UserText,
+        /// Why the desk merged it, and when.
+        because: Option<(UserText, Date)>,
+        /// Why the merge stands after an objection to it.
+        decision: Option<Decision>,
+        /// For its author alone.
+        own: Option<Box<OwnObjection>>,
     },
 }
 

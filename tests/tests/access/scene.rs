@@ -23,6 +23,8 @@ pub struct Scene {
     template: String,
     release: String,
     view: String,
+    /// One that the suggestion is or can be merged into.
+    other: String,
     number: usize,
     /// A video of the topic.
     pub link: String,
@@ -63,6 +65,14 @@ impl Scene {
         });
         if row.topic == In::Counted {
             app.counted(&topic, 100, &[&suggestion]);
+        }
+        let mut other = String::new();
+        if row.pattern.ends_with("merge") {
+            let into = app.suggestion(&topic, None);
+            if row.pattern.ends_with("/unmerge") {
+                app.merge(&suggestion, &into, &people.moderator);
+            }
+            other = into.reference;
         }
         let mut objection = String::new();
         if hidden {
@@ -140,10 +150,20 @@ impl Scene {
             template,
             release,
             view,
+            other,
             number,
             member,
             link,
         }
+    }
+
+    pub fn merge_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("into", self.other.clone()),
+            ("merge_reason", "Both ask for lamps on the same way.".into()),
+            ("version", "1".into()),
+            ("into_version", "1".into()),
+        ]
     }
 
     pub fn reply_form(&self) -> Vec<(&'static str, String)> {
@@ -169,6 +189,11 @@ impl Scene {
         let chosen = match pattern.ends_with("/bulk") {
             true => format!("?act=adopt&suggestion={}", self.suggestion.reference),
             false => String::new(),
+        };
+        // With both side by side, where there is another.
+        let chosen = match pattern.ends_with("/merge") {
+            true => format!("?into={}", self.other),
+            false => chosen,
         };
         let chosen = match pattern.ends_with("/views") {
             true => "?stage=overdue".to_owned(),

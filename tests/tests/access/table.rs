@@ -203,6 +203,33 @@ pub const MATRIX: &[Row] = &[
         DESK_READS,
         Scene::template_chosen,
     ),
+    post(
+        "/{lang}/desk/{agency}/bulk/form",
+        DESK_READS,
+        Scene::bulk_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/bulk/preview",
+        DESK_READS,
+        Scene::bulk_form,
+    ),
+    post(
+        "/{lang}/desk/{agency}/bulk/draft",
+        DESK_READS,
+        Scene::bulk_form,
+    ),
+    Row {
+        method: "PUT",
+        pattern: "/{lang}/desk/{agency}/bulk/draft",
+        topic: In::Open,
+        body: Body::Form(Scene::bulk_form),
+        expected: DESK_READS,
+    },
+    post(
+        "/{lang}/desk/{agency}/bulk/draft/throw-away",
+        DESK_READS,
+        Scene::bulk_form,
+    ),
     get("/{lang}/desk/{agency}/acts/{act}", DESK_READS),
     post(
         "/{lang}/desk/{agency}/acts/{act}/undo",
@@ -264,6 +291,21 @@ pub const MATRIX: &[Row] = &[
         "/{lang}/desk/{agency}/suggestions/{ref}/hide",
         DESK_WRITES,
         |_| vec![("reason", "1".into()), ("version", "1".into())],
+    ),
+    get("/{lang}/desk/{agency}/suggestions/{ref}/merge", DESK_READS),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/merge",
+        DESK_WRITES,
+        Scene::merge_form,
+    ),
+    get(
+        "/{lang}/desk/{agency}/suggestions/{ref}/unmerge",
+        DESK_READS,
+    ),
+    post(
+        "/{lang}/desk/{agency}/suggestions/{ref}/unmerge",
+        DESK_WRITES,
+        |_| vec![],
     ),
     get(
         "/{lang}/desk/{agency}/suggestions/{ref}/restore",

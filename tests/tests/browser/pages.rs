@@ -35,6 +35,9 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
     let objected = app.suggestion(&topic, Some(&salma));
     app.hide(&objected, &moderator);
     let objection = app.object(&objected, &salma);
+    let merged = app.suggestion(&topic, Some(&salma));
+    app.merge(&merged, &adopted, &moderator);
+    let free = app.suggestion(&topic, None);
     app.reader_report(&topic, &late, &app.citizen("reader"));
     let held = app.suggestion(&topic, None);
     let writer = app.moderator("writer", &agency);
@@ -61,6 +64,7 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         "/agencies/libraries".into(),
         "/agencies/libraries/commitments".into(),
         format!("/suggestions/{}", hidden.reference),
+        format!("/suggestions/{}", merged.reference),
         "/ranking".into(),
         "/policy".into(),
         "/about".into(),
@@ -77,6 +81,8 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         format!("/suggestions/{}", hidden.reference),
         format!("/suggestions/{}", objected.reference),
         format!("/suggestions/{}/object", hidden.reference),
+        format!("/suggestions/{}", merged.reference),
+        format!("/suggestions/{}/object", merged.reference),
         format!("/suggestions/{}/report", late.reference),
     ];
     let desk = format!("/desk/libraries/suggestions/{}", late.reference);
@@ -89,6 +95,13 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         format!("/desk/libraries/reports/{}", late.reference),
         desk.clone(),
         format!("{desk}/hide"),
+        format!("/desk/libraries/suggestions/{}/merge", free.reference),
+        format!(
+            "/desk/libraries/suggestions/{}/merge?into={}",
+            free.reference, own.reference
+        ),
+        format!("/desk/libraries/suggestions/{}/unmerge", merged.reference),
+        format!("/desk/libraries/suggestions/{}", merged.reference),
     ];
     let managing = vec![
         "/desk/libraries/topics".into(),

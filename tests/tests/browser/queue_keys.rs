@@ -105,5 +105,11 @@ fn keys_move_choose_and_open_what_is_on_the_page() {
     page.press("d");
     assert_eq!(page.eval(kind), "rejected");
     assert_eq!(page.eval("document.activeElement.value"), "ad");
+    page.press("m");
+    assert_eq!(page.eval("document.activeElement.value"), "adm");
+    // Outside of fields it leads to merging.
+    page.eval("document.activeElement.blur()");
+    page.press("m");
+    page.wait_for("location.pathname.endsWith('/merge')");
     assert_eq!(page.problems(), Vec::<String>::new());
 }

@@ -28,6 +28,9 @@ struct World {
     suggestion: Suggestion,
     /// Hidden, with an objection that waits.
     hidden: Suggestion,
+    /// Merged, with an objection that waits; and one that can be merged.
+    merged: Suggestion,
+    free: Suggestion,
     objection: String,
     act: String,
     template: String,
@@ -86,6 +89,14 @@ fn world(app: &App, name: &str, size: usize) -> World {
     for one in app.suggestions(&topic, size) {
         app.question(&topic, &one, &moderator);
     }
+    // Merged into it: more for a page of the one that stays.
+    for one in app.suggestions(&topic, size) {
+        app.merge(&one, &suggestion, &moderator);
+    }
+    let merged = app.suggestion(&topic, Some(&author));
+    app.merge(&merged, &suggestion, &moderator);
+    app.object(&merged, &author);
+    let free = app.suggestion(&topic, Some(&author));
     let mut view = String::new();
     for number in 0..size / 3 {
         view = app.saved_view(&agency, &moderator, &format!("View {number}"));
@@ -126,6 +137,8 @@ fn world(app: &App, name: &str, size: usize) -> World {
         closed,
         suggestion,
         hidden,
+        merged,
+        free,
         objection,
         act,
         template,
@@ -144,7 +157,12 @@ fn path(world: &World, pattern: &str) -> String {
         Some("outcome" | "report" | "conclude" | "count" | "{file}") => &world.closed.slug,
         _ => &world.topic.slug,
     };
-    let reference = &world.suggestion.reference;
+    let reference = match pattern.rsplit('/').next() {
+        Some("merge") => &world.free.reference,
+        Some("unmerge") => &world.merged.reference,
+        _ => &world.suggestion.reference,
+    };
+    let chosen = format!("/merge?into={}", world.suggestion.reference);
     pattern
         .replace("{path}", "none")
         .replace("{lang}", "en")
@@ -158,6 +176,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{template}", &world.template)
         .replace("{view}", &world.view)
         .replace("/bulk", &format!("/bulk?act=hide&suggestion={reference}"))
+        .replace("/merge", &chosen)
         .replace("{holiday}", &world.holiday)
         .replace("{week}", "2081-01-01")
         .replace("{year}", "2027")
@@ -202,6 +221,15 @@ fn statements(app: &App, world: &World) -> BTreeMap<(&'static str, String), u64>
         addresses.push((
             format!("{pattern} (hidden)"),
             path(world, pattern).replace(&world.suggestion.reference, &world.hidden.reference),
+        ));
+        addresses.push((
+            format!("{pattern} (merged)"),
+            path(world, pattern).replace(&world.suggestion.reference, &world.merged.reference),
+        ));
+        let pattern = "/{lang}/desk/{agency}/suggestions/{ref}/merge";
+        addresses.push((
+            format!("{pattern} (search)"),
+            path(world, pattern).replace("into=", "search=library&x="),
         ));
         for query in ["?question=open", "?question=replied&assigned=me"] {
             let pattern = "/{lang}/desk/{agency}";

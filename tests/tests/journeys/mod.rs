@@ -10,6 +10,7 @@ mod drafts;
 mod editor;
 mod editor_report;
 mod manager;
+mod merging;
 mod moderator;
 mod monday;
 mod objections;

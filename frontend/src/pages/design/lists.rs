@@ -9,6 +9,10 @@ use shared::suggestion::PolicyReason;
 use shared::view::agency::AgencyName;
 use shared::view::answer::AnswerLine;
 use shared::view::clock::Clock;
+use shared::view::desk::{AssignedTo, QueueFilter};
+use shared::view::merge::{CaseMerge, Other};
+use shared::view::saved_views::SavedView;
+use shared::view::suggestion::Visibility;
 use shared::view::text::{Bilingual, UserText};
 use shared::view::topic::{
     Card, Figures, MyPriorities, Order, Part, Priority, Score, ShownCard, Stands, TopicHead,
@@ -18,6 +22,8 @@ use shared::waiting::Waiting;
 
 use super::samples::{DUE, bar};
 use crate::i18n::t;
+use crate::pages::merging;
+use crate::pages::suggestion::visibility;
 use crate::parts::crumb::crumb;
 use crate::parts::pager::pager;
 use crate::parts::waiting::waiting;
@@ -223,4 +229,55 @@ fn agency() -> AgencyName {
 
 fn text(words: &str, lang: Lang) -> UserText {
     UserText::detected(words.to_owned(), lang)
+}
+
+/// A suggestion that was merged, as everyone reads it and as its desk does.
+pub fn merges(lang: Lang) -> AnyView {
+    let said = || UserText::detected(t::design::sample_text(lang).to_owned(), lang);
+    let title = || UserText::detected(t::design::sample_title(lang).to_owned(), lang);
+    let merged = Visibility::Merged {
+        reference: "S-7K3Q-92".to_owned(),
+        title: title(),
+        because: Some((said(), DUE)),
+        decision: None,
+        own: None,
+    };
+    let at_desk = CaseMerge {
+        into: Other {
+            reference: "S-7K3Q-92".to_owned(),
+            title: title(),
+            on: DUE,
+        },
+        reason: said(),
+    };
+    view! {
+        {visibility(lang, "S-4M8T-61", &merged)}
+        {merging::note(lang, &format!("/{}/desk/marjan-coast", lang.code()), &at_desk)}
+    }
+    .into_any()
+}
+
+/// What somebody keeps of a queue, one of them shown.
+pub fn views(lang: Lang) -> AnyView {
+    let overdue = QueueFilter {
+        stage: Some(Stage::Overdue),
+        ..QueueFilter::default()
+    };
+    let mine = QueueFilter {
+        assigned: Some(AssignedTo::Me),
+        ..QueueFilter::default()
+    };
+    let kept = |id: &str, name: &str, filter: &QueueFilter, count| SavedView {
+        id: id.to_owned(),
+        name: UserText::detected(name.to_owned(), lang),
+        filter: filter.clone(),
+        count,
+        whole: true,
+    };
+    let all = [
+        kept("a", t::desk::stage_overdue(lang), &overdue, Some(12)),
+        kept("b", t::bulk::me(lang), &mine, None),
+    ];
+    let queue = format!("/{}/desk/marjan-coast", lang.code());
+    crate::parts::views::ways(lang, &queue, &overdue, &all).into_any()
 }

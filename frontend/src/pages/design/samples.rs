@@ -25,7 +25,7 @@ type Part = (&'static str, &'static str, fn(Lang) -> AnyView);
 
 /// All parts.
 pub fn all(lang: Lang) -> impl IntoView {
-    let parts: [Part; 12] = [
+    let parts: [Part; 14] = [
         ("buttons", t::design::buttons(lang), buttons),
         ("badges", t::design::badges(lang), badges),
         ("clocks", t::design::clocks(lang), clocks),
@@ -40,6 +40,8 @@ pub fn all(lang: Lang) -> impl IntoView {
         ("counts", t::count::title(lang), counts::counts),
         ("ways", t::design::ways(lang), lists::ways),
         ("questions", t::question::title(lang), questions),
+        ("merges", t::design::merges(lang), lists::merges),
+        ("views", t::views::title(lang), lists::views),
         ("notices", t::design::notices(lang), notices),
         ("fields", t::design::fields(lang), fields),
     ];

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::commitment::CommitmentState;
 use shared::lang::Lang;
 use shared::view::desk::{CaseAnswer, CaseCommitment, CasePage, UpdateForm};
+use shared::view::merge::Other;
 
 use crate::i18n::{number, t};
 use crate::parts::field::{self, Choice, Text};
@@ -51,6 +52,32 @@ pub fn around(lang: Lang, page: &CasePage) -> AnyView {
         }
     });
     view! { {place} {ground} {additions} }.into_any()
+}
+
+/// What was merged into it; `path` is the agency's desk.
+pub fn gathered(lang: Lang, path: &str, gathered: &[Other]) -> Option<AnyView> {
+    let count = i64::try_from(gathered.len()).unwrap_or(i64::MAX);
+    let lines: Vec<_> = gathered
+        .iter()
+        .map(|one| {
+            let href = format!("{path}/suggestions/{}", one.reference);
+            view! {
+                <li>
+                    <a href=href>{desk::inline(&one.title)}</a> " · " {desk::reference(&one.reference)}
+                    " · " {desk::day(lang, one.on)}
+                </li>
+            }
+        })
+        .collect();
+    (count > 0).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="gathered">
+                <h2 id="gathered">{t::suggestion::gathered(lang, count)}</h2>
+                <ul>{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// Every answer, the first one first.

@@ -147,6 +147,10 @@ fn of_year(
 }
 
 fn moves(lang: Lang, moves: Moves) -> AnyView {
+    let objections = (moves.objections > 0)
+        .then(|| view! { " " {t::calendar::would_move_objections(lang, moves.objections)} });
+    let reports = (moves.reports > 0)
+        .then(|| view! { <p>{t::calendar::would_move_reports(lang, moves.reports)}</p> });
     let body = if moves.due_days == 0 {
         view! { <p>{t::calendar::would_move_none(lang)}</p> }.into_any()
     } else {
@@ -159,6 +163,7 @@ fn moves(lang: Lang, moves: Moves) -> AnyView {
             <p>
                 {t::calendar::would_move_dates(lang, moves.due_days)} " "
                 {t::calendar::of_suggestions(lang, moves.suggestions)}
+                {objections}
             </p>
             <div
                 class="scroll"
@@ -186,6 +191,7 @@ fn moves(lang: Lang, moves: Moves) -> AnyView {
         <section class="stack" aria-labelledby="h-m">
             <h2 id="h-m">{t::calendar::would_move(lang)}</h2>
             {body}
+            {reports}
             <p class="hint">{t::calendar::passed_stay(lang)}</p>
         </section>
     }

@@ -1,17 +1,23 @@
-//! What stands in the place of a hidden suggestion, and what its author sees and may do.
+//! What stands in the place of a hidden suggestion, above a merged one, and what the author of
+//! either sees and may do.
 
 use leptos::prelude::*;
 use shared::lang::Lang;
+use shared::objection::ObjectionKind;
 use shared::view::objection::{Decision, OwnHidden, OwnObjection};
 
 use crate::i18n::{short_date, t};
 use crate::parts::text;
 
-/// Why it stays hidden after an objection, for everyone.
-pub fn stands(lang: Lang, decision: &Decision) -> AnyView {
+/// Why it stays hidden or merged after an objection, for everyone.
+pub fn stands(lang: Lang, kind: ObjectionKind, decision: &Decision) -> AnyView {
+    let words = match kind {
+        ObjectionKind::Hiding => t::objection::public_stands(lang),
+        ObjectionKind::Merging => t::objection::public_stands_merged(lang),
+    };
     view! {
         <section class="stack" aria-label=t::objection::decide(lang)>
-            <p>{t::objection::public_stands(lang)} " " {text::day(lang, decision.on)}</p>
+            <p>{words} " " {text::day(lang, decision.on)}</p>
             <div class="reply">{text::block(decision.reason.clone())}</div>
         </section>
     }
@@ -22,7 +28,7 @@ pub fn stands(lang: Lang, decision: &Decision) -> AnyView {
 pub fn own(lang: Lang, reference: &str, own: &OwnHidden) -> AnyView {
     view! {
         {record(lang, own)}
-        {objection(lang, reference, &own.objection)}
+        {objection(lang, reference, ObjectionKind::Hiding, &own.objection)}
     }
     .into_any()
 }
@@ -49,13 +55,26 @@ pub fn record(lang: Lang, own: &OwnHidden) -> AnyView {
     .into_any()
 }
 
-fn objection(lang: Lang, reference: &str, objection: &OwnObjection) -> AnyView {
+/// The author's objection, or the way to it.
+pub fn objection(
+    lang: Lang,
+    reference: &str,
+    kind: ObjectionKind,
+    objection: &OwnObjection,
+) -> AnyView {
+    let (way, stands) = match kind {
+        ObjectionKind::Hiding => (t::objection::way(lang), t::objection::stands(lang)),
+        ObjectionKind::Merging => (
+            t::objection::way_merged(lang),
+            t::objection::stands_merged(lang),
+        ),
+    };
     match objection {
         OwnObjection::Open { until } => {
             let href = format!("/{}/suggestions/{reference}/object", lang.code());
             view! {
                 <p>{t::objection::may_until(lang, short_date(lang, *until))}</p>
-                <p><a class="btn" href=href>{t::objection::way(lang)}</a></p>
+                <p><a class="btn" href=href>{way}</a></p>
             }
             .into_any()
         }
@@ -70,7 +89,7 @@ fn objection(lang: Lang, reference: &str, objection: &OwnObjection) -> AnyView {
             decision,
         } => {
             let then = match decision {
-                Some(_) => view! { <p>{t::objection::stands(lang)}</p> }.into_any(),
+                Some(_) => view! { <p>{stands}</p> }.into_any(),
                 None => {
                     view! { <p>{t::objection::waits(lang, short_date(lang, *due))}</p> }.into_any()
                 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::answer::AnswerStep;
 use shared::clocks::ClockState;
 use shared::lang::Lang;
+use shared::objection::ObjectionKind;
 use shared::view::answer::Answer;
 use shared::view::clock::{Clock, Ring};
 use shared::view::commitment::Commitment;
@@ -41,12 +42,16 @@ pub fn timeline(lang: Lang, view: &SuggestionPage, text: &SuggestionText) -> imp
     let restored: Vec<_> = text
         .restored
         .iter()
-        .map(|one| {
+        .map(|(kind, one)| {
+            let heading = match kind {
+                ObjectionKind::Hiding => t::objection::back(lang),
+                ObjectionKind::Merging => t::objection::back_merged(lang),
+            };
             view! {
                 <li>
                     {clock::ring(Ring::Tick)}
                     <p class="when">{text::full_day(lang, one.on)}</p>
-                    <h3>{t::objection::back(lang)}</h3>
+                    <h3>{heading}</h3>
                     <div class="say">
                         {text::block(one.reason.clone())}
                         <p class="sign">{t::objection::steward_signs(lang)}</p>

@@ -5,7 +5,9 @@ use diesel::sql_types::{Integer, Nullable, Text, Timestamp};
 use shared::objection::ObjectionOutcome;
 
 use crate::db::Conn;
-use crate::db::schema::{objections, questions, suggestion_additions, suggestion_versions};
+use crate::db::schema::{
+    merges, objections, questions, suggestion_additions, suggestion_versions, suggestions,
+};
 use crate::db::types::At;
 use crate::on_each;
 
@@ -18,10 +20,13 @@ pub enum Kind {
     Restored,
     /// What its agency asked the author.
     Question,
+    /// What was merged into it: another's title, with its reference for a body.
+    Gathered,
 }
 
 /// A version of a suggestion's text, an addition to it, the reason for which it came back, or a
-/// question; only versions have a title.
+/// question; only versions and what was
+/// merged into it have a title.
 #[derive(Debug, Clone)]
 pub struct Written {
     pub kind: Kind,
@@ -32,7 +37,7 @@ pub struct Written {
     pub lang: String,
     pub dir: String,
     pub at: At,
-    /// How and when a question ended.
+    /// How and when a question ended; of a reason to bring it back, what was objected to.
     pub ended_as: Option<String>,
     pub ended_at: Option<At>,
 }
@@ -102,7 +107,7 @@ pub fn record_of(conn: &mut Conn, id: &str) -> QueryResult<Vec<Written>> {
                     objections::reason_lang,
                     objections::reason_dir,
                 ),
-                (objections::decided_at, none(), never()),
+                (objections::decided_at, objections::kind.nullable(), never()),
             ))
     };
     let asked = || {
@@ -122,17 +127,34 @@ pub fn record_of(conn: &mut Conn, id: &str) -> QueryResult<Vec<Written>> {
                 ),
             ))
     };
+    let gathered = || {
+        merges::table
+            .inner_join(suggestions::table.on(suggestions::id.eq(merges::suggestion_id)))
+            .filter(merges::into_id.eq(id))
+            .filter(merges::undone_at.is_null())
+            .select((
+                (
+                    4.into_sql::<Integer>(),
+                    None::<i32>.into_sql::<Nullable<Integer>>(),
+                    suggestions::title.nullable(),
+                ),
+                (suggestions::reference, suggestions::lang, suggestions::dir),
+                (merges::merged_at.nullable(), none(), never()),
+            ))
+    };
     let rows: Vec<Row> = on_each!(conn, |c| versions()
         .union_all(additions())
         .union_all(restored())
         .union_all(asked())
+        .union_all(gathered())
         .load::<Row>(c))?;
     let written = |((kind, number, title), (body, lang, dir), (at, ended_as, ended_at)): Row| {
         let kind = match kind {
             0 => Kind::Version,
             1 => Kind::Addition,
             2 => Kind::Restored,
-            _ => Kind::Question,
+            3 => Kind::Question,
+            _ => Kind::Gathered,
         };
         Some(Written {
             kind,

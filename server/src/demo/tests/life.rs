@@ -186,3 +186,39 @@ fn nothing_of_it_lies_in_the_future_whatever_the_day() {
         });
     }
 }
+
+#[test]
+fn desks_have_templates_in_both_languages_and_decisions_that_wait() {
+    use crate::db::schema::{answer_releases, answer_template_texts, answer_templates};
+    filled().run(|conn| {
+        let agencies = answer_templates::table.select(answer_templates::agency_id);
+        assert_eq!(agencies.distinct().load::<String>(conn)?.len(), 2);
+        let written = answer_template_texts::table
+            .select((
+                answer_template_texts::text_ar,
+                answer_template_texts::text_en,
+            ))
+            .load::<(String, String)>(conn)?;
+        assert!(written.len() >= 3);
+        for (ar, en) in written {
+            assert_eq!(detect(&ar, Lang::En), TextLang::Ar, "{ar}");
+            assert_eq!(detect(&en, Lang::Ar), TextLang::En, "{en}");
+        }
+        let waiting = answer_releases::table
+            .inner_join(texts::table)
+            .filter(answer_releases::state.eq("waiting"))
+            .select((answer_releases::kind, texts::answer_state))
+            .load::<(String, String)>(conn)?;
+        let kinds: Vec<&str> = waiting.iter().map(|(kind, _)| kind.as_str()).collect();
+        assert!(
+            kinds.contains(&"adopted") && kinds.contains(&"rejected"),
+            "{kinds:?}"
+        );
+        // Nothing of them is public.
+        assert!(
+            waiting.iter().all(|(_, state)| state == "acknowledged"),
+            "{waiting:?}"
+        );
+        Ok(())
+    });
+}

@@ -23,11 +23,13 @@ use crate::db::desk::{self, Case};
 use crate::db::hidings_write::Hiding;
 use crate::db::journal::{self, Entry};
 use crate::db::pending_acts::{self, Act, HELD, REACHED};
+use crate::db::topics::Topic;
 use crate::db::{Conn, answer_drafts, bulk as queries, people, questions};
 use crate::usecases::release::hold::{Written, hold};
 use crate::usecases::suggestion::answer::entry;
 use crate::usecases::suggestion::given;
 use crate::usecases::suggestion::reason::Decided;
+use crate::usecases::suggestion::unmerge::fall_apart;
 use crate::usecases::template::filled::filling_of;
 
 /// Carries out an act that waits, on all of its suggestions that are as they were when it was sent;
@@ -238,5 +240,7 @@ fn hide_all(
         facts: json!({ "as": Settlement::Hidden.as_str() }),
         private: Some(&by.id),
     }));
-    journal::write_all(conn, now, &entries)
+    journal::write_all(conn, now, &entries)?;
+    let topics: Vec<&Topic> = hidden.iter().map(|(case, _, _, _)| &case.topic).collect();
+    fall_apart(conn, now, &ids, &topics)
 }

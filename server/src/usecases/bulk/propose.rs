@@ -13,7 +13,7 @@ use super::weigh::Chosen;
 use crate::chance;
 use crate::db::idempotency::{self, Known};
 use crate::db::pending_acts::{self, Act, Item};
-use crate::db::{Conn, desk as cases, is_duplicate};
+use crate::db::{Conn, bulk_drafts, desk as cases, is_duplicate};
 use crate::usecases::desk::{self, Barred};
 use crate::usecases::list::is_key;
 
@@ -138,6 +138,7 @@ pub fn propose(
         });
     }
     pending_acts::add(conn, &act, &items)?;
+    bulk_drafts::let_go(conn, &person.id, &agency.id, &act.kind)?;
     idempotency::keep(conn, &person.id, &sent.key, OPERATION, &body, &act.id, now).map_err(
         |error| match is_duplicate(&error) {
             true => ProposeRefusal::NotAll,

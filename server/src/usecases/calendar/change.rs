@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use serde_json::json;
 use shared::account::{Action, Person, Refusal, Subject, can};
 use shared::calendar::EntryRefusal;
-use shared::clocks::DueKind;
+use shared::clocks::PromisedDay;
 use shared::error::{Code, Coded};
 use shared::time::Zone;
 
-use super::plan::{Change, Move, Plan, Step, plan};
+use super::plan::{Change, Move, MovedReports, Plan, Step, plan};
 use crate::db::calendar_changes::{self as stored, Moved};
 use crate::db::dialect::{self, Hold};
 use crate::db::{Conn, figures_write, holidays, journal};
@@ -148,12 +148,16 @@ fn carry_out(
     number: i32,
     plan: &Plan,
 ) -> Result<(), ChangeCalendarRefusal> {
-    let mut alike: BTreeMap<(DueKind, Date, Date), Vec<&str>> = BTreeMap::new();
+    let mut alike: BTreeMap<(PromisedDay, Date, Date), Vec<&str>> = BTreeMap::new();
     let mut by_topic: BTreeMap<&str, Vec<&Move>> = BTreeMap::new();
     for one in &plan.moves {
         let days = (one.clock, one.from, one.to);
-        alike.entry(days).or_default().push(&one.suggestion_id);
+        alike.entry(days).or_default().push(&one.id);
         by_topic.entry(&one.topic_id).or_default().push(one);
+    }
+    for one in &plan.reports {
+        let days = (PromisedDay::Reports, one.from, one.to);
+        alike.entry(days).or_default().push(&one.case_id);
     }
     for ((clock, from, to), ids) in &alike {
         if stored::move_due(conn, *clock, (*from, *to), ids)? != ids.len() {
@@ -164,6 +168,7 @@ fn carry_out(
         .moves
         .iter()
         .map(|one| entry(one, number, plan))
+        .chain(plan.reports.iter().map(|one| entry_of_reports(one, number)))
         .collect();
     journal::write_all(conn, now, &entries)?;
     let rows: Vec<Moved> = by_topic
@@ -191,10 +196,28 @@ fn entry<'a>(one: &'a Move, number: i32, plan: &'a Plan) -> journal::Entry<'a> {
             .get(&one.topic_id)
             .map(|topic| topic.agency_id.as_str()),
         topic_id: Some(&one.topic_id),
-        subject_id: &one.suggestion_id,
+        subject_id: &one.id,
         facts: json!({
             "reference": one.reference,
             "clock": one.clock,
+            "from": one.from.to_string(),
+            "to": one.to.to_string(),
+            "calendar_change": number,
+        }),
+        private: None,
+    }
+}
+
+/// That something was reported is not public before the desk acts on it, nor of which agency: the
+/// row has the case's id alone, which means nothing to anybody until it is settled.
+fn entry_of_reports(one: &MovedReports, number: i32) -> journal::Entry<'_> {
+    journal::Entry {
+        kind: "due_day.moved",
+        agency_id: None,
+        topic_id: None,
+        subject_id: &one.case_id,
+        facts: json!({
+            "clock": PromisedDay::Reports,
             "from": one.from.to_string(),
             "to": one.to.to_string(),
             "calendar_change": number,

@@ -1,18 +1,18 @@
 //! What a change of the calendar would do: how it would stand, and which promised days would move.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use diesel::QueryResult;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use shared::calendar::{Calendar, ChangeKind, Entries, EntryRefusal, Holiday, Kept, Week};
-use shared::clocks::{DueDate, DueKind};
+use shared::calendar::{ChangeKind, Entries, EntryRefusal, Holiday, Kept, Week};
+use shared::clocks::PromisedDay;
 use shared::time::Zone;
 
+use super::moves::{self, Moved};
 use super::oman;
 use crate::chance;
-use crate::db::calendar_changes::{self as stored, Extended, Promising, Running};
-use crate::db::types::At;
+use crate::db::calendar_changes::{self as stored, Promising};
 use crate::db::{Conn, holidays};
 
 /// A change that a steward wants.
@@ -60,13 +60,23 @@ pub struct Told {
     pub was: Option<(Date, Date)>,
 }
 
-/// One promised day that moves.
+/// One promised day that moves, of a suggestion or of an objection to what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
+    /// What bears the day: the suggestion or the objection.
+    pub id: String,
     pub suggestion_id: String,
     pub reference: String,
     pub topic_id: String,
-    pub clock: DueKind,
+    pub clock: PromisedDay,
+    pub from: Date,
+    pub to: Date,
+}
+
+/// The day until which a desk looks at reports, which moves. Of which suggestion is not public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedReports {
+    pub case_id: String,
     pub from: Date,
     pub to: Date,
 }
@@ -77,7 +87,10 @@ pub struct Plan {
     /// The version of the calendar that it was worked out from.
     pub version: i32,
     pub told: Told,
+    /// Those that are said in public.
     pub moves: Vec<Move>,
+    /// Those that are not: stewards see how many, and nobody sees of what.
+    pub reports: Vec<MovedReports>,
     /// The topics whose days move, by id.
     pub topics: BTreeMap<String, Promising>,
     /// Of a year: what is entered.
@@ -113,11 +126,11 @@ pub fn plan(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let after = entries.calendar();
-    let today = zone.day(now);
-    let (moves, topics) = match before == after {
-        true => (Vec::new(), BTreeMap::new()),
-        false => moves(conn, zone, today, &before, &after)?,
-    };
+    let mut moved = Moved::default();
+    if before != after {
+        let today = zone.day(now);
+        moved = moves::moves(conn, zone, today, (&before, &after))?;
+    }
     let Applied {
         told,
         steps,
@@ -127,8 +140,9 @@ pub fn plan(
     Ok(Ok(Plan {
         version,
         told,
-        moves,
-        topics,
+        moves: moved.moves,
+        reports: moved.reports,
+        topics: moved.topics,
         entered,
         left_out,
         steps,
@@ -222,107 +236,5 @@ fn of_week(kind: ChangeKind, week: &Week, was: Option<&Week>) -> Told {
         was: was
             .map(|was| (was.from, was.from))
             .filter(|was| was.0 != week.from),
-    }
-}
-
-type Moves = (Vec<Move>, BTreeMap<String, Promising>);
-
-/// Every promised day that the change moves: three queries, and arithmetic.
-fn moves(
-    conn: &mut Conn,
-    zone: &Zone,
-    today: Date,
-    before: &Calendar,
-    after: &Calendar,
-) -> QueryResult<Moves> {
-    let running = stored::running(conn, today)?;
-    let mut ids: Vec<String> = running.iter().map(|one| one.topic_id.clone()).collect();
-    ids.sort();
-    ids.dedup();
-    let (topics, extended) = stored::promising(conn, &ids)?;
-    let mut topics: BTreeMap<String, Promising> = topics
-        .into_iter()
-        .map(|topic| (topic.id.clone(), topic))
-        .collect();
-    let closing = Closing::of(&topics, extended);
-    // Many suggestions share their clock's days.
-    let mut known: HashMap<(DueKind, Date, Date), Option<Date>> = HashMap::new();
-    let mut moved_to = |clock: DueDate| {
-        *known
-            .entry((clock.kind, clock.starts, clock.due))
-            .or_insert_with(|| clock.recompute(before, after, today).map(|moved| moved.due))
-    };
-    let mut moves = Vec::new();
-    for one in &running {
-        for clock in clocks(one, zone, &closing) {
-            let Some(to) = moved_to(clock) else { continue };
-            moves.push(Move {
-                suggestion_id: one.id.clone(),
-                reference: one.reference.clone(),
-                topic_id: one.topic_id.clone(),
-                clock: clock.kind,
-                from: clock.due,
-                to,
-            });
-        }
-    }
-    let touched: std::collections::BTreeSet<&str> =
-        moves.iter().map(|one| one.topic_id.as_str()).collect();
-    topics.retain(|id, _| touched.contains(id.as_str()));
-    Ok((moves, topics))
-}
-
-/// The clocks of a suggestion that still run, with their starting days.
-fn clocks(one: &Running, zone: &Zone, closing: &Closing) -> Vec<DueDate> {
-    let day = |stored: &Option<String>| stored.as_deref()?.parse::<Date>().ok();
-    let Some(published_at) = one.published_at else {
-        return Vec::new();
-    };
-    let published = zone.day(published_at.time());
-    let acknowledge = day(&one.acknowledge_due)
-        .filter(|_| one.acknowledged_at.is_none())
-        .map(|due| DueDate {
-            kind: DueKind::Acknowledge,
-            starts: published,
-            due,
-        });
-    let decide = day(&one.decide_due).zip(closing.announced(&one.topic_id, published_at));
-    let decide = decide.map(|(due, closes)| DueDate {
-        kind: DueKind::Decide,
-        // What is brought in after the closing is decided from the day it became public.
-        starts: closes.max(published),
-        due,
-    });
-    acknowledge.into_iter().chain(decide).collect()
-}
-
-/// The closing days of topics as they were announced at any time.
-struct Closing {
-    now: HashMap<String, Date>,
-    /// Closing day before each extension, and when that was, the oldest first.
-    before: HashMap<String, Vec<(Date, At)>>,
-}
-
-impl Closing {
-    fn of(topics: &BTreeMap<String, Promising>, extended: Vec<Extended>) -> Closing {
-        let mut before: HashMap<String, Vec<(Date, At)>> = HashMap::new();
-        for (topic, closes, at) in extended {
-            if let Ok(closes) = closes.parse() {
-                before.entry(topic).or_default().push((closes, at));
-            }
-        }
-        let now = topics
-            .values()
-            .filter_map(|topic| Some((topic.id.clone(), topic.closes_on.parse().ok()?)))
-            .collect();
-        Closing { now, before }
-    }
-
-    fn announced(&self, topic: &str, at: At) -> Option<Date> {
-        let later = self.before.get(topic).and_then(|extensions| {
-            let next = extensions.iter().find(|(_, extended)| *extended > at);
-            next.map(|(closes, _)| *closes)
-        });
-        later.or_else(|| self.now.get(topic).copied())
     }
 }

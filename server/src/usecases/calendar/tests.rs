@@ -1,6 +1,7 @@
 //! The calendar changed under running clocks.
 
 mod many;
+mod others;
 
 use diesel::prelude::*;
 use jiff::civil::{Date, date};

@@ -12,12 +12,13 @@ use shared::objection::{Deciding, ObjectionOutcome, ObjectionRefusal, may_decide
 use crate::db::Conn;
 use crate::db::desk::Case;
 use crate::db::dialect::{Hold, hold_topic};
-use crate::db::hidings_write::Hiding;
 use crate::db::journal::{self, Entry};
-use crate::db::objections::{self, Objection};
+use crate::db::merges::Gathered;
+use crate::db::objections::{self, About, Objection};
 use crate::db::objections_write::{self, Decided};
 use crate::usecases::suggestion::answer::digest;
 use crate::usecases::suggestion::restore::{RestoreSuggestionRefusal, bring_back};
+use crate::usecases::suggestion::unmerge::take_apart;
 
 /// Why nothing was decided.
 #[derive(Debug, thiserror::Error)]
@@ -49,9 +50,14 @@ impl Coded for DecideObjectionRefusal {
     }
 }
 
-/// Whether a steward is a party to an objection: who hid it, who wrote it, who works for the agency.
-pub fn is_party(person: &Person, hiding: &Hiding, case: &Case) -> bool {
-    hiding.hidden_by == person.id
+/// Whether a steward is a party to an objection: who hid or merged it, who wrote it, who works for
+/// the agency.
+pub fn is_party(person: &Person, about: &About, case: &Case) -> bool {
+    let by = match about {
+        About::Hiding(hiding) => &hiding.hidden_by,
+        About::Merge(merge, _, _) => &merge.merged_by,
+    };
+    *by == person.id
         || case.suggestion.author_id.as_ref() == Some(&person.id)
         || person.is_staff_of(&case.agency.id)
 }
@@ -64,13 +70,13 @@ pub fn load(
     conn: &mut Conn,
     person: &Person,
     id: &str,
-) -> Result<(Objection, Hiding, Case), DecideObjectionRefusal> {
+) -> Result<(Objection, About, Case), DecideObjectionRefusal> {
     can(Some(person), Action::DecideObjection, Subject::Platform)?;
     objections::one(conn, id)?.ok_or(DecideObjectionRefusal::NotFound)
 }
 
-/// Decides: the hiding stands, or the suggestion is restored with the due dates it had. `page` is
-/// the language of the steward's page.
+/// Decides: what the desk did stands, or the suggestion is restored, or taken out of the merge, with
+/// the due dates it had. `page` is the language of the steward's page.
 ///
 /// # Errors
 /// [`DecideObjectionRefusal`]; nothing is stored then.
@@ -84,10 +90,10 @@ pub fn decide(
     let (_, _, found) = load(conn, person, id)?;
     // Concluding counts what waits for an answer: it must not look past what is restored.
     hold_topic(conn, &found.topic.id, Hold::Alone)?;
-    let (objection, hiding, case) = load(conn, person, id)?;
+    let (objection, about, case) = load(conn, person, id)?;
     may_decide(Deciding {
         decided: objection.outcome.is_some(),
-        party: is_party(person, &hiding, &case),
+        party: is_party(person, &about, &case),
     })?;
     let checked = draft.check()?;
     let decided = Decided {
@@ -115,8 +121,20 @@ pub fn decide(
         private: Some(&person.id),
     };
     journal::write(conn, now, &entry)?;
-    if checked.outcome == ObjectionOutcome::Restored {
-        bring_back(conn, &case, now, today)?;
+    match (checked.outcome, about) {
+        (ObjectionOutcome::Stands, _) => {}
+        (ObjectionOutcome::Restored, About::Hiding(_)) => bring_back(conn, &case, now, today)?,
+        // It may have fallen apart meanwhile, with the one it was merged into.
+        (ObjectionOutcome::Restored, About::Merge(merge, ..)) if merge.undone_at.is_none() => {
+            let one = Gathered {
+                id: case.suggestion.id.clone(),
+                reference: case.suggestion.reference.clone(),
+                topic_id: case.topic.id.clone(),
+                into_id: merge.into_id,
+            };
+            take_apart(conn, now, &[one], &[&case.topic], Some(&person.id))?;
+        }
+        (ObjectionOutcome::Restored, About::Merge(..)) => {}
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use shared::suggestion::{
 
 use super::answer::entry;
 use super::settle_reports::settled_entry;
+use super::unmerge::fall_apart;
 use crate::chance;
 use crate::db::Conn;
 use crate::db::hidings_write::{self, Hiding};
@@ -103,7 +104,13 @@ pub fn hide(
         private: Some(&private),
         ..entry("suggestion.hidden", &case, &case.suggestion.id, facts)
     };
-    Ok(journal::write(conn, now, &entry)?)
+    journal::write(conn, now, &entry)?;
+    Ok(fall_apart(
+        conn,
+        now,
+        &[&case.suggestion.id],
+        &[&case.topic],
+    )?)
 }
 
 /// The publication with its facts; `None` where a stored fact is missing, which the tables refuse.

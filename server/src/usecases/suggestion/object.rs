@@ -1,4 +1,4 @@
-//! An author objects to the hiding of a suggestion, once.
+//! An author objects to the hiding or the merging of a suggestion, once.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +13,9 @@ use shared::time::Zone;
 
 use super::spoken_of::SpokenOf;
 use crate::chance;
+use crate::db::dialect::{self, Hold};
 use crate::db::hidings_write::Hiding;
+use crate::db::merges::{self, Merge, Target};
 use crate::db::objections::{self, Objection};
 use crate::db::{Conn, holidays, is_duplicate, journal, objections_write};
 
@@ -44,12 +46,19 @@ impl Coded for ObjectRefused {
     }
 }
 
-/// A hiding that its author may object to today.
+/// What the desk did to a suggestion.
+#[derive(Debug, Clone)]
+pub enum Done {
+    Hidden(Hiding),
+    Merged(Merge, Target),
+}
+
+/// What an author may object to today.
 #[derive(Debug, Clone)]
 pub struct Objectionable {
     pub of: SpokenOf,
-    pub hiding: Hiding,
-    pub hidden_on: Date,
+    pub done: Done,
+    pub done_on: Date,
     /// The last day to object.
     pub until: Date,
     /// The last day on which the decision would be in time if the objection came today.
@@ -69,16 +78,25 @@ pub fn objectionable(
     let of = SpokenOf::find(conn, reference)?.ok_or(ObjectRefused::NotFound)?;
     can(Some(person), Action::ObjectToHiding, of.subject())?;
     let state = of.publication;
-    let found = objections::of_hidden(conn, &of.suggestion.id)?;
-    let (hiding, made) = found.ok_or(ObjectionRefusal::NotHidden { state })?;
+    let found = match ObjectionKind::of(state) {
+        Some(ObjectionKind::Hiding) => objections::of_hidden(conn, &of.suggestion.id)?
+            .map(|(hiding, made)| (Done::Hidden(hiding), made)),
+        Some(ObjectionKind::Merging) => merges::of_merged(conn, &of.suggestion.id)?
+            .map(|one| (Done::Merged(one.merge, one.into), one.objection)),
+        None => None,
+    };
+    let (done, made) = found.ok_or(ObjectionRefusal::NothingDone { state })?;
     let calendar = holidays::calendar(conn)?;
-    let hidden_on = zone.day(hiding.hidden_at.time());
-    let until = objection::last_day(hidden_on, &calendar);
+    let done_on = zone.day(match &done {
+        Done::Hidden(hiding) => hiding.hidden_at.time(),
+        Done::Merged(merge, _) => merge.merged_at.time(),
+    });
+    let until = objection::last_day(done_on, &calendar);
     may_object(state, made.is_some(), until, today)?;
     Ok(Objectionable {
         of,
-        hiding,
-        hidden_on,
+        done,
+        done_on,
         until,
         due: objection::due(today, &calendar),
     })
@@ -96,13 +114,18 @@ pub fn object(
     day: (Date, &Zone),
     (draft, page): (&ObjectionDraft, Lang),
 ) -> Result<(), ObjectRefused> {
+    dialect::hold_calendar(conn, Hold::Shared)?;
     let found = objectionable(conn, person, reference, day)?;
     let body = draft.check()?;
+    let (kind, hiding_id, merge_id) = match &found.done {
+        Done::Hidden(hiding) => (ObjectionKind::Hiding, Some(hiding.id.clone()), None),
+        Done::Merged(merge, _) => (ObjectionKind::Merging, None, Some(merge.id.clone())),
+    };
     let objection = Objection {
         id: chance::id(now),
-        kind: ObjectionKind::Hiding.as_str().to_owned(),
+        kind: kind.as_str().to_owned(),
         suggestion_id: found.of.suggestion.id.clone(),
-        hiding_id: Some(found.hiding.id.clone()),
+        hiding_id,
         objected_by: person.id.clone(),
         lang: detect(&body, page).code().to_owned(),
         dir: direction(&body, page).code().to_owned(),
@@ -115,6 +138,7 @@ pub fn object(
         reason_dir: String::new(),
         decided_by: None,
         decided_at: None,
+        merge_id,
     };
     objections_write::add(conn, &objection).map_err(|error| match is_duplicate(&error) {
         true => ObjectRefused::Objection(ObjectionRefusal::AlreadyMade),

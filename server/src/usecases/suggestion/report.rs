@@ -83,7 +83,7 @@ pub fn report(
     let case = match reports::open_case(conn, &of.suggestion.id)? {
         Some(case) => case,
         None => {
-            let due = reader_report::due(today, &holidays::calendar(conn)?);
+            let due = reader_report::due(today, &holidays::to_promise_by(conn)?);
             reports_write::open(conn, &new_case(&of, now, due))?;
             let opened = reports::open_case(conn, &of.suggestion.id)?;
             opened.ok_or(ReportRefused::Stale)?

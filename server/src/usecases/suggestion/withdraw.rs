@@ -10,6 +10,7 @@ use shared::suggestion::{
     PendingReason, Publication, PublicationRefusal, PublicationState, withdraw,
 };
 
+use super::unmerge::fall_apart;
 use crate::app::App;
 use crate::db::reports_write::{self, Settled};
 use crate::db::suggestions::{self, Suggestion};
@@ -96,6 +97,7 @@ fn in_transaction(
         private: None,
     };
     journal::write(conn, now, &entry)?;
+    fall_apart(conn, now, &[&found.id], &[&topic])?;
     Ok(topic.slug)
 }
 

@@ -8,7 +8,7 @@ use shared::bulk::{BulkKind, MOST_SELECTED};
 use shared::error::Code;
 use shared::ids::Reference;
 use shared::input::{BulkDraft, FieldError};
-use shared::template::below;
+use shared::time::Zone;
 use shared::view::bulk::{BulkPage, Chosen as ChosenRow, Kept};
 use shared::view::text::UserText;
 
@@ -16,11 +16,11 @@ use super::assign::{Fields, value, values};
 use super::head;
 use crate::app::App;
 use crate::chance;
-use crate::db::{Conn, desk as cases, templates};
+use crate::db::{Conn, bulk_drafts, desk as cases};
 use crate::usecases::bulk::propose::{self, ProposeRefusal, Sent};
 use crate::usecases::bulk::weigh::Chosen;
 use crate::usecases::desk;
-use crate::usecases::template::filled::{answered_in, choices, text_in};
+use crate::usecases::template::filled::choices;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Desk, Signed};
@@ -45,25 +45,24 @@ pub async fn ask(
         word => BulkKind::parse(word).map_err(|_| Failure::Refused(Code::Malformed))?,
     };
     let chosen = values(&query, "suggestion");
-    let person = signed.person().clone();
+    let (person, zone) = (signed.person().clone(), app.config.zone.clone());
     let key = chance::id(app.now());
     let view = app
         .db
-        .read(move |conn| load(conn, &person, &agency, kind, &chosen, key))
+        .read(move |conn| load(conn, &person, (&agency, kind), &chosen, (key, &zone)))
         .await?;
     Ok(render::ok(&signed.visitor, |lang| {
         pages::desk_bulk::page(lang, view)
     }))
 }
 
-/// Six statements at most, and the session's.
-fn load(
+/// The form with what the person keeps as a draft: seven statements at most, and the session's.
+pub(super) fn load(
     conn: &mut Conn,
     person: &Person,
-    agency: &str,
-    kind: BulkKind,
+    (agency, kind): (&str, BulkKind),
     references: &[String],
-    key: String,
+    (key, zone): (String, &Zone),
 ) -> Result<BulkPage, Failure> {
     let agency = desk::agency(conn, person, agency, kind.action())??;
     let mut page = BulkPage {
@@ -76,6 +75,7 @@ fn load(
         cannot: Vec::new(),
         key,
         templates: Vec::new(),
+        saved_at: None,
     };
     if references.is_empty() || references.len() > MOST_SELECTED {
         page.refused = Some(match references.is_empty() {
@@ -87,6 +87,18 @@ fn load(
     if let Some(kind) = kind.answer() {
         page.templates = choices(conn, &agency.id)?;
         page.templates.retain(|template| template.kind == kind);
+    }
+    if kind.answer().is_some()
+        && let Some(kept) = bulk_drafts::of(conn, &person.id, &agency.id, kind.as_str())?
+    {
+        page.saved_at = Some(zone.civil(kept.saved_at.time()));
+        page.draft = BulkDraft {
+            reason: kept.reason,
+            other_reason: kept.other_reason,
+            commitment_what: kept.commitment_what,
+            commitment_due: kept.commitment_due,
+            ..BulkDraft::default()
+        };
     }
     let found = cases::cases(conn, &agency.slug, references)?;
     let chosen = Chosen::load(conn, &agency.id, found, None)?;
@@ -156,10 +168,15 @@ pub async fn send(
         Err(ProposeRefusal::TooMany) => (StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), None),
         Err(other) => return Err(other.into()),
     };
-    again(&app, &signed, sent, status, errors, refused).await
+    again(&app, &signed, sent, (status, refused), errors).await
 }
 
-fn read(signed: &Signed<Desk>, agency: String, fields: &Fields) -> Result<Sent, Failure> {
+/// What a form of many sends.
+pub(super) fn read(
+    signed: &Signed<Desk>,
+    agency: String,
+    fields: &Fields,
+) -> Result<Sent, Failure> {
     let kind =
         BulkKind::parse(&value(fields, "act")).map_err(|_| Failure::Refused(Code::Malformed))?;
     Ok(Sent {
@@ -182,78 +199,17 @@ fn read(signed: &Signed<Desk>, agency: String, fields: &Fields) -> Result<Sent, 
     })
 }
 
-/// `POST /{lang}/desk/{agency}/bulk/template`: the form again with the text of a template below what
-/// was typed, in the language of the first suggestion. Its names are filled in on each.
-///
-/// # Errors
-/// The refusal; else the database's fault.
-pub async fn template(
-    app: web::Data<App>,
-    signed: Signed<Desk>,
-    path: web::Path<(String, String)>,
-    fields: web::Form<Fields>,
-) -> Result<HttpResponse, Failure> {
-    let (_, agency) = path.into_inner();
-    let sent = read(&signed, agency, &fields)?;
-    let id = value(&fields, "template");
-    let person = signed.person().clone();
-    let view = app
-        .db
-        .read(move |conn| {
-            let references: Vec<String> = sent.chosen.iter().map(|(one, _)| one.clone()).collect();
-            let mut page = load(
-                conn,
-                &person,
-                &sent.agency,
-                sent.kind,
-                &references,
-                sent.key,
-            )?;
-            page.draft = sent.draft;
-            // Choosing among those that are offered keeps out other kinds and other agencies.
-            let agency = desk::agency(conn, &person, &sent.agency, sent.kind.action())??;
-            let template = match page.templates.iter().any(|one| one.id == id) {
-                true => templates::one(conn, &agency.id, &id)?,
-                false => None,
-            };
-            match template {
-                Some(template) => {
-                    let first = page.will.first().map_or("", |one| one.title.lang.code());
-                    let (_, text) = text_in(&template, answered_in(first, sent.page));
-                    page.draft.reason = below(&page.draft.reason, text);
-                }
-                // Where none is offered there is no field to say it at.
-                None if page.will.is_empty() || page.templates.is_empty() => {
-                    page.refused.get_or_insert(Code::ChoiceUnknown);
-                }
-                None => {
-                    let fault = FieldError::new("template", Code::ChoiceUnknown.as_str());
-                    page.errors.push(fault);
-                }
-            }
-            Ok::<_, Failure>(page)
-        })
-        .await?;
-    let status = match view.errors.is_empty() && view.refused.is_none() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    Ok(render::page(&signed.visitor, status, |lang| {
-        pages::desk_bulk::page(lang, view)
-    }))
-}
-
 /// The page once more, with what was typed. Those that the text does not suit are among the ones
 /// that cannot be reached.
-async fn again(
+pub(super) async fn again(
     app: &App,
     signed: &Signed<Desk>,
     sent: Sent,
-    status: StatusCode,
+    (status, refused): (StatusCode, Option<Code>),
     errors: Vec<FieldError>,
-    refused: Option<Code>,
 ) -> Result<HttpResponse, Failure> {
     let (person, today) = (signed.person().clone(), app.today());
+    let zone = app.config.zone.clone();
     // A mended form is the same sending; one that met something new is another.
     let key = match refused {
         None => sent.key.clone(),
@@ -263,7 +219,8 @@ async fn again(
         .db
         .read(move |conn| {
             let references: Vec<String> = sent.chosen.iter().map(|(one, _)| one.clone()).collect();
-            let mut page = load(conn, &person, &sent.agency, sent.kind, &references, key)?;
+            let of = (sent.agency.as_str(), sent.kind);
+            let mut page = load(conn, &person, of, &references, (key, &zone))?;
             page.refused = page.refused.or(refused);
             page.errors = errors;
             if refused.is_some() {

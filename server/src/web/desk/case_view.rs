@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 use shared::account::{Action, Person, Subject, can};
-use shared::answer::{AnswerKind, AnswerState};
+use shared::answer::{AnswerKind, AnswerState, UNDECIDED};
 use shared::commitment::{CommitmentState, PROMISED};
 use shared::error::Coded;
 use shared::ids::Reference;
@@ -12,7 +12,7 @@ use shared::lang::Lang;
 use shared::suggestion::{ANSWERABLE, PolicyReason, PublicationState};
 use shared::tally::weights::Weights;
 use shared::time::Zone;
-use shared::topic::may_answer;
+use shared::topic::{TopicState, may_answer};
 use shared::view::clock::{Clock, Clocks, StoredClocks};
 use shared::view::desk::{
     AnswerForm, CaseAnswer, CaseCommitment, CaseGround, CaseHiding, CasePage, CaseStanding,
@@ -21,8 +21,8 @@ use shared::view::desk::{
 use shared::view::question::{CaseQuestions, QuestionForm, QuestionStands};
 use shared::view::text::{Bilingual, UserText};
 
-use super::head;
 use super::written as drafts;
+use super::{head, merging};
 use crate::db::answers_write::Answer;
 use crate::db::commitments_write::{self, Commitment, Update};
 use crate::db::desk::{self as queries, Case, Member, Standing};
@@ -30,12 +30,12 @@ use crate::db::editions::UNRANKED;
 use crate::db::hidings_write::{self, Hiding};
 use crate::db::suggestions::{self, Suggestion, Written};
 use crate::db::types::At;
-use crate::db::{Conn, holidays};
+use crate::db::{Conn, holidays, merges};
 use crate::usecases::desk;
 use crate::usecases::suggestion::{ask_author, first_read};
 use crate::usecases::template::filled::choices;
 use crate::web::error::Failure;
-use crate::web::questions::{is_plain_addition, questions};
+use crate::web::questions::{gathered, is_plain_addition, questions};
 
 /// The page without its answer form, which the handler fills, and whether it is to be kept that the
 /// reader has it open: not again at each look.
@@ -56,6 +56,10 @@ pub fn load(
     let publication = stored.publication().unwrap_or(PublicationState::Withdrawn);
     let hiding = match publication {
         PublicationState::Hidden => hidings_write::latest_of(conn, &stored.id)?,
+        _ => None,
+    };
+    let merge = match publication {
+        PublicationState::Merged => merges::of_merged(conn, &stored.id)?,
         _ => None,
     };
     let on = |at: At| zone.day(at.time());
@@ -119,6 +123,12 @@ pub fn load(
         questions: case_questions(&case, &record, &answers, zone),
         publication,
         hiding: hiding.and_then(|hiding| case_hiding(hiding, zone)),
+        may_merge: may(Action::Merge) && mergeable(&case),
+        may_unmerge: may(Action::Merge)
+            && merge.is_some()
+            && case.topic.state() != TopicState::Concluded,
+        merge: merge.map(|merge| merging::case_merge(merge, zone)),
+        gathered: gathered(&record, zone),
         clocks: clocks.map(shown).unwrap_or_default(),
         standing: case
             .standing
@@ -159,6 +169,13 @@ pub fn load(
         done: None,
     };
     Ok((page, opened))
+}
+
+/// Whether the way to merging is shown. What else may hold it back is said on the page there.
+fn mergeable(case: &Case) -> bool {
+    case.suggestion.publication() == Some(PublicationState::Published)
+        && case.topic.state() == TopicState::Open
+        && UNDECIDED.contains(&case.suggestion.answer_state())
 }
 
 fn case_questions(
@@ -210,7 +227,8 @@ fn shown(clocks: Clocks) -> Vec<Clock> {
     vec![clocks.acknowledge, clocks.decide]
 }
 
-fn stored_clocks(case: &Case, zone: &Zone, today: Date) -> Option<StoredClocks> {
+/// The stored clocks of a case; none before it is published.
+pub(super) fn stored_clocks(case: &Case, zone: &Zone, today: Date) -> Option<StoredClocks> {
     let stored = &case.suggestion;
     let day = |text: &Option<String>| text.as_deref()?.parse::<Date>().ok();
     Some(StoredClocks {

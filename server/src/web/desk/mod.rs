@@ -4,11 +4,13 @@ pub mod acts;
 pub mod answer_form;
 pub mod assign;
 pub mod bulk;
+pub mod bulk_writing;
 mod case_view;
 pub mod commitments;
 mod debts;
 pub mod drafts;
 pub mod hiding;
+pub mod merging;
 pub mod preview;
 pub mod promises;
 pub mod question;
@@ -52,9 +54,11 @@ use crate::usecases::suggestion::answer::AnswerSuggestionRefusal;
 use crate::usecases::suggestion::ask_author::AskAuthorRefusal;
 use crate::usecases::suggestion::assign::AssignRefusal;
 use crate::usecases::suggestion::hide::HideSuggestionRefusal;
+use crate::usecases::suggestion::merge::MergeSuggestionRefusal;
 use crate::usecases::suggestion::restore::RestoreSuggestionRefusal;
 use crate::usecases::suggestion::save_draft::SaveDraftRefusal;
 use crate::usecases::suggestion::settle_reports::SettleReportsRefusal;
+use crate::usecases::suggestion::unmerge::UnmergeRefusal;
 use crate::usecases::suggestion::update_commitment::UpdateCommitmentRefusal;
 use crate::usecases::template::TemplateRefusal;
 use crate::usecases::topic::add_link::AddLinkRefusal;
@@ -98,6 +102,7 @@ failures!(
     EditTopicRefusal,
     ExtendTopicRefusal,
     HideSuggestionRefusal,
+    MergeSuggestionRefusal,
     OpenTopicRefusal,
     PromiseRefusal,
     ProposeRefusal,
@@ -111,6 +116,7 @@ failures!(
     SettleReportsRefusal,
     TemplateRefusal,
     UndoRefusal,
+    UnmergeRefusal,
     UpdateCommitmentRefusal,
 );
 

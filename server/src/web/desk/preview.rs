@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use frontend::pages;
 use jiff::civil::Date;
+use shared::answer::AnswerState;
 use shared::commitment::CommitmentState;
 use shared::lang::{Lang, detect, direction};
 use shared::view::answer::{Answer, step};
@@ -17,8 +18,8 @@ use super::suggestion::{AnswerFields, CasePath, refused};
 use crate::app::App;
 use crate::usecases::suggestion::answer::{AnswerSuggestionRefusal, Sent};
 use crate::usecases::suggestion::preview;
+use crate::usecases::suggestion::reason::Decided;
 use crate::usecases::suggestion::save_draft::{self, SaveDraftRefusal};
-use crate::usecases::suggestion::weighed::Weighed;
 use crate::usecases::template::filled::answered_in;
 use crate::web::error::Failure;
 use crate::web::render;
@@ -101,7 +102,11 @@ pub async fn show(
             &case.suggestion.dir,
         ),
         lang,
-        answer: shown(weighed, (signed.lang(), today)),
+        answer: shown(
+            weighed.decided,
+            (weighed.number, weighed.from),
+            (signed.lang(), today),
+        ),
         draft: fields.draft(),
         seen: fields.seen,
         key: fields.key.clone(),
@@ -112,9 +117,13 @@ pub async fn show(
     }))
 }
 
-/// The answer as the page of the suggestion would show it.
-fn shown(weighed: Weighed, (page, today): (Lang, Date)) -> Answer {
-    let decided = weighed.decided;
+/// The answer as the page of the suggestion would show it: the number that it gets, and how the
+/// suggestion was answered before.
+pub(super) fn shown(
+    decided: Decided,
+    (number, from): (i32, AnswerState),
+    (page, today): (Lang, Date),
+) -> Answer {
     let written = |text: String| {
         (!text.is_empty()).then(|| UserText {
             lang: detect(&text, page),
@@ -123,9 +132,9 @@ fn shown(weighed: Weighed, (page, today): (Lang, Date)) -> Answer {
         })
     };
     Answer {
-        number: weighed.number,
+        number,
         kind: decided.kind,
-        step: step(weighed.from.kind(), decided.kind),
+        step: step(from.kind(), decided.kind),
         reason: written(decided.answer.reason),
         other: decided.answer.other_reason.and_then(written),
         on: today,

@@ -43,6 +43,8 @@ impl DoneQuery {
             "updated" => Done::Updated,
             "hidden" => Done::Hidden,
             "restored" => Done::Restored,
+            "merged" => Done::Merged,
+            "unmerged" => Done::Unmerged,
             "assigned" => Done::Assigned,
             "asked" => Done::Asked,
             "question_withdrawn" => Done::QuestionWithdrawn,

@@ -1,22 +1,24 @@
 //! What stands beside the text of a suggestion: why it is hidden and what its author may do, the
 //! reader's own report, and what was said of its answer.
 
+use jiff::civil::Date;
 use shared::account::Person;
 use shared::answer::AnswerState;
 use shared::lang::Lang;
-use shared::objection::{self, ObjectionOutcome, ObjectionRefusal, may_object};
+use shared::objection::{ObjectionOutcome, ObjectionRefusal, last_day, may_object};
 use shared::reader_report::{Settlement, may_report};
 use shared::satisfaction::{Facts, may_say};
 use shared::suggestion::{PolicyReason, PublicationState};
 use shared::view::objection::{Decision, OwnHidden, OwnObjection};
 use shared::view::reports::{OwnReport, OwnSettled, Reporting};
 use shared::view::satisfaction::{Satisfaction, Saying};
-use shared::view::suggestion::Body;
+use shared::view::suggestion::{Body, Visibility};
 use shared::view::text::UserText;
 use shared::view::topic::Part;
 
 use super::assemble::{Day, stored_day};
 use crate::db::answers::Given;
+use crate::db::merges::{self, Target};
 use crate::db::objections::{self, Objection};
 use crate::db::reports::ReportCase;
 use crate::db::suggestions::Suggestion;
@@ -47,21 +49,11 @@ pub fn hidden(
         });
     };
     let on = day.of(hiding.hidden_at);
-    let until = objection::last_day(on, &day.calendar);
+    let until = last_day(on, &day.calendar);
     let decision = objection.as_ref().and_then(|one| decision(one, day));
     let own = own.then(|| {
         let user = |text: String| UserText::stored(text, &suggestion.lang, &suggestion.dir);
-        let open = may_object(
-            PublicationState::Hidden,
-            objection.is_some(),
-            until,
-            day.today,
-        );
-        let objection = match (objection, open) {
-            (Some(objection), _) => made(objection, decision.clone(), day),
-            (None, Err(ObjectionRefusal::TooLate { until })) => OwnObjection::TooLate { until },
-            (None, _) => OwnObjection::Open { until },
-        };
+        let objection = own_objection(PublicationState::Hidden, objection, until, day);
         Box::new(OwnHidden {
             title: user(suggestion.title.clone()),
             text: user(suggestion.body.clone()),
@@ -76,6 +68,64 @@ pub fn hidden(
         own,
         reported,
     })
+}
+
+/// What a suggestion was merged into: the reason for everyone, the objection for its author. One
+/// statement.
+pub fn merged(
+    conn: &mut Conn,
+    suggestion: &Suggestion,
+    target: Target,
+    own: bool,
+    day: &Day,
+) -> Result<Visibility, Failure> {
+    let (reference, title, lang, dir) = target;
+    let mut visibility = Visibility::Merged {
+        reference,
+        title: UserText::stored(title, &lang, &dir),
+        because: None,
+        decision: None,
+        own: None,
+    };
+    if let Visibility::Merged {
+        because,
+        decision: stands,
+        own: objection,
+        ..
+    } = &mut visibility
+        && let Some(found) = merges::of_merged(conn, &suggestion.id)?
+    {
+        let merge = found.merge;
+        let on = day.of(merge.merged_at);
+        let until = last_day(on, &day.calendar);
+        *stands = found.objection.as_ref().and_then(|one| decision(one, day));
+        *objection = own.then(|| {
+            let made = found.objection;
+            Box::new(own_objection(PublicationState::Merged, made, until, day))
+        });
+        *because = Some((UserText::stored(merge.reason, &merge.lang, &merge.dir), on));
+    }
+    Ok(visibility)
+}
+
+/// Where the objection of an author stands, or until when it may be made.
+fn own_objection(
+    state: PublicationState,
+    objection: Option<Objection>,
+    until: Date,
+    day: &Day,
+) -> OwnObjection {
+    match (
+        may_object(state, objection.is_some(), until, day.today),
+        objection,
+    ) {
+        (_, Some(objection)) => {
+            let decision = decision(&objection, day);
+            made(objection, decision, day)
+        }
+        (Err(ObjectionRefusal::TooLate { until }), None) => OwnObjection::TooLate { until },
+        (_, None) => OwnObjection::Open { until },
+    }
 }
 
 /// A text kept without its language; none when it is empty.

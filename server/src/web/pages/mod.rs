@@ -2,6 +2,7 @@
 
 pub mod agencies;
 pub mod agency_commitments;
+mod answered;
 pub mod asked;
 pub mod assemble;
 pub mod beside;

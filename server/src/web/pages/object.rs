@@ -1,4 +1,4 @@
-//! An author objects to a hiding.
+//! An author objects to a hiding or a merge.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -7,13 +7,13 @@ use serde::Deserialize;
 use shared::ids::Reference;
 use shared::input::{FieldError, ObjectionDraft};
 use shared::suggestion::PolicyReason;
-use shared::view::objection::{ObjectPage, OwnHidden, OwnObjection};
+use shared::view::objection::{Against, ObjectPage, OwnHidden, OwnObjection};
 use shared::view::text::UserText;
 
 use super::assemble::both;
 use super::beside;
 use crate::app::App;
-use crate::usecases::suggestion::object::{self, ObjectRefused, Objectionable};
+use crate::usecases::suggestion::object::{self, Done, ObjectRefused, Objectionable};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Anyone, Signed};
@@ -104,20 +104,33 @@ async fn view(
         .db
         .read(move |conn| object::objectionable(conn, &person, reference, (today, &zone)))
         .await?;
-    let number = u8::try_from(found.hiding.reason).unwrap_or_default();
-    let reason = PolicyReason::numbered(number).map_err(|error| Failure::of(&error))?;
+    let (against, note) = match found.done {
+        Done::Hidden(hiding) => {
+            let number = u8::try_from(hiding.reason).unwrap_or_default();
+            let reason = PolicyReason::numbered(number).map_err(|error| Failure::of(&error))?;
+            (Against::Hiding(reason), beside::note(hiding.note))
+        }
+        Done::Merged(merge, (into, title, lang, dir)) => {
+            let against = Against::Merging {
+                into,
+                title: UserText::stored(title, &lang, &dir),
+                reason: Some(UserText::stored(merge.reason, &merge.lang, &merge.dir)),
+            };
+            (against, None)
+        }
+    };
     let (suggestion, topic) = (found.of.suggestion, found.of.topic);
     let user = |text: String| UserText::stored(text, &suggestion.lang, &suggestion.dir);
     Ok(ObjectPage {
         topic_slug: topic.slug,
         topic: both(topic.title_ar, topic.title_en),
         reference: suggestion.reference.clone(),
-        reason,
-        hidden_on: found.hidden_on,
+        against,
+        done_on: found.done_on,
         own: OwnHidden {
             title: user(suggestion.title.clone()),
             text: user(suggestion.body.clone()),
-            note: beside::note(found.hiding.note),
+            note,
             objection: OwnObjection::Open { until: found.until },
         },
         until: found.until,

@@ -1,21 +1,16 @@
 //! One suggestion.
 
-use std::collections::HashMap;
-
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use frontend::pages;
 use shared::account::Person;
-use shared::commitment::{CommitmentState, is_overdue};
 use shared::ids::Reference;
 use shared::input::places::Governorate;
-use shared::lang::{Lang, TextDir, TextLang};
-use shared::objection::ObjectionOutcome;
+use shared::lang::Lang;
+use shared::objection::{ObjectionKind, ObjectionOutcome};
 use shared::suggestion::PublicationState;
 use shared::topic::may_rank;
-use shared::view::answer::{Answer, step};
-use shared::view::commitment::{Commitment, Update};
 use shared::view::objection::Decision;
 use shared::view::suggestion::{
     Addition, Author, Body, GroundView, PlaceView, SuggestionPage, SuggestionText, Version,
@@ -23,18 +18,18 @@ use shared::view::suggestion::{
 };
 use shared::view::text::UserText;
 
-use super::assemble::{ClockFacts, Day, clocks, head, reason, stands, stored_day};
+use super::answered::{answered, promised};
+use super::assemble::{ClockFacts, Day, clocks, head, stands, stored_day};
 use super::beside;
 use super::topic::part_of;
 use crate::app::App;
-use crate::db::answers::Given;
 use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Full, Kind, Suggestion};
 use crate::db::topics::{self, Headed};
 use crate::db::types::At;
 use crate::db::{Conn, commitments, holidays};
 use crate::web::error::Failure;
-use crate::web::questions::{is_plain_addition, questions, reply_form};
+use crate::web::questions::{gathered, is_plain_addition, questions, reply_form};
 use crate::web::render;
 use crate::web::visitor::Visitor;
 
@@ -173,11 +168,8 @@ fn text(
         decided_at: suggestion.decided_at,
     };
     let visibility = match (suggestion.publication(), target) {
-        (Some(PublicationState::Merged), Some((reference, title, lang, dir))) => {
-            Visibility::Merged {
-                reference,
-                title: UserText::stored(title, &lang, &dir),
-            }
+        (Some(PublicationState::Merged), Some(target)) => {
+            beside::merged(conn, &suggestion, target, own, day)?
         }
         (Some(PublicationState::Pending), _) => Visibility::Pending {
             publishes_on: suggestion.publishes_on.as_deref().and_then(stored_day),
@@ -188,6 +180,7 @@ fn text(
     let questions = questions(&record, &answered_at, &day.zone);
     let published = visibility == Visibility::Published;
     let reply = (own && published).then(|| reply_form(&questions)).flatten();
+    let gathered = gathered(&record, &day.zone);
     let (versions, additions, restored) = written(record, &suggestion, day);
     let user = |text: String| UserText::stored(text, &suggestion.lang, &suggestion.dir);
     Ok(SuggestionText {
@@ -223,6 +216,7 @@ fn text(
         answer: suggestion.answer_state(),
         clocks: clocks(&facts, days.closes, day).filter(|_| visibility == Visibility::Published),
         visibility,
+        gathered,
         answers: answered(given, promised, day),
         restored,
         satisfaction,
@@ -233,12 +227,15 @@ fn text(
     })
 }
 
+/// What was objected to, and the decision that brought it back.
+type Restored = (ObjectionKind, Decision);
+
 /// Earlier versions (the text that stands is not among them), additions, and why it came back.
 fn written(
     record: Vec<suggestions::Written>,
     suggestion: &Suggestion,
     day: &Day,
-) -> (Vec<Version>, Vec<Addition>, Vec<Decision>) {
+) -> (Vec<Version>, Vec<Addition>, Vec<Restored>) {
     let (mut versions, mut additions, mut restored) = (Vec::new(), Vec::new(), Vec::new());
     for one in record {
         let plain = is_plain_addition(&one);
@@ -252,12 +249,17 @@ fn written(
                 on,
             }),
             Kind::Addition if plain => additions.push(Addition { text, on }),
-            Kind::Addition | Kind::Question => {}
-            Kind::Restored => restored.push(Decision {
-                outcome: ObjectionOutcome::Restored,
-                reason: text,
-                on,
-            }),
+            Kind::Addition | Kind::Question | Kind::Gathered => {}
+            Kind::Restored => {
+                let kind = one.ended_as.as_deref();
+                let kind = kind.and_then(|word| ObjectionKind::parse(word).ok());
+                let decision = Decision {
+                    outcome: ObjectionOutcome::Restored,
+                    reason: text,
+                    on,
+                };
+                restored.push((kind.unwrap_or(ObjectionKind::Hiding), decision));
+            }
         }
     }
     let stands = |version: &Version| {
@@ -267,80 +269,4 @@ fn written(
         versions.pop();
     }
     (versions, additions, restored)
-}
-
-/// The answers, the oldest first, and the commitments by the answer that made them.
-fn promised(
-    rows: Vec<commitments::Promising>,
-    day: &Day,
-) -> (Vec<Given>, HashMap<String, Commitment>) {
-    let mut given: Vec<Given> = Vec::new();
-    let mut promised: HashMap<String, Commitment> = HashMap::new();
-    for (answer, row, update) in rows {
-        if given.last().is_none_or(|last| last.id != answer.id) {
-            given.push(answer);
-        }
-        let Some(row) = row else { continue };
-        let Ok(state) = CommitmentState::parse(&row.state) else {
-            continue;
-        };
-        let Some(until) = stored_day(&row.due_on) else {
-            continue;
-        };
-        let commitment = promised.entry(row.answer_id).or_insert_with(|| Commitment {
-            what: UserText::stored(row.what, &row.lang, &row.dir),
-            until,
-            made_on: day.of(row.made_at),
-            state,
-            overdue: is_overdue(state, until, day.today),
-            updates: Vec::new(),
-        });
-        let Some(update) = update else { continue };
-        let Ok(state) = CommitmentState::parse(&update.state) else {
-            continue;
-        };
-        let note = (!update.note.is_empty()).then(|| UserText::detected(update.note, Lang::Ar));
-        commitment.updates.push(Update {
-            state,
-            note,
-            on: day.of(update.updated_at),
-        });
-    }
-    (given, promised)
-}
-
-fn answered(
-    given: Vec<Given>,
-    mut promised: HashMap<String, Commitment>,
-    day: &Day,
-) -> Vec<Answer> {
-    let last = given.last().map(|one| one.number);
-    let mut before = None;
-    let mut answers = Vec::new();
-    for one in given {
-        let kind = one.kind();
-        answers.push(Answer {
-            number: one.number,
-            kind,
-            step: step(before, kind),
-            reason: reason(&one),
-            other: other(&one),
-            on: day.of(one.answered_at),
-            stands: Some(one.number) == last,
-            commitment: promised.remove(&one.id),
-        });
-        before = Some(kind);
-    }
-    answers
-}
-
-fn other(given: &Given) -> Option<UserText> {
-    let lang = TextLang::parse(&given.other_lang).unwrap_or(TextLang::Other);
-    let dir = if lang == TextLang::Ar {
-        TextDir::Rtl
-    } else {
-        TextDir::Ltr
-    };
-    let text = given.other_reason.clone();
-    (!text.trim().is_empty()).then_some(UserText { text, lang, dir })
 }

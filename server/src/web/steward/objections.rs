@@ -9,13 +9,15 @@ use shared::input::DecisionDraft;
 use shared::objection::{Deciding, ObjectionOutcome, ObjectionRefusal, may_decide};
 use shared::suggestion::PolicyReason;
 use shared::topic::reopened_by_restore;
-use shared::view::objection::{DecisionForm, ObjectionPage, ObjectionRow, ObjectionsPage};
+use shared::view::objection::{Against, DecisionForm, ObjectionPage, ObjectionRow, ObjectionsPage};
 use shared::view::text::UserText;
 use shared::waiting::Waiting;
 
 use crate::app::App;
 use crate::db::answers::Answered;
-use crate::db::objections::{self as queries, Listed};
+use crate::db::merges::Target;
+use crate::db::objections::{self as queries, About, Listed};
+use crate::db::types::At;
 use crate::db::{Conn, desk, holidays};
 use crate::usecases::objection::decide::{self, DecideObjectionRefusal, is_party};
 use crate::web::error::Failure;
@@ -98,14 +100,25 @@ pub async fn list(
     }))
 }
 
-fn row((objection, of, agency, reason): Listed, day: &Day) -> Option<ObjectionRow> {
+fn row((objection, of, agency, reason, into): Listed, day: &Day) -> Option<ObjectionRow> {
+    let against = match (reason, into) {
+        (Some(reason), _) => {
+            Against::Hiding(PolicyReason::numbered(u8::try_from(reason).ok()?).ok()?)
+        }
+        (None, Some((into, title, lang, dir))) => Against::Merging {
+            into,
+            title: UserText::stored(title, &lang, &dir),
+            reason: None,
+        },
+        (None, None) => return None,
+    };
     let outcome = objection.outcome.as_deref();
     let outcome = outcome.and_then(|word| ObjectionOutcome::parse(word).ok());
     Some(ObjectionRow {
         reference: of.reference,
         title: UserText::stored(of.title, &of.title_lang, &of.title_dir),
         agency: agency_name(agency),
-        reason: PolicyReason::numbered(u8::try_from(reason).ok()?).ok()?,
+        against,
         objected_on: day.of(objection.objected_at),
         waiting: Waiting::read(stored_day(&objection.due_on)?, day.today, &day.calendar),
         decided: outcome.zip(objection.decided_at.map(|at| day.of(at))),
@@ -152,12 +165,47 @@ async fn load(app: &App, signed: &Signed<Steward>, id: String) -> Result<Objecti
         .await
 }
 
+/// What the desk did, as the page takes it.
+struct Done {
+    at: At,
+    /// Of a hiding.
+    reason: Option<i32>,
+    note: Option<UserText>,
+    /// Of a merge.
+    into: Option<Target>,
+    into_text: Option<UserText>,
+    because: Option<UserText>,
+}
+
+impl Done {
+    fn of(about: About) -> Done {
+        match about {
+            About::Hiding(hiding) => Done {
+                at: hiding.hidden_at,
+                reason: Some(hiding.reason),
+                note: beside::note(hiding.note),
+                into: None,
+                into_text: None,
+                because: None,
+            },
+            About::Merge(merge, into, text) => Done {
+                at: merge.merged_at,
+                reason: None,
+                note: None,
+                into_text: Some(UserText::stored(text, &into.2, &into.3)),
+                into: Some(into),
+                because: Some(UserText::stored(merge.reason, &merge.lang, &merge.dir)),
+            },
+        }
+    }
+}
+
 fn page(conn: &mut Conn, person: &Person, id: &str, day: &Day) -> Result<ObjectionPage, Failure> {
-    let (objection, hiding, case) = decide::load(conn, person, id)?;
+    let (objection, about, case) = decide::load(conn, person, id)?;
     let additions = desk::additions(conn, &case.suggestion.id)?;
     let may = may_decide(Deciding {
         decided: objection.outcome.is_some(),
-        party: is_party(person, &hiding, &case),
+        party: is_party(person, &about, &case),
     });
     let state = case.topic.state();
     let stored = case.suggestion;
@@ -169,9 +217,14 @@ fn page(conn: &mut Conn, person: &Person, id: &str, day: &Day) -> Result<Objecti
     };
     let text = UserText::stored(objection.body.clone(), &objection.lang, &objection.dir);
     let decision = beside::decision(&objection, day);
-    let row = row((objection, of, case.agency, hiding.reason), day);
+    let done = Done::of(about);
+    let row = row((objection, of, case.agency, done.reason, done.into), day);
+    let mut row = row.ok_or_else(Failure::not_found)?;
+    if let Against::Merging { reason, .. } = &mut row.against {
+        *reason = done.because;
+    }
     Ok(ObjectionPage {
-        row: row.ok_or_else(Failure::not_found)?,
+        row,
         topic: both(case.topic.title_ar, case.topic.title_en),
         text: UserText::stored(stored.body, &stored.lang, &stored.dir),
         posted_on: day.of(stored.posted_at),
@@ -179,8 +232,9 @@ fn page(conn: &mut Conn, person: &Person, id: &str, day: &Day) -> Result<Objecti
             .into_iter()
             .map(|(text, lang, dir, at)| (UserText::stored(text, &lang, &dir), day.of(at)))
             .collect(),
-        hidden_on: day.of(hiding.hidden_at),
-        note: beside::note(hiding.note),
+        done_on: day.of(done.at),
+        note: done.note,
+        into_text: done.into_text,
         objection: text,
         reopens: reopened_by_restore(state) != state,
         decision,

@@ -1,7 +1,7 @@
 //! What pages of the demonstration there are to look at, by what is in it.
 
 use diesel::prelude::*;
-use server::db::schema::{accounts, agencies, suggestions, topics};
+use server::db::schema::{accounts, agencies, report_cases, suggestions, topics};
 use tests::support::app::App;
 
 use super::pages::Who;
@@ -78,6 +78,37 @@ pub fn anothers(app: &App) -> Option<String> {
             .order(suggestions::posted_at)
             .select(suggestions::reference)
             .first::<String>(conn)
+            .optional()
+    })
+}
+
+/// A suggestion that waits for its first answer and that nobody reported.
+pub fn mergeable(app: &App) -> Option<String> {
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(topics::table)
+            .left_join(report_cases::table.on(report_cases::suggestion_id.eq(suggestions::id)))
+            .filter(topics::slug.eq("summer-seafront"))
+            .filter(suggestions::publication.eq("published"))
+            .filter(suggestions::answer_state.eq("none"))
+            .filter(report_cases::id.is_null())
+            .order(suggestions::posted_at)
+            .select(suggestions::reference)
+            .first::<String>(conn)
+            .optional()
+    })
+}
+
+/// A merged suggestion, and the one that it was merged into.
+pub fn merged(app: &App) -> Option<(String, String)> {
+    let target = diesel::alias!(suggestions as target);
+    app.query(|conn| {
+        suggestions::table
+            .inner_join(
+                target.on(suggestions::merged_into.eq(target.field(suggestions::id).nullable())),
+            )
+            .select((suggestions::reference, target.field(suggestions::reference)))
+            .first::<(String, String)>(conn)
             .optional()
     })
 }

@@ -2,7 +2,7 @@
 
 use tests::support::app::App;
 
-use super::found::{anothers, hidden, one, owed, own};
+use super::found::{anothers, hidden, mergeable, merged, one, owed, own};
 
 /// As whom a page is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -183,6 +183,24 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         }
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
         look(Who::Moderator, "desk-answer-preview", &case, Some(PREVIEW));
+    }
+    if let (Some(free), Some((merged, into))) = (mergeable(app), merged(app)) {
+        let merge = format!("{desk}/suggestions/{free}/merge");
+        look(Who::Moderator, "desk-merge", &merge, None);
+        let compare = format!("{merge}?into={into}");
+        look(Who::Moderator, "desk-merge-compare", &compare, None);
+        let of = format!("{desk}/suggestions/{merged}");
+        look(Who::Moderator, "desk-merged", &of, None);
+        look(
+            Who::Moderator,
+            "desk-unmerge",
+            &format!("{of}/unmerge"),
+            None,
+        );
+        let public = format!("/suggestions/{merged}");
+        look(Who::Visitor, "suggestion-merged", &public, None);
+        let gathers = format!("/suggestions/{into}");
+        look(Who::Visitor, "suggestion-gathers", &gathers, None);
     }
     for (name, path) in [
         ("desk-asked", "?question=open"),

@@ -7,6 +7,7 @@ use server::db::answer_drafts::{self, Draft};
 use server::db::answer_releases::{self, Release};
 use server::db::hidings_write::{self, Hiding};
 use server::db::journal;
+use server::db::merges::{self, Merge};
 use server::db::objections::{self, Objection};
 use server::db::objections_write;
 use server::db::pending_acts::{self, Act, Item};
@@ -196,15 +197,36 @@ impl App {
         hiding.id
     }
 
-    /// An author's objection to the hiding that a suggestion is under, as if now; gives its id.
+    /// Merges a suggestion into another, as if now.
+    pub fn merge(&self, from: &Suggestion, into: &Suggestion, by: &Account) {
+        let merge = Merge {
+            id: chance::id(self.now()),
+            suggestion_id: from.id.clone(),
+            into_id: into.id.clone(),
+            reason: "كلاهما يطلب الأمر نفسه في المكان نفسه.".to_owned(),
+            lang: "ar".to_owned(),
+            dir: "rtl".to_owned(),
+            merged_by: by.id.clone(),
+            merged_at: self.now().into(),
+            undone_at: None,
+        };
+        self.query(|conn| merges::add(conn, &merge, (from.version, into.version)));
+    }
+
+    /// An author's objection to the hiding or merge that a suggestion is under, as if now; gives
+    /// its id.
     pub fn object(&self, suggestion: &Suggestion, author: &Account) -> String {
         let hiding = self.query(|conn| objections::of_hidden(conn, &suggestion.id));
-        let (hiding, _) = hiding.expect("a hidden suggestion");
+        let merge = self.query(|conn| merges::of_merged(conn, &suggestion.id));
+        let kind = match hiding {
+            Some(_) => "hiding",
+            None => "merging",
+        };
         let objection = Objection {
             id: chance::id(self.now()),
-            kind: "hiding".to_owned(),
+            kind: kind.to_owned(),
             suggestion_id: suggestion.id.clone(),
-            hiding_id: Some(hiding.id),
+            hiding_id: hiding.map(|(hiding, _)| hiding.id),
             objected_by: author.id.clone(),
             body: "لم أذكر محلًا بعينه، والأسعار من قائمة الوزارة.".to_owned(),
             lang: "ar".to_owned(),
@@ -217,6 +239,7 @@ impl App {
             reason_dir: String::new(),
             decided_by: None,
             decided_at: None,
+            merge_id: merge.map(|one| one.merge.id),
         };
         self.query(|conn| objections_write::add(conn, &objection));
         objection.id

@@ -14,6 +14,7 @@ on_both!(
     the_first_reading_is_kept_and_shown,
     an_agency_promises_more_than_the_common_clock,
     a_year_of_deadlines_is_one_statement_a_stage,
+    objections_and_reports_follow_and_only_the_first_are_said_in_public,
 );
 
 fn the_first_reading_is_kept_and_shown(app: &App) {
@@ -153,4 +154,45 @@ fn a_year_of_deadlines_is_one_statement_a_stage(app: &App) {
     }
     assert_eq!(found, year.len() * A_DAY);
     assert!(found > 100_000);
+}
+
+/// Objected to on Tuesday 24 November, due on 8 December; reported on the same day, due on the 26th.
+fn objections_and_reports_follow_and_only_the_first_are_said_in_public(app: &App) {
+    let scene = scene(app);
+    let author = app.citizen("author");
+    let hidden = app.suggestion(&scene.topic, Some(&author));
+    let moderator = app.citizen("moderator");
+    app.hide(&hidden, &moderator);
+    let objection = app.object(&hidden, &author);
+    app.reader_report(&scene.topic, &scene.suggestion, &app.citizen("reader"));
+    let asked = scene.typed("2026-11-25", "");
+    for key in [
+        "calendar.would_move_objections_one",
+        "calendar.would_move_reports_one",
+    ] {
+        assert!(says(&text(&asked), Lang::Ar, key), "{key}");
+    }
+    scene.confirm(&asked);
+    // Where its steward and its desk read them.
+    let page = scene
+        .steward
+        .get(&format!("/ar/steward/objections/{objection}"));
+    let page = page.expect_status(200).text().to_owned();
+    assert!(page.contains("2026-12-09"), "{page}");
+    let agency = app.query(|conn| {
+        let found = server::db::agencies::by_slug(conn, "libraries")?;
+        Ok(found.expect("the agency"))
+    });
+    let desk = app.signed_in(&app.moderator("mod", &agency));
+    let page = desk.get("/ar/desk/libraries/reports").expect_status(200);
+    assert!(page.text().contains("2026-11-29"), "{}", page.text());
+    // Four days of two suggestions and one objection: what is said in public counts no report.
+    let kept = app.query(|conn| server::db::calendar_changes::of_topic(conn, &scene.topic.id));
+    assert_eq!(kept.len(), 1);
+    let all = app.rows()["journal"];
+    assert_eq!(
+        all,
+        kept[0].1 + 2,
+        "the change itself, the days, and the report's"
+    );
 }

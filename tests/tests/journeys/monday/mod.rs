@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod together;
+mod writing;
 
 use jiff::SignedDuration;
 use server::db::agencies::Agency;

@@ -6,6 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use frontend::pages;
 use shared::calendar::Weekend;
+use shared::clocks::PromisedDay;
 use shared::view::calendar::{ChangeLine, ConfirmPage, Moves, TopicMoves, Wanted};
 use shared::view::text::Bilingual;
 
@@ -100,14 +101,22 @@ fn moves(plan: &Plan) -> Moves {
             },
             by: (by.clone().min()?, by.max()?),
             suggestions: distinct(moves.iter().copied()),
-            due_days: i64::try_from(moves.len()).unwrap_or(i64::MAX),
+            due_days: count(moves.len()),
         })
     };
+    let of_objection = |one: &&Move| one.clock == PromisedDay::Objection;
+    let objections = plan.moves.iter().filter(of_objection).count();
     Moves {
         suggestions: distinct(&plan.moves),
-        due_days: i64::try_from(plan.moves.len()).unwrap_or(i64::MAX),
+        due_days: count(plan.moves.len()),
+        objections: count(objections),
+        reports: count(plan.reports.len()),
         topics: by_topic.into_iter().filter_map(of_topic).collect(),
     }
+}
+
+fn count(of: usize) -> i64 {
+    i64::try_from(of).unwrap_or(i64::MAX)
 }
 
 fn days_later(one: &Move) -> i64 {
