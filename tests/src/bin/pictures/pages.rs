@@ -55,6 +55,10 @@ const PREVIEW: &str = "const f = document.querySelector('main form[action$=\"/an
     f.querySelector('[value=rejected]').checked = true;\
     f.reason.value = 'لا تتسع ميزانية هذا العام لفتح الفروع مساءً، وسنعود إلى الأمر في العام القادم.';\
     f.querySelector('[formaction$=\"/preview\"]').click(); 1";
+/// Looks at one answer to many as it will be public.
+const PREVIEW_MANY: &str = "const f = document.querySelector('main form[action$=\"/bulk\"]');\
+    f.reason.value = 'لا تتسع ميزانية هذا العام لما في «{title}»، وسنعود إلى الأمر في العام القادم.';\
+    f.querySelector('[formaction$=\"/preview\"]').click(); 1";
 /// Sends a suggestion that is good, to its check page.
 const CHECK: &str = "const f = document.querySelector('main form[action$=\"/suggest/check\"]');\
     f.title.value = 'مظلات عند موقف الحافلات';\
@@ -164,6 +168,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
             let bulk = format!("{desk}/bulk?act={act}&suggestion={reference}");
             look(Who::Moderator, name, &bulk, None);
         }
+        let bulk = format!("{desk}/bulk?act=reject&suggestion={reference}");
+        look(
+            Who::Moderator,
+            "desk-bulk-preview",
+            &bulk,
+            Some(PREVIEW_MANY),
+        );
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
         look(Who::Moderator, "desk-answer-preview", &case, Some(PREVIEW));
     }
