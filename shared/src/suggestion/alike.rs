@@ -8,15 +8,20 @@ use crate::text::fold::words;
 const STEM: usize = 4;
 
 /// The places, in `titles`, of those that share words with `wanted`, most alike first and at most
-/// `most`. A word weighs the more the fewer titles have it, so that "the" finds nothing by itself
-/// beside a rare word. Harakat, variants of letters and the Arabic article make no difference; a
-/// word of four letters or more finds those that begin with it.
+/// `most`. A word weighs the more the fewer titles have it, and words that say nothing ("the",
+/// "في") are not looked for. Harakat, variants of letters and the Arabic article make no
+/// difference; a word of four letters or more finds those that begin with it.
 pub fn alike<'a>(
     wanted: &str,
     titles: impl IntoIterator<Item = &'a str>,
     most: usize,
 ) -> Vec<usize> {
-    let wanted: BTreeSet<String> = words(wanted).into_iter().map(bare).collect();
+    let says_something = |word: &String| !EMPTY.contains(&word.as_str());
+    let wanted: BTreeSet<String> = words(wanted)
+        .into_iter()
+        .filter(says_something)
+        .map(bare)
+        .collect();
     let mut found: Vec<(usize, Vec<&str>)> = Vec::new();
     let mut titles_with: HashMap<&str, u64> = HashMap::new();
     for (at, title) in titles.into_iter().enumerate() {
@@ -40,6 +45,13 @@ pub fn alike<'a>(
     found.sort_by_key(|(at, shared)| (std::cmp::Reverse(weight(shared)), *at));
     found.into_iter().take(most).map(|(at, _)| at).collect()
 }
+
+/// Words, folded, that say nothing of what a title is about.
+const EMPTY: [&str; 34] = [
+    "a", "after", "an", "and", "at", "before", "by", "for", "from", "in", "is", "it", "not", "of",
+    "on", "or", "that", "the", "to", "with", "الي", "ان", "او", "بعد", "بين", "عن", "علي", "في",
+    "قبل", "كل", "لا", "ما", "مع", "من",
+];
 
 /// The weight of a word that one title has.
 const WHOLE: u64 = 1_000_000;
@@ -85,6 +97,8 @@ mod tests {
             ("انارة", &[0]),
             ("librar", &[1, 3, 5]),
             ("lib", &[]),
+            ("to the", &[]),
+            ("في من", &[]),
             ("", &[]),
             ("؟!", &[]),
         ] {

@@ -189,6 +189,8 @@ fn nothing_of_it_lies_in_the_future_whatever_the_day() {
 
 #[test]
 fn desks_have_templates_in_both_languages_and_decisions_that_wait() {
+    use shared::lang::TextLang;
+
     use crate::db::schema::{answer_releases, answer_template_texts, answer_templates};
     filled().run(|conn| {
         let agencies = answer_templates::table.select(answer_templates::agency_id);

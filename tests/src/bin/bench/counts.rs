@@ -8,9 +8,7 @@ use std::time::Duration;
 use shared::ids::{Reference, TopicId};
 use shared::publication::{Heading, digest, publish};
 use shared::suggestion::PublicationState;
-use shared::tally::{
-    AsGiven, Field, Lists, Positions, Suggestion, Terms, Weights, shortlist,
-};
+use shared::tally::{AsGiven, Field, Lists, Positions, Suggestion, Terms, Weights, shortlist};
 
 use crate::now;
 use crate::report::Report;
@@ -56,8 +54,18 @@ pub fn measure(report: &mut Report, folder: &Path) {
     let (pass, points, shorts) = (middle(pass), middle(points), middle(shorts));
     println!("  one pass {pass:.1?}, points with sort {points:.1?}, shortlist of 100 {shorts:.1?}");
     let over = |time: Duration| time.as_secs_f64() / pass.as_secs_f64();
-    report.at_most("points with sort ÷ one pass that sums weights", over(points), 5.0, "");
-    report.at_most("shortlist of 100 ÷ one pass that sums weights", over(shorts), 12.0, "");
+    report.at_most(
+        "points with sort ÷ one pass that sums weights",
+        over(points),
+        5.0,
+        "",
+    );
+    report.at_most(
+        "shortlist of 100 ÷ one pass that sums weights",
+        over(shorts),
+        12.0,
+        "",
+    );
     recounts(report, folder, (&field, &lists), points + shorts);
 }
 
@@ -117,7 +125,10 @@ fn recounts(report: &mut Report, folder: &Path, of: (&Field, &Lists), count: Dur
         bytes += file.bytes.len();
         std::fs::write(folder.join(&file.name), &file.bytes).expect("write");
     }
-    println!("\nRecounting it from its files ({:.0} MB)", bytes as f64 / 1e6);
+    println!(
+        "\nRecounting it from its files ({:.0} MB)",
+        bytes as f64 / 1e6
+    );
     let names: Vec<&String> = published.files.iter().map(|file| &file.name).collect();
     let read = || -> Vec<String> {
         let one = |name: &&String| digest(&std::fs::read(folder.join(name)).expect("read"));
@@ -131,7 +142,9 @@ fn recounts(report: &mut Report, folder: &Path, of: (&Field, &Lists), count: Dur
         whole.push(began.elapsed());
     }
     let (reads, whole) = (middle(reads), middle(whole));
-    println!("  reading and SHA-256 {reads:.0?}, counting {count:.0?}, recount {whole:.0?}, {peak:.0} MB");
+    println!(
+        "  reading and SHA-256 {reads:.0?}, counting {count:.0?}, recount {whole:.0?}, {peak:.0} MB"
+    );
     let of = whole.as_secs_f64() / (reads + count).as_secs_f64();
     report.at_most("recount ÷ (reading, SHA-256 and the count)", of, 2.0, "");
     report.at_most("recount: peak memory", peak, 500.0, " MB");
@@ -147,10 +160,17 @@ fn run(folder: &Path) -> f64 {
         .output()
         .expect("start it");
     let said = String::from_utf8(output.stdout).expect("text");
-    assert!(output.status.success() && said.ends_with("\nsame\n"), "the recount differs");
+    assert!(
+        output.status.success() && said.ends_with("\nsame\n"),
+        "the recount differs"
+    );
     let errors = String::from_utf8(output.stderr).expect("text");
     let peak = errors.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kibi: String = peak.expect("its peak").chars().filter(char::is_ascii_digit).collect();
+    let kibi: String = peak
+        .expect("its peak")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
     kibi.parse::<f64>().expect("a number") / 1024.0 * MEBI / 1e6
 }
 

@@ -58,6 +58,10 @@ const PREVIEW: &str = "const f = document.querySelector('main form[action$=\"/an
 /// Moves a suggestion on an older copy of the list: both orders come back, and nothing is changed.
 const OLD_LIST: &str = "const f = document.querySelector('.prio form'); f.version.value = '0';\
     f.requestSubmit(f.querySelector('[value=down]')); 1";
+/// Looks at one answer to many as it will be public.
+const PREVIEW_MANY: &str = "const f = document.querySelector('main form[action$=\"/bulk\"]');\
+    f.reason.value = 'لا تتسع ميزانية هذا العام لما في «{title}»، وسنعود إلى الأمر في العام القادم.';\
+    f.querySelector('[formaction$=\"/preview\"]').click(); 1";
 /// Sends a suggestion that is good, to its check page.
 const CHECK: &str = "const f = document.querySelector('main form[action$=\"/suggest/check\"]');\
     f.title.value = 'مظلات عند موقف الحافلات';\
@@ -181,6 +185,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
             let bulk = format!("{desk}/bulk?act={act}&suggestion={reference}");
             look(Who::Moderator, name, &bulk, None);
         }
+        let bulk = format!("{desk}/bulk?act=reject&suggestion={reference}");
+        look(
+            Who::Moderator,
+            "desk-bulk-preview",
+            &bulk,
+            Some(PREVIEW_MANY),
+        );
         look(Who::Moderator, "desk-hide", &format!("{case}/hide"), None);
         look(Who::Moderator, "desk-answer-preview", &case, Some(PREVIEW));
     }

@@ -174,22 +174,44 @@ fn a_file_is_fetched_once_and_kept(app: &App) {
     let path = format!("{base}/result.csv");
     let first = client.get(&path).expect_status(200);
     let kept = first.header("cache-control").unwrap_or_default();
-    assert!(kept.contains("immutable") && kept.contains("public"), "{kept}");
+    assert!(
+        kept.contains("immutable") && kept.contains("public"),
+        "{kept}"
+    );
     let named = first.header("content-disposition").unwrap_or_default();
     let name = format!("{}-count-1-result.csv", topic.slug);
-    assert!(named.contains(&name) && named.starts_with("attachment"), "{named}");
-    assert_eq!(first.header("content-type"), Some("text/csv; charset=utf-8; header=present"));
+    assert!(
+        named.contains(&name) && named.starts_with("attachment"),
+        "{named}"
+    );
+    assert_eq!(
+        first.header("content-type"),
+        Some("text/csv; charset=utf-8; header=present")
+    );
     let tag = first.header("etag").expect("a tag");
-    let again = client.request("GET", &path).header("If-None-Match", tag).send();
+    let again = client
+        .request("GET", &path)
+        .header("If-None-Match", tag)
+        .send();
     assert!(again.expect_status(304).body.is_empty());
     let arabic = client.get(&path.replace("/en/", "/ar/")).expect_status(200);
     assert_eq!(arabic.body, first.body);
-    for missing in ["1/other.csv", "2/result.csv", "0/result.csv", "x/result.csv", "1/..%2F1"] {
+    for missing in [
+        "1/other.csv",
+        "2/result.csv",
+        "0/result.csv",
+        "x/result.csv",
+        "1/..%2F1",
+    ] {
         let path = format!("/en/topics/{}/count/{missing}", topic.slug);
         client.get(&path).expect_status(404);
     }
-    client.get("/en/topics/nothing/count/1/result.csv").expect_status(404);
-    client.get(&format!("/en/topics/{}/count?number=7", topic.slug)).expect_status(404);
+    client
+        .get("/en/topics/nothing/count/1/result.csv")
+        .expect_status(404);
+    client
+        .get(&format!("/en/topics/{}/count?number=7", topic.slug))
+        .expect_status(404);
 }
 
 fn whatever_is_changed_in_the_files_is_found(app: &App) {
@@ -206,7 +228,10 @@ fn whatever_is_changed_in_the_files_is_found(app: &App) {
     assert_ne!(turned, lists);
     write("lists.csv", &turned);
     let said = both_object(folder.path());
-    assert!(said.starts_with("lists.csv: the manifest says SHA-256"), "{said}");
+    assert!(
+        said.starts_with("lists.csv: the manifest says SHA-256"),
+        "{said}"
+    );
     let hidden = manifest.replace(&digest(lists.as_bytes()), &digest(turned.as_bytes()));
     write("manifest.json", &hidden);
     let said = both_object(folder.path());
@@ -226,7 +251,10 @@ fn whatever_is_changed_in_the_files_is_found(app: &App) {
     assert!(said.starts_with("result.csv, line "), "{said}");
     // What cannot be read is neither the same nor different.
     write("manifest.json", "{}");
-    for output in [recount(&[folder.path().to_str().expect("a path")]), recount(&["/nowhere"])] {
+    for output in [
+        recount(&[folder.path().to_str().expect("a path")]),
+        recount(&["/nowhere"]),
+    ] {
         assert_eq!(output.status.code(), Some(2));
         assert!(text(&output.stderr).starts_with("sharikuna: "));
     }
@@ -244,9 +272,15 @@ fn an_open_topic_has_no_count(app: &App) {
         assert!(!page.has("a[href$='/count']"));
     }
     let path = format!("/en/topics/{}/count", topic.slug);
-    app.client().get(&format!("{path}?number=1")).expect_status(404);
-    app.client().get(&format!("{path}?number=one")).expect_status(400);
-    app.client().get(&format!("{path}/1/lists.csv")).expect_status(404);
+    app.client()
+        .get(&format!("{path}?number=1"))
+        .expect_status(404);
+    app.client()
+        .get(&format!("{path}?number=one"))
+        .expect_status(400);
+    app.client()
+        .get(&format!("{path}/1/lists.csv"))
+        .expect_status(404);
     let draft = app.draft(&app.agency("parks"));
     let path = format!("/en/topics/{}/count", draft.slug);
     app.client().get(&path).expect_status(404);
@@ -281,7 +315,9 @@ fn a_corrected_count_stands_beside_the_first(app: &App) {
     let (steward, manager) = (app.steward("huda"), app.manager("saif", &agency));
     let correct = |by: &str, english: &str| {
         let mut command = Command::new(sources::program());
-        command.env_clear().env("SHARIKUNA_DATA", &app.storage().folder);
+        command
+            .env_clear()
+            .env("SHARIKUNA_DATA", &app.storage().folder);
         if let Some(url) = app.storage().url() {
             command.env("DATABASE_URL", url);
         }
@@ -333,7 +369,10 @@ fn the_demonstration_is_counted_alike_by_both_programs(app: &App) {
             .order(topics::slug)
             .load(conn)
     });
-    assert!(counted.iter().any(|(_, lists)| *lists), "one shows all lists: {counted:?}");
+    assert!(
+        counted.iter().any(|(_, lists)| *lists),
+        "one shows all lists: {counted:?}"
+    );
     for (slug, _) in counted {
         let (folder, _) = fetched(app, &slug, 1);
         both_agree(folder.path());

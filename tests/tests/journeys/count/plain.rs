@@ -32,7 +32,10 @@ fn the_citys_own_result_comes_out_of_the_citys_own_lists() {
         let held = column("official_lists");
         for row in rows.records() {
             let row = row.expect("a row");
-            citys.insert(row[id].to_owned(), (row[points].to_owned(), row[held].to_owned()));
+            citys.insert(
+                row[id].to_owned(),
+                (row[points].to_owned(), row[held].to_owned()),
+            );
         }
         let mut counted = BTreeMap::new();
         for row in csv::Reader::from_reader(&*ours.stdout).records() {
@@ -54,10 +57,21 @@ fn faults_in_the_files_are_named_and_nothing_is_printed() {
     let suggestions = write("suggestions.csv", "id\na\nb\n");
     let lists = write("lists.csv", "first,second\na,b\nb,q\n");
     let asked = |lists: &str, weights: &str| {
-        recount(&["--suggestions", &suggestions, "--lists", lists, "--weights", weights])
+        recount(&[
+            "--suggestions",
+            &suggestions,
+            "--lists",
+            lists,
+            "--weights",
+            weights,
+        ])
     };
     for (lists, weights, wanted) in [
-        (&*lists, "2,1", "lists.csv:3:2 (second): no suggestion has the id q"),
+        (
+            &*lists,
+            "2,1",
+            "lists.csv:3:2 (second): no suggestion has the id q",
+        ),
         ("/nowhere.csv", "2,1", "/nowhere.csv cannot be read"),
         (&*lists, "2,x", "the weights must be whole numbers"),
     ] {
