@@ -7,6 +7,7 @@ use shared::view::answer::AnswerLine;
 use shared::view::topic::{Card, Score, ShownCard, Stands, TopicPage};
 use shared::view::topics::TopicLine;
 
+use super::topic_tabs::address;
 use super::{badge, clock, priorities, text, topic_bar};
 use crate::i18n::{find, number, t};
 
@@ -128,6 +129,16 @@ pub fn answer(lang: Lang, line: AnswerLine) -> impl IntoView {
     });
     let agency = line.agency.name.get(lang).to_owned();
     let agency_href = format!("/{}/agencies/{}", lang.code(), line.agency.slug);
+    // Whoever follows it is offered the suggestion at their list, or told its place there.
+    let add = line.ranks_in.map(|slug| {
+        let list = format!("{}/my-list?add={}", address(lang, &slug), line.reference);
+        let reference = line.reference.clone();
+        view! {
+            <a class="btn alt sm" href=list>
+                {t::topic::add(lang)} <bdi class="vh">" "{reference}</bdi>
+            </a>
+        }
+    });
     view! {
         <li>
             <div class="row">
@@ -138,7 +149,7 @@ pub fn answer(lang: Lang, line: AnswerLine) -> impl IntoView {
                 <a href=href>{line.title.text}</a>
             </h3>
             {reason}
-            <p class="meta"><a href=agency_href>{agency}</a></p>
+            <div class="foot"><span class="meta"><a href=agency_href>{agency}</a></span> {add}</div>
         </li>
     }
 }

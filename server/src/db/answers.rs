@@ -8,7 +8,7 @@ use shared::suggestion::PublicationState;
 
 use super::Conn;
 use super::agencies::Agency;
-use super::schema::{agencies, answers, commitments, suggestions};
+use super::schema::{agencies, answers, commitments, suggestions, topics};
 use super::types::At;
 
 /// What the public sees of an answer.
@@ -62,8 +62,19 @@ pub struct Answered {
     pub title_dir: String,
 }
 
-/// A decision with its suggestion, its agency and the day until which it promises something.
-pub type Decision = (Given, Answered, Agency, Option<String>);
+/// The topic of an answer in a list of answers.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = topics)]
+pub struct AnsweredIn {
+    pub slug: String,
+    pub state: String,
+    pub opens_on: String,
+    pub closes_on: String,
+}
+
+/// A decision with its suggestion, its topic, its agency and the day until which it promises
+/// something.
+pub type Decision = (Given, Answered, AnsweredIn, Agency, Option<String>);
 
 /// Among so many answers at most, the newest, decisions are looked for: an agency that
 /// acknowledges thousands at once makes the page no slower.
@@ -83,7 +94,7 @@ pub fn latest(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Decision>> {
         .limit(LOOK_BACK)
         .select(newest.field(answers::id));
     answers::table
-        .inner_join(suggestions::table)
+        .inner_join(suggestions::table.inner_join(topics::table))
         .inner_join(agencies::table)
         .left_join(commitments::table.on(commitments::answer_id.eq(answers::id)))
         .filter(answers::id.eq_any(lately))
@@ -94,6 +105,7 @@ pub fn latest(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Decision>> {
         .select((
             Given::as_select(),
             Answered::as_select(),
+            AnsweredIn::as_select(),
             Agency::as_select(),
             commitments::due_on.nullable(),
         ))
@@ -106,7 +118,7 @@ pub fn latest(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Decision>> {
 /// The database's fault.
 pub fn latest_of(conn: &mut Conn, agency_id: &str, limit: i64) -> QueryResult<Vec<Decision>> {
     answers::table
-        .inner_join(suggestions::table)
+        .inner_join(suggestions::table.inner_join(topics::table))
         .inner_join(agencies::table)
         .left_join(commitments::table.on(commitments::answer_id.eq(answers::id)))
         .filter(answers::agency_id.eq(agency_id))
@@ -117,6 +129,7 @@ pub fn latest_of(conn: &mut Conn, agency_id: &str, limit: i64) -> QueryResult<Ve
         .select((
             Given::as_select(),
             Answered::as_select(),
+            AnsweredIn::as_select(),
             Agency::as_select(),
             commitments::due_on.nullable(),
         ))

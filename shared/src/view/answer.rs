@@ -36,6 +36,8 @@ pub struct AnswerLine {
     pub on: Date,
     /// Until when an adopted one is promised.
     pub until: Option<Date>,
+    /// The slug of its topic while lists are saved there.
+    pub ranks_in: Option<String>,
 }
 
 /// How an answer of `kind` stands to the one before it.

@@ -210,6 +210,7 @@ fn decision(lang: Lang) -> AnswerLine {
         reason: Some(text(t::design::sample_text(lang), lang)),
         on: DUE,
         until: Some(DUE),
+        ranks_in: Some("sample".to_owned()),
     }
 }
 

@@ -4,7 +4,7 @@ use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use shared::lang::Lang;
 use tests::on_both;
-use tests::support::app::App;
+use tests::support::app::{App, START};
 use tests::support::data::PASSWORD;
 use tests::support::html::Document;
 use tests::support::http::Client;
@@ -15,6 +15,7 @@ on_both!(
     a_full_list_says_so_and_helps,
     a_visitor_comes_back_from_signing_in_to_what_they_wanted,
     the_last_change_is_taken_back_by_a_form,
+    an_answered_one_leads_to_the_list_while_there_is_one,
 );
 
 /// The pages on which a suggestion of a counted topic shows with its button.
@@ -212,5 +213,35 @@ fn the_last_change_is_taken_back_by_a_form(app: &App) {
             before,
             "{op} is taken back"
         );
+    }
+}
+
+fn an_answered_one_leads_to_the_list_while_there_is_one(app: &App) {
+    let agency = app.agency("libraries");
+    let topic = app.topic(&agency);
+    let one = app.suggestion(&topic, None);
+    app.adopt(&topic, &one, &app.moderator("nasser", &agency));
+    let salma = app.citizen("salma");
+    for lang in Lang::ALL {
+        let code = lang.code();
+        let pages = [format!("/{code}"), format!("/{code}/agencies/libraries")];
+        for page in &pages {
+            app.set_clock(START);
+            let client = app.signed_in(&salma);
+            let shown = client.get(page).expect_status(200).page();
+            let offer = format!(
+                "/{code}/topics/{}/my-list?add={}",
+                topic.slug, one.reference
+            );
+            let offered = shown.follow(&format!(".ans a[href='{offer}']"), &client);
+            assert!(offered.expect_status(200).page().has(".offered form"));
+            // The last day is over, whether anybody closed the topic or not.
+            app.set_clock("2026-12-20T20:00:00Z");
+            let shown = app.client().get(page).expect_status(200).page();
+            assert!(
+                shown.has(".ans") && !shown.has(".ans a[href*='/my-list']"),
+                "{page}"
+            );
+        }
     }
 }

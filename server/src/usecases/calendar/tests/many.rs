@@ -58,7 +58,7 @@ fn whatever_the_calendar_becomes_no_waiting_day_is_lost_or_made_late() {
         let last = first + jiff::Span::new().days(i64::try_from(below(4)).unwrap());
         let wanted = match below(3) {
             0 if !kept.is_empty() => Change::RemoveHoliday {
-                id: kept[usize::try_from(below(kept.len() as u64)).unwrap()]
+                id: kept[usize::try_from(below(u64::try_from(kept.len()).unwrap())).unwrap()]
                     .id
                     .clone(),
             },

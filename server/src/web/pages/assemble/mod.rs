@@ -15,7 +15,7 @@ use shared::suggestion::{PolicyReason, PublicationState};
 use shared::tally::Weights;
 use shared::tally::edition::LEAST_LISTS;
 use shared::time::Zone;
-use shared::topic::{Settings, TopicDays, TopicState};
+use shared::topic::{Settings, TopicDays, TopicState, may_rank};
 use shared::view::agency::AgencyName;
 use shared::view::answer::AnswerLine;
 use shared::view::clock::{Clocks, StoredClocks};
@@ -274,7 +274,12 @@ pub fn priorities(entries: Vec<suggestions::Priority>, settings: &Settings) -> M
 }
 
 /// A decision in a list of decisions.
-pub fn answer_line((given, answered, agency, until): Decision, day: &Day) -> AnswerLine {
+pub fn answer_line((given, answered, topic, agency, until): Decision, day: &Day) -> AnswerLine {
+    let days = stored_day(&topic.opens_on).zip(stored_day(&topic.closes_on));
+    let state = TopicState::parse(&topic.state).unwrap_or(TopicState::Draft);
+    let ranks = days.is_some_and(|(opens, closes)| {
+        may_rank(state, TopicDays { opens, closes }, day.today).is_ok()
+    });
     AnswerLine {
         agency: agency_name(agency),
         reference: answered.reference,
@@ -283,5 +288,6 @@ pub fn answer_line((given, answered, agency, until): Decision, day: &Day) -> Ans
         reason: reason(&given).map(|reason| reason.excerpt(EXCERPT)),
         on: day.of(given.answered_at),
         until: until.as_deref().and_then(stored_day),
+        ranks_in: ranks.then_some(topic.slug),
     }
 }
