@@ -228,7 +228,7 @@ fn repeat(lang: Lang) -> impl IntoView {
         <section aria-labelledby="h-a">
             <h3 id="h-a">{t::count::repeat(lang)}</h3>
             <p>{t::count::repeat_words(lang)}</p>
-            <pre><code>"sharikuna recount count.zip\npython3 recount.py count.zip"</code></pre>
+            <pre><code lang="en">"sharikuna recount count.zip\npython3 recount.py count.zip"</code></pre>
         </section>
     }
 }

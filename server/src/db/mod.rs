@@ -17,6 +17,7 @@ pub mod calendar_changes;
 pub mod commitments;
 pub mod commitments_write;
 pub mod composing;
+pub mod counted;
 pub mod counts;
 pub mod counts_write;
 pub mod demonstration;

@@ -34,7 +34,7 @@ pub fn counts(lang: Lang) -> AnyView {
     view! {
         {count::bars(lang, &rows, 4)}
         {count::files(lang, &base, &files)}
-        <pre><code>"sharikuna recount count.zip"</code></pre>
+        <pre><code lang="en">"sharikuna recount count.zip"</code></pre>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use diesel::QueryResult;
 use shared::suggestion::PublicationState;
 use shared::tally::{Field, Lists, Suggestion};
 
-use crate::db::editions_write as store;
+use crate::db::counted as store;
 use crate::db::{Conn, fault};
 
 /// The suggestions of a topic, and its lists as they are stored, with `places` places at most.

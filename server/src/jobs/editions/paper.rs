@@ -20,7 +20,7 @@ use crate::chance;
 use crate::db::counts_write::{self as store, NewCount, NewFile};
 use crate::db::topics::Topic;
 use crate::db::types::At;
-use crate::db::{Conn, editions_write, fault};
+use crate::db::{Conn, counted, fault};
 
 /// The recount in another language, which is published beside the files.
 const RECOUNT: &str = include_str!("../../../../tests/recount.py");
@@ -160,7 +160,7 @@ struct Texts {
 impl Texts {
     fn read(conn: &mut Conn, topic_id: &str) -> QueryResult<Texts> {
         let (mut digests, mut posted) = (HashMap::new(), HashMap::new());
-        editions_write::each_text(conn, topic_id, |id, title, body, at| {
+        counted::each_text(conn, topic_id, |id, title, body, at| {
             digests.insert(id.clone(), text_digest(title, body));
             posted.insert(id, at);
         })?;

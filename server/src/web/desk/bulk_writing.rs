@@ -1,6 +1,6 @@
 //! One answer to many while it is written: looked at as the public will see it, kept, thrown away.
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use frontend::pages;
 use shared::bulk::BulkKind;
@@ -12,6 +12,7 @@ use shared::view::text::UserText;
 
 use super::assign::{Fields, value};
 use super::bulk::{again, load, read};
+use super::drafts::told;
 use super::head;
 use super::preview::shown;
 use crate::app::App;
@@ -188,24 +189,8 @@ pub async fn put(
 ) -> Result<HttpResponse, Failure> {
     let sent = read(&signed, path.into_inner().1, &fields)?;
     let kept = keep(&app, &signed, &sent).await?;
-    let lang = signed.lang();
-    let (mut answer, words) = match kept {
-        Ok(()) => {
-            let at = app.config.zone.civil(app.now());
-            let words = match sent.draft.answer(sent.kind).is_written() {
-                true => pages::desk_suggestion::kept_words(lang, at),
-                false => String::new(),
-            };
-            (HttpResponse::Ok(), words)
-        }
-        Err(Errors(errors)) => (
-            HttpResponse::UnprocessableEntity(),
-            pages::desk_suggestion::too_long_words(lang, &errors),
-        ),
-    };
-    Ok(answer
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(words))
+    let written = sent.draft.answer(sent.kind).is_written();
+    Ok(told(&app, signed.lang(), kept, written))
 }
 
 /// `POST /{lang}/desk/{agency}/bulk/draft/throw-away`: the form again, empty.

@@ -4,6 +4,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use frontend::pages;
 use shared::input::Errors;
+use shared::lang::Lang;
 
 use super::reference;
 use super::suggestion::{AnswerFields, CasePath, back, load};
@@ -78,11 +79,15 @@ pub async fn put(
     fields: web::Form<AnswerFields>,
 ) -> Result<HttpResponse, Failure> {
     let kept = keep(&app, &signed, &path.into_inner(), &fields).await?;
-    let lang = signed.lang();
+    Ok(told(&app, signed.lang(), kept, fields.draft().is_written()))
+}
+
+/// What a page that keeps by itself says of it.
+pub fn told(app: &App, lang: Lang, kept: Result<(), Errors>, written: bool) -> HttpResponse {
     let (mut answer, words) = match kept {
         Ok(()) => {
             let at = app.config.zone.civil(app.now());
-            let words = match fields.draft().is_written() {
+            let words = match written {
                 true => pages::desk_suggestion::kept_words(lang, at),
                 false => String::new(),
             };
@@ -93,9 +98,9 @@ pub async fn put(
             pages::desk_suggestion::too_long_words(lang, &errors),
         ),
     };
-    Ok(answer
+    answer
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(words))
+        .json(words)
 }
 
 /// `POST /{lang}/desk/{agency}/suggestions/{ref}/answer/draft/throw-away`
