@@ -33,7 +33,7 @@ pub fn page(lang: Lang, view: CountPage) -> Page {
     let main = view! {
         {head(lang, &view.head, Tab::Standing)}
         <div class="section">
-            <div class="wrap stack">
+            <div class="wrap stack count">
                 {body}
                 <p><a href=ranking>{t::standing::how(lang)}</a></p>
             </div>

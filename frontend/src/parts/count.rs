@@ -35,7 +35,7 @@ pub fn bars(lang: Lang, rows: &[CountRow], places: u32) -> impl IntoView + use<>
         .collect();
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=t::count::bars(lang)>
-            <table class="tbl bars">
+            <table class="tbl counts">
                 <thead>
                     <tr><th scope="col">{t::count::suggestion(lang)}</th>{heads}</tr>
                 </thead>

@@ -13,6 +13,8 @@ use crate::usecases::import::file::File;
 
 /// It cannot be read; 1 says that it was read and is not the same.
 const UNREADABLE: u8 = 2;
+/// So many lists take a moment to read.
+const LISTS_A_LINE: usize = 500_000;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -80,7 +82,7 @@ fn file(path: &Path) -> Result<File, String> {
 fn published(path: &Path, in_json: bool) -> Result<ExitCode, String> {
     let shown = path.display();
     let folder = Folder::open(path).map_err(|error| format!("{shown} cannot be read: {error}"))?;
-    let recounted = recount(|name| folder.file(name), say).map_err(|fault| fault.to_string())?;
+    let recounted = recount(folder, said()).map_err(|fault| fault.to_string())?;
     let out = BufWriter::new(io::stdout().lock());
     written(match in_json {
         true => as_json(&recounted, out),
@@ -100,11 +102,15 @@ fn written(done: io::Result<()>) -> Result<(), String> {
     }
 }
 
-/// Small counts are over before anyone reads a line.
-fn say(step: Step) {
-    match step {
-        Step::Read(bytes) if bytes > 10 << 20 => eprintln!("· read {} MB", bytes / 1_000_000),
-        Step::Lists(lists) if lists > 50_000 => eprintln!("· {lists} lists"),
+/// Says a line now and then; small counts are over before anyone reads one.
+fn said() -> impl FnMut(Step) {
+    let mut next = LISTS_A_LINE;
+    move |step| match step {
+        Step::Lists(lists) if lists >= next => {
+            eprintln!("· {lists} lists read");
+            next = lists + LISTS_A_LINE;
+        }
+        Step::Counting if next > LISTS_A_LINE => eprintln!("· counting"),
         _ => {}
     }
 }

@@ -1,13 +1,14 @@
 //! The files of a published count, in a folder or a zip file.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use shared::publication::recount::{Reading, Source};
 use zip::ZipArchive;
 
-/// A larger file is no part of a count: 2 GiB.
+/// Whatever lies beyond is no part of a count, nor is it read: 2 GiB.
 const MOST_BYTES: u64 = 2 << 30;
 
 /// Where the files of a count are.
@@ -32,36 +33,19 @@ impl Folder {
         })?;
         Ok(Self::Zip(Mutex::new(archive)))
     }
+}
 
-    /// A file by its name.
-    ///
-    /// # Errors
-    /// Of reading; a file that is not there or larger than any count's.
-    pub fn file(&self, name: &str) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let read = match self {
-            Self::Plain(folder) => {
-                let path = folder.join(name);
-                let size = fs::metadata(&path)?.len().min(MOST_BYTES);
-                bytes.reserve(usize::try_from(size).unwrap_or_default());
-                File::open(path)?
-                    .take(MOST_BYTES + 1)
-                    .read_to_end(&mut bytes)?
-            }
+impl Source for Folder {
+    fn open(&self, name: &str, read: &mut Reading<'_>) -> io::Result<()> {
+        match self {
+            Self::Plain(folder) => read(&mut File::open(folder.join(name))?.take(MOST_BYTES)),
             Self::Zip(archive) => {
                 let mut archive = archive
                     .lock()
                     .map_err(|_| io::Error::other("the archive is not readable any more"))?;
                 let entry = archive.by_name(name).map_err(io::Error::other)?;
-                entry.take(MOST_BYTES + 1).read_to_end(&mut bytes)?
+                read(&mut entry.take(MOST_BYTES))
             }
-        };
-        if u64::try_from(read).unwrap_or(u64::MAX) > MOST_BYTES {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                "larger than 2 GiB",
-            ));
         }
-        Ok(bytes)
     }
 }

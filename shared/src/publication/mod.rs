@@ -12,6 +12,7 @@
 //! Suggestions on fewer than t lists are left out of the last two, or the blanks could be filled.
 
 pub mod lines;
+pub mod lists;
 pub mod manifest;
 pub mod read;
 pub mod recount;
@@ -25,7 +26,7 @@ mod tests;
 use sha2::{Digest, Sha256};
 
 use crate::ids::TopicId;
-use crate::tally::{Field, Lists, Root, Seat, Standing, Terms, Tie1, UnknownSuggestion, merkle};
+use crate::tally::{Field, Lists, Root, Seat, Standing, Terms, Tie1, merkle};
 use manifest::{Algorithms, Figures, FileDigest, Manifest, Reason, Rules, Topic};
 
 /// What stands on a published list for a suggestion on too few lists.
@@ -80,16 +81,8 @@ pub struct Published {
 }
 
 /// Counts stored lists (`lists`, of the field's suggestions) and writes the files.
-///
-/// # Errors
-/// [`UnknownSuggestion`] if the lists are not of this field.
-pub fn publish(
-    heading: &Heading,
-    field: &Field,
-    lists: &Lists,
-    terms: Terms,
-) -> Result<Published, UnknownSuggestion> {
-    let laid = field.laid(lists)?;
+pub fn publish(heading: &Heading, field: &Field, lists: &Lists, terms: Terms) -> Published {
+    let laid = field.laid(lists);
     let shown = lines::Lines::of(field, lists, &laid, terms.least_support);
     let in_full = laid.len() >= LEAST_LISTS_PUBLISHED;
     let root = in_full.then(|| merkle::root(&shown.sorted()));
@@ -122,13 +115,13 @@ pub fn publish(
     };
     let manifest = manifest(heading, laid.k(), terms, figures, root, &files);
     files.insert(0, file(names::MANIFEST, manifest.to_json()));
-    Ok(Published {
+    Published {
         standing,
         seats,
         files,
         figures,
         root,
-    })
+    }
 }
 
 fn manifest(

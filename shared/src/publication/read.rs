@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{MASK, names, tables};
 use crate::suggestion::PublicationState;
-use crate::tally::{Field, Lists, LoopedMerges, MASKED, Positions, Suggestion};
+use crate::tally::{Field, LoopedMerges, Positions, Suggestion};
 
 /// What cannot be read as a published count.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -137,59 +137,6 @@ pub fn field(suggestions: &[u8], merges: &[u8]) -> Result<Field, Fault> {
         }
     }
     Ok(Field::new(all)?)
-}
-
-/// The lists, in one pass over the bytes.
-///
-/// # Errors
-/// [`Fault::Cell`]: a header that is another, an empty line, one of more than `k` entries, an
-/// unknown suggestion, a last line without an end.
-pub fn lists(bytes: &[u8], field: &Field, k: usize) -> Result<Lists, Fault> {
-    let fault = |line, column, what: String| Fault::Cell {
-        file: names::LISTS,
-        line,
-        column,
-        what,
-    };
-    let header = tables::list_header(k);
-    let Some(rest) = bytes.strip_prefix(header.as_bytes()) else {
-        let wanted = format!("the header must be \"{}\"", header.trim_end());
-        return Err(fault(1, 1, wanted));
-    };
-    let mut index: FxHashMap<&[u8], u32> = FxHashMap::default();
-    for (one, at) in field.suggestions().iter().zip(0..) {
-        index.insert(one.reference.as_bytes(), at);
-    }
-    index.insert(MASK.as_bytes(), MASKED);
-    let mut lists = field.no_lists(k);
-    let mut list: Vec<u32> = Vec::with_capacity(k);
-    let (mut line, mut start) = (2, 0);
-    for (at, byte) in rest.iter().enumerate() {
-        if !matches!(byte, b',' | b'\n') {
-            continue;
-        }
-        let cell = rest.get(start..at).unwrap_or_default();
-        start = at + 1;
-        let column = list.len() + 1;
-        let Some(known) = index.get(cell) else {
-            let shown = String::from_utf8_lossy(cell);
-            return Err(fault(line, column, format!("no suggestion \"{shown}\"")));
-        };
-        if column > k {
-            return Err(fault(line, column, format!("more than {k} entries")));
-        }
-        list.push(*known);
-        if *byte == b'\n' {
-            let refused = |_| fault(line, 1, "no list".to_owned());
-            lists.push(&list).map_err(refused)?;
-            list.clear();
-            line += 1;
-        }
-    }
-    if start != rest.len() {
-        return Err(fault(line, 1, "the last line has no end".to_owned()));
-    }
-    Ok(lists)
 }
 
 /// On how many lists each suggestion stands at each place; those left out stand on none.

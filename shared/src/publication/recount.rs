@@ -1,25 +1,41 @@
 //! Counting a published count again, and comparing.
 
 use std::collections::HashSet;
-use std::io;
+use std::io::{self, Read};
 
+use super::lists::{self, ListsRead};
 use super::manifest::{Algorithms, FORMAT, FileDigest, Manifest};
 use super::read::{self, Fault};
 use super::{digest, names, tables};
 use crate::ids::TopicId;
-use crate::tally::{
-    Field, Lists, Positions, Seat, Standing, Terms, Tie1, Weights, merkle, shortlist,
-};
+use crate::tally::{Field, Lists, Positions, Seat, Standing, Terms, Tie1, Weights, shortlist};
+
+/// Where the files of a published count are.
+pub trait Source {
+    /// Opens a file by its name and has it read.
+    ///
+    /// # Errors
+    /// Of opening and of reading.
+    fn open(&self, name: &str, read: &mut Reading<'_>) -> io::Result<()>;
+}
+
+/// What reads an opened file.
+pub type Reading<'a> = dyn FnMut(&mut (dyn Read + Send)) -> io::Result<()> + 'a;
+
+/// Files that are held whole.
+impl<F: Fn(&str) -> io::Result<Vec<u8>>> Source for F {
+    fn open(&self, name: &str, read: &mut Reading<'_>) -> io::Result<()> {
+        read(&mut self(name)?.as_slice())
+    }
+}
 
 /// A step of a recount, for whoever waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// This many bytes are read.
-    Read(usize),
-    /// This many lists are understood.
+    /// So many lists are understood.
     Lists(usize),
-    /// Both orders are counted.
-    Counted,
+    /// All lists are; both orders are being counted.
+    Counting,
 }
 
 /// Where the published and the counted part.
@@ -70,55 +86,55 @@ pub struct Recounted {
 }
 
 /// Checks the digests of a published count, counts it again from its lists (from its positions
-/// where the lists are not published), and compares. `get` gives a file by its name.
+/// where the lists are not published), and compares.
 ///
 /// # Errors
 /// [`Fault`] for what cannot be read as a published count, with the file, line and column.
-pub fn recount(
-    get: impl Fn(&str) -> io::Result<Vec<u8>>,
-    mut progress: impl FnMut(Step),
-) -> Result<Recounted, Fault> {
-    let file = |name: &str| {
-        get(name).map_err(|error| Fault::Unreadable {
-            file: name.to_owned(),
-            why: error.to_string(),
-        })
-    };
-    let manifest = understood(&file(names::MANIFEST)?)?;
+pub fn recount(source: impl Source, mut progress: impl FnMut(Step)) -> Result<Recounted, Fault> {
+    let manifest = understood(&whole(&source, names::MANIFEST)?)?;
     let topic = TopicId::parse(&manifest.topic.id).map_err(|_| bad_manifest("topic.id"))?;
+    let in_full = |listed: &FileDigest| manifest.lists_published && listed.name == names::LISTS;
     let mut files = Vec::new();
     for listed in &manifest.files {
-        let bytes = file(&listed.name)?;
-        progress(Step::Read(bytes.len()));
+        // The lists are not held whole.
+        let bytes = match in_full(listed) {
+            true => None,
+            false => Some(whole(&source, &listed.name)?),
+        };
         files.push((listed, bytes));
     }
     let named = |name: &'static str| {
-        let found = files.iter().find(|(listed, _)| listed.name == name);
-        found
-            .map(|(_, bytes)| bytes.as_slice())
-            .ok_or(Fault::NotListed(name))
+        let mut found = files.iter().filter(|(listed, _)| listed.name == name);
+        let bytes = found.find_map(|(_, bytes)| bytes.as_deref());
+        bytes.ok_or(Fault::NotListed(name))
     };
     let field = read::field(named(names::SUGGESTIONS)?, named(names::MERGES)?)?;
     let references = field.references();
     let k = manifest.rules.list_places;
+    let weights = Weights::harmonic(k);
     let terms = Terms {
         places: manifest.rules.shortlist_places,
         least_support: manifest.rules.least_lists,
     };
-    let mut differences = Vec::new();
+    let read = match manifest.files.iter().any(in_full) {
+        true => Some(read_lists(&source, &field, &manifest, &mut progress)?),
+        false if manifest.lists_published => return Err(Fault::NotListed(names::LISTS)),
+        false => None,
+    };
+    progress(Step::Counting);
 
-    let (standing, seats) = if manifest.lists_published {
-        let bytes = named(names::LISTS)?;
-        // The digests and the root wait for nothing that is read from the lines.
-        let (checked, read) = std::thread::scope(|scope| {
-            let checking = scope.spawn(|| (check(&files), merkle::root(&lines(bytes))));
-            let read = read::lists(bytes, &field, k);
-            (checking.join(), read)
-        });
-        let lists = read?;
-        progress(Step::Lists(lists.len()));
-        let (checked, root) = checked.map_err(|_| Fault::Stopped)?;
-        differences.extend(checked);
+    let mut differences: Vec<Difference> = files
+        .iter()
+        .filter_map(|(listed, bytes)| match (bytes, &read) {
+            (Some(bytes), _) => {
+                let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                differs(listed, size, &digest(bytes))
+            }
+            (None, Some(read)) => differs(listed, read.bytes, &read.sha256),
+            (None, None) => None,
+        })
+        .collect();
+    let (standing, seats) = if let Some(ListsRead { lists, root, .. }) = &read {
         let published = manifest.root.clone().unwrap_or_default();
         if published != root.to_string() {
             differences.push(Difference::Root {
@@ -126,24 +142,18 @@ pub fn recount(
                 counted: root.to_string(),
             });
         }
-        let laid = field.laid(&lists).map_err(|_| Fault::Stopped)?;
-        differences.extend(figures(&manifest, &field, &laid));
-        let ties = Tie1::new(&topic, Some(&root), references.clone());
-        let standing =
-            Positions::of(&laid).order(&Weights::harmonic(k), terms.least_support, &ties);
-        let seats = shortlist(&laid, &standing, terms);
+        differences.extend(figures(&manifest, &field, lists));
+        let ties = Tie1::new(&topic, Some(root), references.clone());
+        let standing = Positions::of(lists).order(&weights, terms.least_support, &ties);
+        let seats = shortlist(lists, &standing, terms);
         (standing, Some(seats))
     } else {
-        differences.extend(check(&files));
         let lists = u64::try_from(manifest.figures.lists).unwrap_or(u64::MAX);
         let positions = read::positions(named(names::POSITIONS)?, &field, k, lists)?;
         let ties = Tie1::new(&topic, None, references.clone());
-        (
-            positions.order(&Weights::harmonic(k), terms.least_support, &ties),
-            None,
-        )
+        let standing = positions.order(&weights, terms.least_support, &ties);
+        (standing, None)
     };
-    progress(Step::Counted);
 
     let counted = tables::positions(&standing, &references, k);
     differences.extend(first_line(
@@ -196,32 +206,50 @@ fn understood(bytes: &[u8]) -> Result<Manifest, Fault> {
     Ok(manifest)
 }
 
-fn check(files: &[(&FileDigest, Vec<u8>)]) -> Vec<Difference> {
-    let mut differences = Vec::new();
-    for (listed, bytes) in files {
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let found = digest(bytes);
-        if size != listed.bytes {
-            differences.push(Difference::Size {
-                file: listed.name.clone(),
-                manifest: listed.bytes,
-                found: size,
-            });
-        } else if found != listed.sha256 {
-            differences.push(Difference::Digest {
-                file: listed.name.clone(),
-                manifest: listed.sha256.clone(),
-                found,
-            });
-        }
-    }
-    differences
+/// A file held whole.
+fn whole(source: &impl Source, name: &str) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let opened = source.open(name, &mut |file| file.read_to_end(&mut bytes).map(drop));
+    opened.map_err(|error| Fault::Unreadable {
+        file: name.to_owned(),
+        why: error.to_string(),
+    })?;
+    Ok(bytes)
 }
 
-/// The lines of a file below its header.
-fn lines(bytes: &[u8]) -> Vec<&[u8]> {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.split(|byte| *byte == b'\n').skip(1).collect()
+fn read_lists(
+    source: &impl Source,
+    field: &Field,
+    manifest: &Manifest,
+    progress: &mut impl FnMut(Step),
+) -> Result<ListsRead, Fault> {
+    let mut read = None;
+    let opened = source.open(names::LISTS, &mut |file| {
+        let said = |lists| progress(Step::Lists(lists));
+        let (k, figures) = (manifest.rules.list_places, &manifest.figures);
+        read = Some(lists::lists(file, field, k, figures, said));
+        Ok(())
+    });
+    opened.map_err(|error| Fault::Unreadable {
+        file: names::LISTS.to_owned(),
+        why: error.to_string(),
+    })?;
+    read.unwrap_or(Err(Fault::Stopped))
+}
+
+fn differs(listed: &FileDigest, size: u64, found: &str) -> Option<Difference> {
+    if size != listed.bytes {
+        return Some(Difference::Size {
+            file: listed.name.clone(),
+            manifest: listed.bytes,
+            found: size,
+        });
+    }
+    (found != listed.sha256).then(|| Difference::Digest {
+        file: listed.name.clone(),
+        manifest: listed.sha256.clone(),
+        found: found.to_owned(),
+    })
 }
 
 fn figures(manifest: &Manifest, field: &Field, laid: &Lists) -> Vec<Difference> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::lay::{Fate, Lay};
-use super::lists::{Lists, UnknownSuggestion};
+use super::lists::Lists;
 use super::points::{Positions, Standing};
 use super::shortlist::{Seat, Terms, shortlist};
 use super::ties::Ties;
@@ -115,17 +115,20 @@ impl Field {
     }
 
     /// Lists as they count: merges laid over each, removed suggestions left out.
-    ///
-    /// # Errors
-    /// [`UnknownSuggestion`] if the lists are not of this field.
-    pub fn laid(&self, lists: &Lists) -> Result<Lists, UnknownSuggestion> {
-        let mut laid = Lists::new(lists.k(), self.counted);
-        let mut out = Vec::with_capacity(lists.k());
-        for list in lists.iter() {
-            self.lay.over(list, lists.k(), &mut out);
-            laid.push(&out)?;
-        }
-        Ok(laid)
+    pub fn laid(&self, lists: &Lists) -> Lists {
+        let mut laid = self.none_laid(lists.k());
+        lists.iter().for_each(|list| self.lay(list, &mut laid));
+        laid
+    }
+
+    /// As [`Field::no_lists`], for lists as they count.
+    pub fn none_laid(&self, k: usize) -> Lists {
+        Lists::new(k, self.counted)
+    }
+
+    /// Adds one list to others as it counts.
+    pub fn lay(&self, list: &[u32], laid: &mut Lists) {
+        laid.push_laid(list, &self.lay);
     }
 
     /// Both orders of laid lists: the standing of all that count, and the balanced shortlist.

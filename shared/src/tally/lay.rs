@@ -1,7 +1,5 @@
 //! Merges and removals laid over a list before it is counted; the stored list never changes.
 
-use super::lists::MASKED;
-
 /// What became of a suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
@@ -39,25 +37,6 @@ impl Lay {
         let at = usize::try_from(index).ok()?;
         self.stands_for.get(at).copied().flatten()
     }
-
-    /// The list to count: merged entries replaced, dropped and unknown ones left out, gaps closed,
-    /// a doubled suggestion at its best place, at most `k`. What is masked stays where it is. Reuses
-    /// the space of `out`.
-    pub fn over(&self, list: &[u32], k: usize, out: &mut Vec<u32>) {
-        out.clear();
-        for index in list {
-            if out.len() >= k {
-                break;
-            }
-            if *index == MASKED {
-                out.push(MASKED);
-            } else if let Some(counted) = self.stands_for(*index)
-                && !out.contains(&counted)
-            {
-                out.push(counted);
-            }
-        }
-    }
 }
 
 fn end_of(index: u32, fates: &[Fate]) -> Result<Option<u32>, MergeLoop> {
@@ -75,6 +54,7 @@ fn end_of(index: u32, fates: &[Fate]) -> Result<Option<u32>, MergeLoop> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lists::{Lists, MASKED};
     use super::Fate::*;
     use super::*;
 
@@ -106,14 +86,16 @@ mod tests {
             (&[99, 6], &[6]),
             (&[MASKED, 4, MASKED, 6], &[MASKED, MASKED, 6]),
         ];
-        let mut out = vec![7, 7, 7];
+        let laid = |k, list: &[u32]| {
+            let mut lists = Lists::new(k, fates.len());
+            lists.push_laid(list, &lay);
+            lists.entries().to_vec()
+        };
         for (list, wanted) in cases {
-            lay.over(list, 3, &mut out);
-            assert_eq!(out, wanted, "{list:?}");
+            assert_eq!(laid(3, list), wanted, "{list:?}");
         }
         // The cut comes last: gaps close first.
-        lay.over(&[4, 5, 0, 1, 3, 6], 2, &mut out);
-        assert_eq!(out, [0, 3]);
+        assert_eq!(laid(2, &[4, 5, 0, 1, 3, 6]), [0, 3]);
     }
 
     #[test]

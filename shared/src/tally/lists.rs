@@ -1,5 +1,7 @@
 //! Priority lists as they are counted: laid, of different suggestions, at most K each.
 
+use super::lay::Lay;
+
 /// Stands on a published list for a suggestion that is on too few lists to be named. It keeps its
 /// place, and is not counted for anything.
 pub const MASKED: u32 = u32::MAX;
@@ -16,20 +18,32 @@ pub struct Lists {
     k: usize,
     suggestions: usize,
     entries: Vec<u32>,
-    /// List i ends before `entries[ends[i]]`.
-    ends: Vec<usize>,
+    /// How many entries each list has.
+    lengths: Vec<u16>,
 }
 
 impl Lists {
-    /// No lists yet, of at most `k` places (at least one) over `suggestions` suggestions
-    /// with the indexes from 0 on.
+    /// No lists yet, of at most `k` places (from 1 to 65,535) over `suggestions` suggestions with
+    /// the indexes from 0 on.
     pub fn new(k: usize, suggestions: usize) -> Self {
         Self {
-            k: k.max(1),
+            k: k.clamp(1, usize::from(u16::MAX)),
             suggestions,
             entries: Vec::new(),
-            ends: Vec::new(),
+            lengths: Vec::new(),
         }
+    }
+
+    /// Sees to it that so many lists with so many entries find room without being moved.
+    pub fn reserve(&mut self, lists: usize, entries: usize) {
+        self.lengths.reserve(lists);
+        self.entries.reserve(entries);
+    }
+
+    /// Takes over all lists of another that are of the same K and suggestions.
+    pub fn append(&mut self, other: &mut Lists) {
+        self.lengths.append(&mut other.lengths);
+        self.entries.append(&mut other.entries);
     }
 
     /// Takes one list of indexes, the first priority first. A doubled suggestion counts at its
@@ -45,6 +59,20 @@ impl Lists {
         if let Some(unknown) = list.iter().find(|index| !known(index)) {
             return Err(UnknownSuggestion(*unknown));
         }
+        self.take(list.iter().copied());
+        Ok(())
+    }
+
+    /// Takes one list as it counts: merged suggestions replaced, dropped and unknown ones left out.
+    /// What is masked stays where it is.
+    pub fn push_laid(&mut self, list: &[u32], lay: &Lay) {
+        self.take(list.iter().filter_map(|index| match *index {
+            MASKED => Some(MASKED),
+            index => lay.stands_for(index),
+        }));
+    }
+
+    fn take(&mut self, list: impl Iterator<Item = u32>) {
         let start = self.entries.len();
         for index in list {
             let own = self.entries.get(start..).unwrap_or_default();
@@ -52,14 +80,15 @@ impl Lists {
                 break;
             }
             // Each masked one is another suggestion.
-            if *index == MASKED || !own.contains(index) {
-                self.entries.push(*index);
+            if index == MASKED || !own.contains(&index) {
+                self.entries.push(index);
             }
         }
-        if !list.is_empty() {
-            self.ends.push(self.entries.len());
+        // No longer than K, which fits.
+        match u16::try_from(self.entries.len() - start) {
+            Ok(0) | Err(_) => {}
+            Ok(length) => self.lengths.push(length),
         }
-        Ok(())
     }
 
     /// How many places a list has.
@@ -74,12 +103,12 @@ impl Lists {
 
     /// How many lists there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.lengths.len()
     }
 
     /// Whether there is no list.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.lengths.is_empty()
     }
 
     /// All entries of all lists.
@@ -90,10 +119,10 @@ impl Lists {
     /// List after list, in the order they came.
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         let mut rest = self.entries.as_slice();
-        let mut start = 0;
-        self.ends.iter().map(move |end| {
-            let (list, after) = rest.split_at_checked(end - start).unwrap_or((rest, &[]));
-            (rest, start) = (after, *end);
+        self.lengths.iter().map(move |length| {
+            let length = usize::from(*length);
+            let (list, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+            rest = after;
             list
         })
     }

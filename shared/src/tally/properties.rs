@@ -162,9 +162,9 @@ proptest! {
         let laid: Vec<Vec<u32>> = all
             .iter()
             .map(|list| {
-                let mut out = Vec::new();
-                lay.over(list, 5, &mut out);
-                out
+                let mut laid = Lists::new(5, fates.len());
+                laid.push_laid(list, &lay);
+                laid.entries().to_vec()
             })
             .collect();
         let rewritten: Vec<Vec<u32>> = all

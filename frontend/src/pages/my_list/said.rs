@@ -14,12 +14,22 @@ use crate::parts::priorities::nth;
 pub fn saved(lang: Lang, view: &MyListView) -> Option<AnyView> {
     let saved = view.saved.as_ref()?;
     let words = match saved {
-        Saved::At {
-            reference, place, ..
-        } => t::my_list::now_at(lang, reference, place),
+        Saved::At { place, .. } => t::my_list::now_at(lang, place),
         Saved::Off { reference, .. } => t::my_list::now_off(lang, reference),
         Saved::Order => t::my_list::saved(lang).to_owned(),
     };
+    let moved = view.entries.iter().find(|entry| match saved {
+        Saved::At { reference, .. } => entry.reference == *reference,
+        Saved::Off { .. } | Saved::Order => false,
+    });
+    let moved = moved.map(|entry| {
+        let entry = order_entry(lang, entry);
+        let mark = entry.user_text.then_some("");
+        view! {
+            " "
+            <bdi lang=entry.lang dir=entry.dir data-user-text=mark>{entry.title}</bdi>
+        }
+    });
     let back = match saved {
         Saved::At {
             reference,
@@ -50,7 +60,7 @@ pub fn saved(lang: Lang, view: &MyListView) -> Option<AnyView> {
     Some(
         view! {
             <div class="saved">
-                <p role="status">{icon(Icon::Tick)} {words}</p>
+                <p role="status">{icon(Icon::Tick)} {words} {moved}</p>
                 {undo}
             </div>
         }

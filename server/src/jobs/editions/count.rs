@@ -95,9 +95,7 @@ impl Count {
                 (published.standing, published.seats, Some(paper))
             }
             None => {
-                let laid = field
-                    .laid(&lists)
-                    .map_err(|error| fault(error.to_string()))?;
+                let laid = field.laid(&lists);
                 let ties = Tie1::new(&known, None, field.references());
                 let (standing, seats) = field.orders(&laid, terms, &ties);
                 (standing, seats, None)

@@ -71,8 +71,7 @@ impl Paper {
             counted_at: counted_at.to_string(),
             program: concat!("sharikuna ", env!("CARGO_PKG_VERSION")).to_owned(),
         };
-        let mut published =
-            publish(&heading, field, lists, terms).map_err(|error| fault(error.to_string()))?;
+        let mut published = publish(&heading, field, lists, terms);
         let mut files = std::mem::take(&mut published.files);
         files.push(File {
             name: "recount.py".to_owned(),

@@ -36,6 +36,13 @@ refusedWords => {
             report('user-text', e, 'a text of a person has no dir of its own');
     }
 
+    // Drawings may run with the text; the text itself stands in no mirror.
+    for (const e of all('body *')) {
+        const style = getComputedStyle(e);
+        const turned = style.scale.startsWith('-') || /^matrix\(-/.test(style.transform);
+        if (turned && visible(e) && e.textContent.trim()) report('mirror', e, 'its text is mirrored');
+    }
+
     // Ids and what points at them.
     const ids = new Map();
     for (const e of all('[id]')) {

@@ -98,6 +98,12 @@ fn each_fault_is_found() {
             r#"<p lang="ar" dir="rtl" data"#,
             r#"<p dir="rtl" data"#,
         ),
+        ("mirror", "<h2>", "<p style='scale:-1 1'>معكوس</p><h2>"),
+        (
+            "mirror",
+            "<h2>",
+            "<p style='transform:scaleX(-1)'>معكوس</p><h2>",
+        ),
         ("ids", "<h2>", "<p id=main>مكرر</p><h2>"),
         ("ids", "<button>", "<button aria-describedby=nowhere>"),
         ("ids", "\\#main", "\\#nowhere"),

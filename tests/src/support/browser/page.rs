@@ -149,15 +149,13 @@ impl<'a> Page<'a> {
     pub fn screenshot(&self, path: &Path, full_page: bool) {
         let mut how = json!({ "format": "png" });
         if full_page {
-            let mut size = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].take();
-            // A picture lower than the window would be taken from beside a page that runs from the
-            // right.
-            let window = self.eval("innerHeight");
-            if size["height"].as_f64() < window.as_f64() {
-                size["height"] = window;
+            let size = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].take();
+            // What the window holds whole is taken as it is seen: asked for beyond the window, a page
+            // that runs from the right would be taken from beside it.
+            if size["height"].as_f64() > self.eval("innerHeight").as_f64() {
+                how = json!({ "format": "png", "captureBeyondViewport": true, "clip": { "x": 0, "y": 0,
+                    "width": size["width"], "height": size["height"], "scale": 1 } });
             }
-            how = json!({ "format": "png", "captureBeyondViewport": true, "clip": { "x": 0, "y": 0,
-                "width": size["width"], "height": size["height"], "scale": 1 } });
         }
         let shot = self.call("Page.captureScreenshot", how);
         let png = STANDARD.decode(text(&shot["data"])).expect("base64");

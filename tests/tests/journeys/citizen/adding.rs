@@ -130,6 +130,12 @@ fn a_full_list_says_so_and_helps(app: &App) {
         .expect_status(303);
     let shown = client.follow(answer).expect_status(200).page();
     assert_says(&shown, Lang::Ar, "my_list.now_at");
+    assert!(
+        shown
+            .one(".saved [role=status]")
+            .text()
+            .contains(&one.title)
+    );
     let mine = [&all[1], &all[2], one].map(|one| one.reference.clone());
     assert_eq!(app.stored_list(&topic, &salma), mine);
     let shown = client.get(&offer).expect_status(200).page();

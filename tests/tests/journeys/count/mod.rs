@@ -158,7 +158,7 @@ fn a_closed_topic_publishes_a_count_that_anybody_repeats(app: &App) {
         let main = page.one("main").text();
         assert!(says(&main, lang, "count.repeat_words"), "{main}");
         assert!(says(&main, lang, "count.in_both"), "{main}");
-        assert_eq!(page.all(".bars tbody tr").len(), 2);
+        assert_eq!(page.all(".counts tbody tr").len(), 2);
     }
     let json = recount(&["--json", folder.path().to_str().expect("a path")]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
