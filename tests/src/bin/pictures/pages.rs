@@ -95,6 +95,7 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("topic-about", "/topics/summer-seafront/about"),
         ("standing", "/topics/summer-seafront/standing"),
         ("count", "/topics/library-second-floor/count"),
+        ("count-in-full", "/topics/health-centre-visit/count"),
         ("count-open", "/topics/summer-seafront/count"),
         ("outcome", "/topics/library-second-floor/outcome"),
         ("topic-concluded", concluded),
