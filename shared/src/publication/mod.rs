@@ -19,6 +19,8 @@ pub mod recount;
 pub mod tables;
 
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;

@@ -202,7 +202,7 @@ fn no_lists_at_all_are_a_count_too() {
 }
 
 /// A file changed, and the manifest made to fit it.
-fn forged(change: impl Fn(&str, String) -> String) -> Vec<File> {
+pub(super) fn forged(change: impl Fn(&str, String) -> String) -> Vec<File> {
     let mut files = publish_small().files;
     let mut manifest: Manifest = serde_json::from_slice(&files[0].bytes).unwrap();
     for file in files.iter_mut().skip(1) {
@@ -262,84 +262,6 @@ fn what_was_changed_afterwards_is_found() {
         _ => text,
     });
     assert!(!again(&files).unwrap().differences.is_empty());
-}
-
-#[test]
-fn what_cannot_be_read_is_told_with_its_place() {
-    let cases: [(&str, &str, &str, &str); 9] = [
-        (
-            names::LISTS,
-            "_,S-0001",
-            "S-9999,S-0001",
-            "lists.csv, line 112, column 1: no suggestion \"S-9999\"",
-        ),
-        (
-            names::LISTS,
-            "place_1,",
-            "",
-            "lists.csv, line 1, column 1: the header must be",
-        ),
-        (
-            names::LISTS,
-            "S-0004,S-0000,S-0002\n",
-            "S-0004,S-0000,S-0002,S-0001\n",
-            "column 4: more than 3 entries",
-        ),
-        (
-            names::LISTS,
-            "_,S-0001\n",
-            "\n",
-            "column 1: no suggestion \"\"",
-        ),
-        (
-            names::SUGGESTIONS,
-            ",hidden,",
-            ",gone,",
-            "suggestions.csv, line 7, column 2: gone is no state",
-        ),
-        (
-            names::SUGGESTIONS,
-            ",hidden,",
-            ",hidden,zz",
-            "suggestions.csv, line 7, column 3: no SHA-256",
-        ),
-        (
-            names::SUGGESTIONS,
-            "S-0001,",
-            "S-0000,",
-            "suggestions.csv, line 3, column 1: S-0000 stands here twice",
-        ),
-        (
-            names::MERGES,
-            "S-0004,S-0000",
-            "S-0004,S-7777",
-            "merges.csv, line 2, column 2: no suggestion S-7777",
-        ),
-        (
-            names::MERGES,
-            "S-0004,S-0000",
-            "S-0004,S-0004",
-            "the merges lead from S-0004 back to itself",
-        ),
-    ];
-    for (file, from, to, wanted) in cases {
-        let files = forged(|name, text| match name == file {
-            true => text.replacen(from, to, 1),
-            false => text,
-        });
-        let said = again(&files).unwrap_err().to_string();
-        assert!(said.contains(wanted), "{said}");
-    }
-    let cut = forged(|name, text| match name {
-        names::LISTS => text.trim_end().to_owned(),
-        _ => text,
-    });
-    assert!(
-        again(&cut)
-            .unwrap_err()
-            .to_string()
-            .ends_with("the last line has no end")
-    );
 }
 
 #[test]

@@ -1,31 +1,22 @@
 //! Reads `lists.csv` on all cores, in pieces of so many lines that the hash of each is a subtree of
 //! the one over all: no piece waits for another, and the file is never held whole.
 
+mod known;
+mod pieces;
+
 use std::io::{self, Read};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::available_parallelism;
 
-use memchr::{memchr, memchr_iter, memchr2};
-use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
-
 use super::manifest::Figures;
 use super::read::Fault;
-use super::{MASK, hex, names, tables};
-use crate::tally::merkle;
-use crate::tally::{Field, Lists, MASKED, Root};
+use super::{names, tables};
+use crate::tally::{Field, Lists, Root, merkle};
+use known::Known;
+use pieces::{Cutter, Piece};
 
-/// Lines of a piece: a power of two, or its hash would be no subtree. Small in tests, so that
-/// theirs are of many pieces.
-const PIECE: usize = if cfg!(test) { 8 } else { 1 << 14 };
-/// Bytes read at a time.
-const STEP: u64 = if cfg!(test) { 200 } else { 1 << 20 };
-/// As many lines as long as they may be have fewer bytes.
-const MOST_BYTES: usize = 32 << 20;
 /// Room is made for no more than this, whatever a manifest says.
 const MOST_ROOM: usize = 1 << 25;
-/// The length of nearly every cell: a reference such as `S-7K3Q-92`.
-const USUAL: usize = 9;
 
 /// What was read.
 #[derive(Debug)]
@@ -88,7 +79,7 @@ pub fn lists(
         lists: gathered.lists,
         root: merkle::joined(&trees),
         bytes: cutter.bytes,
-        sha256: hex(&cutter.digest.finalize()),
+        sha256: cutter.digest(),
     })
 }
 
@@ -145,7 +136,7 @@ impl Reader<'_> {
     /// The lists of a piece, and its hash; or the first line with a fault.
     fn understood(&self, piece: &Piece, laid: &mut Lists) -> Result<[u8; 32], (usize, Fault)> {
         let fault = |line, column, what: String| (line, cell(line, column, what));
-        let mut rows: Vec<&[u8]> = Vec::with_capacity(PIECE);
+        let mut rows: Vec<&[u8]> = Vec::with_capacity(pieces::LINES);
         let mut list = Vec::with_capacity(self.k);
         let (mut rest, mut at) = (piece.text.as_slice(), 0);
         for line in piece.line.. {
@@ -201,152 +192,5 @@ fn unreadable(error: &io::Error) -> Fault {
     Fault::Unreadable {
         file: names::LISTS.to_owned(),
         why: error.to_string(),
-    }
-}
-
-/// [`PIECE`] whole lines, or what is left of the file.
-#[derive(Debug, Default)]
-struct Piece {
-    text: Vec<u8>,
-    number: usize,
-    /// The number of its first line in the file.
-    line: usize,
-}
-
-/// Cuts what is read into pieces, and digests it on the way.
-struct Cutter<'a> {
-    from: &'a mut (dyn Read + Send),
-    digest: Sha256,
-    bytes: u64,
-    /// Read, and part of the next piece.
-    carried: Vec<u8>,
-    number: usize,
-    line: usize,
-    ended: bool,
-}
-
-impl<'a> Cutter<'a> {
-    fn new(from: &'a mut (dyn Read + Send)) -> Self {
-        Self {
-            from,
-            digest: Sha256::new(),
-            bytes: 0,
-            carried: Vec::new(),
-            number: 0,
-            line: 2,
-            ended: false,
-        }
-    }
-
-    /// Reads on at the end of `text`.
-    fn more(&mut self, text: &mut Vec<u8>) -> io::Result<()> {
-        let before = text.len();
-        let read = (&mut *self.from).take(STEP).read_to_end(text)?;
-        self.ended = read == 0;
-        self.bytes += u64::try_from(read).unwrap_or_default();
-        self.digest.update(text.get(before..).unwrap_or_default());
-        Ok(())
-    }
-
-    fn header(&mut self, header: &str) -> Result<(), Fault> {
-        let mut text = Vec::new();
-        while text.len() < header.len() && !self.ended {
-            self.more(&mut text).map_err(|error| unreadable(&error))?;
-        }
-        let Some(rest) = text.strip_prefix(header.as_bytes()) else {
-            let wanted = format!("the header must be \"{}\"", header.trim_end());
-            return Err(cell(1, 1, wanted));
-        };
-        self.carried.extend_from_slice(rest);
-        Ok(())
-    }
-
-    /// The next piece; false when there is none.
-    fn next(&mut self, piece: &mut Piece) -> io::Result<bool> {
-        piece.text.clear();
-        std::mem::swap(&mut piece.text, &mut self.carried);
-        (piece.number, piece.line) = (self.number, self.line);
-        let (mut lines, mut counted) = (0, 0);
-        loop {
-            let new = piece.text.get(counted..).unwrap_or_default();
-            lines += memchr_iter(b'\n', new).count();
-            counted = piece.text.len();
-            if lines >= PIECE || self.ended || counted > MOST_BYTES {
-                break;
-            }
-            self.more(&mut piece.text)?;
-        }
-        let last = memchr_iter(b'\n', &piece.text).nth(PIECE - 1);
-        if let Some(last) = last {
-            self.carried
-                .extend_from_slice(piece.text.get(last + 1..).unwrap_or_default());
-            piece.text.truncate(last + 1);
-        }
-        self.number += 1;
-        self.line += PIECE;
-        Ok(!piece.text.is_empty())
-    }
-}
-
-/// What may stand in a cell.
-struct Known<'a> {
-    usual: FxHashMap<Usual, u32>,
-    other: FxHashMap<&'a [u8], u32>,
-}
-
-/// A cell of [`USUAL`] bytes, in a form that is hashed in no time.
-type Usual = (u64, u8);
-
-fn usual(cell: &[u8; USUAL]) -> Usual {
-    let [first @ .., last] = cell;
-    (u64::from_le_bytes(*first), *last)
-}
-
-/// The first cell of what is left to read.
-struct Found<'a> {
-    index: u32,
-    /// Whether its line ends with it.
-    last: bool,
-    rest: &'a [u8],
-}
-
-impl<'a> Known<'a> {
-    fn of(field: &'a Field) -> Self {
-        let mut known = Self {
-            usual: FxHashMap::default(),
-            other: FxHashMap::default(),
-        };
-        known.other.insert(MASK.as_bytes(), MASKED);
-        for (one, at) in field.suggestions().iter().zip(0..) {
-            let reference = one.reference.as_bytes();
-            match <&[u8; USUAL]>::try_from(reference) {
-                Ok(cell) => known.usual.insert(usual(cell), at),
-                Err(_) => known.other.insert(reference, at),
-            };
-        }
-        known
-    }
-
-    /// The first cell of some bytes; `Err` with the cell if nothing is known by it, without one if
-    /// its line has no end.
-    fn first<'b>(&self, bytes: &'b [u8]) -> Result<Found<'b>, Option<&'b [u8]>> {
-        let found = |index: &u32, end: u8, rest| Found {
-            index: *index,
-            last: end == b'\n',
-            rest,
-        };
-        // No reference has a separator in it: what is known ends where the next one stands.
-        if let Some((cell, [end @ (b',' | b'\n'), rest @ ..])) = bytes.split_first_chunk()
-            && let Some(index) = self.usual.get(&usual(cell))
-        {
-            return Ok(found(index, *end, rest));
-        }
-        memchr(b'\n', bytes).ok_or(None)?;
-        let end = memchr2(b',', b'\n', bytes).ok_or(None)?;
-        let (cell, after) = bytes.split_at(end);
-        match (self.other.get(cell), after) {
-            (Some(index), [end, rest @ ..]) => Ok(found(index, *end, rest)),
-            _ => Err(Some(cell)),
-        }
     }
 }
