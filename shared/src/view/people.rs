@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::text::Bilingual;
+use super::text::{Bilingual, UserText};
 use crate::account::RoleKind;
 use crate::device::Device;
 use crate::input::{FieldError, PersonDraft};
@@ -80,7 +80,7 @@ pub struct ActRow {
     /// The steward's name.
     pub by: String,
     pub act: PersonAct,
-    pub reason: String,
+    pub reason: UserText,
 }
 
 /// What can be done to an account.

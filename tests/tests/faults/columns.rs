@@ -44,6 +44,17 @@ const ASKED: [&str; 26] = [
     "title_ar",
 ];
 
+/// Where a form is kept as it was typed, whatever it holds: drafts and filters, never public.
+const TYPED: [&str; 7] = [
+    "answer_drafts.commitment_due",
+    "answer_drafts.commitment_what",
+    "answer_drafts.other_reason",
+    "bulk_drafts.commitment_due",
+    "bulk_drafts.commitment_what",
+    "bulk_drafts.other_reason",
+    "saved_views.query",
+];
+
 #[derive(QueryableByName)]
 struct Found {
     #[diesel(sql_type = Text)]
@@ -121,7 +132,8 @@ fn no_column_is_written_by_its_name(app: &App) {
         if answer.status >= 500 {
             wrong.push(format!("{} {}: {}", row.method, row.pattern, answer.status));
         }
-        for place in found(&canary) {
+        let stored = found(&canary).into_iter();
+        for place in stored.filter(|place| !TYPED.contains(&place.as_str())) {
             wrong.push(format!(
                 "{} {} stored it in {place}",
                 row.method, row.pattern

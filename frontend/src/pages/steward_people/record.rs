@@ -6,6 +6,7 @@ use shared::view::people::{ActRow, Outcome, PersonAct, SignInRow};
 
 use super::role_at;
 use crate::i18n::{moment, t};
+use crate::parts::desk::block;
 use crate::parts::device;
 
 pub fn history(lang: Lang, rows: &[SignInRow]) -> AnyView {
@@ -61,7 +62,7 @@ pub fn acts(lang: Lang, rows: &[ActRow]) -> AnyView {
                 <li>
                     <time datetime=one.at.to_string()>{moment(lang, one.at)}</time>
                     " · " {act} " · " <bdi>{one.by.clone()}</bdi>
-                    <p data-user-text dir="auto">{one.reason.clone()}</p>
+                    {block(&one.reason)}
                 </li>
             }
         })

@@ -9,10 +9,11 @@ use serde::Deserialize;
 use shared::account::{Person, RoleKind};
 use shared::device::Device;
 use shared::input::PersonDraft;
+use shared::lang::Lang;
 use shared::view::people::{
     ActRow, HeldRole, Outcome, PeoplePage, PersonAct, PersonDone, PersonPage, SignInRow, StaffLine,
 };
-use shared::view::text::Bilingual;
+use shared::view::text::{Bilingual, UserText};
 
 use crate::app::App;
 use crate::db::account_acts::{self, Listed};
@@ -231,7 +232,8 @@ fn act(at: jiff::civil::DateTime, one: Listed) -> Option<ActRow> {
         at,
         by: one.by,
         act,
-        reason: one.reason,
+        // At least ten letters, which say what language it is in.
+        reason: UserText::detected(one.reason, Lang::Ar),
     })
 }
 

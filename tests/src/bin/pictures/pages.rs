@@ -228,24 +228,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
     ] {
         look(Who::Moderator, name, &format!("{desk}{path}"), None);
     }
-    look(
-        Who::Moderator,
-        "desk-releases",
-        &format!("{desk}/releases"),
-        None,
-    );
-    look(
-        Who::Moderator,
-        "desk-reports",
-        &format!("{desk}/reports"),
-        None,
-    );
-    look(
-        Who::Moderator,
-        "desk-commitments",
-        &format!("{desk}/commitments?show=all"),
-        None,
-    );
+    for (name, path) in [
+        ("desk-releases", "/releases"),
+        ("desk-reports", "/reports"),
+        ("desk-commitments", "/commitments?show=all"),
+    ] {
+        look(Who::Moderator, name, &format!("{desk}{path}"), None);
+    }
     look(Who::Manager, "desk-topics", &format!("{desk}/topics"), None);
     look(
         Who::Manager,
