@@ -45,6 +45,7 @@ pub struct AssetUrls {
     pub draft: String,
     pub desk: String,
     pub answer: String,
+    pub work: String,
     pub islands: Option<String>,
     pub wasm: Option<String>,
 }
@@ -61,6 +62,8 @@ pub struct Page {
     pub keys: bool,
     /// Whether an answer is written on the page, which keeps itself as a draft.
     pub answers: bool,
+    /// Whether a form asks for a piece of work.
+    pub work: bool,
     /// The desk uses the width of a wide screen.
     pub wide: bool,
     /// Search engines leave the page out.
@@ -77,6 +80,7 @@ impl Page {
             drafts: false,
             keys: false,
             answers: false,
+            work: false,
             wide: false,
             unlisted: false,
         }
@@ -109,6 +113,11 @@ impl Page {
             answers: true,
             ..self
         }
+    }
+
+    /// The same page, whose form may ask for a piece of work.
+    pub fn with_work(self, work: bool) -> Page {
+        Page { work, ..self }
     }
 
     /// The same page on the desk's width.
@@ -171,6 +180,7 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
     let drafts = script(page.drafts, &assets.draft);
     let keys = script(page.keys, &assets.desk);
     let answers = script(page.answers, &assets.answer);
+    let work = script(page.work, &assets.work);
     let font = (lang == Lang::Ar).then(|| {
         view! { <link rel="preload" href=assets.arabic_font r#as="font" r#type="font/woff2" crossorigin=""/> }
     });
@@ -200,6 +210,7 @@ fn shell(chrome: Chrome, page: Page) -> impl IntoView {
                 {drafts}
                 {keys}
                 {answers}
+                {work}
             </head>
             <body class:wide=page.wide>
                 <a class="skip" href="#main">{t::site::skip(lang)}</a>

@@ -9,6 +9,7 @@ use shared::time::Clock;
 use crate::chance;
 use crate::config::Config;
 use crate::db::{Db, installation};
+use crate::limits::Limits;
 use crate::passwords::Passwords;
 
 /// The running program: configuration, database, clock. Cheap to clone.
@@ -21,6 +22,7 @@ pub struct Parts {
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub passwords: Passwords,
+    pub limits: Limits,
     /// Names this run among the nodes of one database.
     pub node: String,
     /// Whether everything here is invented, as its pages then say.
@@ -38,11 +40,13 @@ impl App {
                 false
             });
         let passwords = Passwords::new();
+        let limits = Limits::new(&db, clock.clone());
         App(Arc::new(Parts {
             config,
             db,
             clock,
             passwords,
+            limits,
             node,
             demonstration,
         }))

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use shared::time::Zone;
 
 use crate::db::Opening;
+use crate::limits::address::Proxies;
 
 /// What the operator sets, as typed.
 #[derive(Debug, Clone, clap::Args)]
@@ -36,6 +37,10 @@ pub struct Settings {
         global = true
     )]
     pub zone: String,
+    /// Networks of the proxies in front, such as 127.0.0.1,10.0.0.0/8: what they say of a client's
+    /// address is believed. Unset: nobody's word is.
+    #[arg(long, env = "SHARIKUNA_TRUSTED_PROXIES", global = true)]
+    pub trusted_proxies: Option<String>,
 }
 
 /// Checked configuration.
@@ -46,6 +51,9 @@ pub struct Config {
     pub opening: Opening,
     pub base: Base,
     pub zone: Zone,
+    pub proxies: Proxies,
+    /// Whether nobody is refused for asking often: for measuring alone, no setting leads here.
+    pub unlimited: bool,
 }
 
 /// The address people see.
@@ -136,13 +144,23 @@ impl Settings {
                 "name a time zone, such as Asia/Muscat",
             );
         }
-        match (bind, base, zone) {
-            (Ok(bind), Some(base), Ok(zone)) if faults.is_empty() => Ok(Config {
+        let proxies = Proxies::parse(self.trusted_proxies.as_deref().unwrap_or_default());
+        if let Err(wrong) = &proxies {
+            fault(
+                "SHARIKUNA_TRUSTED_PROXIES",
+                wrong,
+                "give addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8",
+            );
+        }
+        match (bind, base, zone, proxies) {
+            (Ok(bind), Some(base), Ok(zone), Ok(proxies)) if faults.is_empty() => Ok(Config {
                 bind,
                 data,
                 opening,
                 base,
                 zone,
+                proxies,
+                unlimited: false,
             }),
             _ => Err(faults),
         }
@@ -209,6 +227,7 @@ mod tests {
             database_url: None,
             base_url: None,
             zone: "Asia/Muscat".into(),
+            trusted_proxies: None,
         }
     }
 
@@ -232,6 +251,7 @@ mod tests {
             database_url: Some("mysql://root:secret@host/db".into()),
             base_url: Some("sharikuna.example.org/path".into()),
             zone: "Oman".into(),
+            trusted_proxies: Some("10.0.0.0/8,proxy".into()),
         };
         let faults = wrong.check().expect_err("everything is wrong");
         let names: Vec<_> = faults.iter().map(|fault| fault.name).collect();
@@ -242,7 +262,8 @@ mod tests {
                 "SHARIKUNA_DATA",
                 "DATABASE_URL",
                 "SHARIKUNA_BASE_URL",
-                "SHARIKUNA_ZONE"
+                "SHARIKUNA_ZONE",
+                "SHARIKUNA_TRUSTED_PROXIES"
             ]
         );
         assert!(!format!("{faults:?}").contains("secret"));

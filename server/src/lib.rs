@@ -7,6 +7,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod jobs;
+pub mod limits;
 pub mod passwords;
 pub mod recount;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Passwords: argon2id at 19 MiB and two passes, one hash a core at a time at most.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::available_parallelism;
 
 use actix_web::web;
@@ -19,6 +20,7 @@ pub struct Passwords {
     permits: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
     dummy: String,
+    checked: Arc<AtomicU64>,
 }
 
 /// Why no answer was given.
@@ -44,7 +46,13 @@ impl Passwords {
             waiting: Arc::new(Semaphore::new(QUEUE)),
             // Checked when there is no such account, so that both cases cost the same.
             dummy: hash("no account has this password").unwrap_or_default(),
+            checked: Arc::default(),
         }
+    }
+
+    /// Passwords hashed to be checked since start. Tests read it before and after.
+    pub fn checked(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
     }
 
     /// Whether the password belongs to the stored hash. `None` (no such account, or one without a
@@ -66,6 +74,7 @@ impl Passwords {
             .map_err(|_| Busy::Fault)?;
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.dummy.clone());
+        self.checked.fetch_add(1, Ordering::Relaxed);
         web::block(move || {
             let right = verify(&stored, &typed);
             drop(permit);

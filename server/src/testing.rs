@@ -18,6 +18,7 @@ use crate::db::topics::{self, Topic};
 use crate::db::topics_write;
 use crate::db::types::At;
 use crate::db::{Conn, Db, Opening, migrate};
+use crate::limits::address::Proxies;
 
 /// The app of one test. Its folder goes with it.
 pub struct TestApp {
@@ -43,6 +44,8 @@ impl TestApp {
             opening,
             base: Base::local(bind),
             zone,
+            proxies: Proxies::default(),
+            unlimited: false,
         };
         TestApp {
             app: App::new(config, db, clock.clone()),

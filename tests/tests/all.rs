@@ -8,6 +8,8 @@ mod faults;
 mod imports;
 mod journeys;
 mod language;
+mod limits;
 mod schema;
+mod sessions;
 mod sign_in;
 mod started;

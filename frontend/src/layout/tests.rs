@@ -9,6 +9,7 @@ fn chrome(here: &str, demonstration: bool) -> Chrome {
         draft: "/assets/draft.js".into(),
         desk: "/assets/desk.js".into(),
         answer: "/assets/answer.js".into(),
+        work: "/assets/work.js".into(),
         start: "/assets/start.js".into(),
         islands: None,
         wasm: None,

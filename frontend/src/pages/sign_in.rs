@@ -7,7 +7,7 @@ use shared::lang::Lang;
 
 use crate::i18n::{t, words_of};
 use crate::layout::Page;
-use crate::parts::{errors, field};
+use crate::parts::{errors, field, work};
 
 /// The form as it was sent, without the password.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,8 @@ pub struct SignInForm {
     pub errors: Vec<FieldError>,
     /// Why nobody was signed in.
     pub refused: Option<Code>,
+    /// A piece of work that the form asks for.
+    pub work: Option<String>,
 }
 
 /// The sign-in form, empty or refused.
@@ -46,6 +48,7 @@ pub fn page(lang: Lang, form: SignInForm) -> Page {
         kind: field::Kind::Password,
         ..field::Text::default()
     };
+    let asks = form.work.is_some();
     let main = view! {
         <div class="wrap section stack">
             <h1>{t::sign_in::title(lang)}</h1>
@@ -55,9 +58,10 @@ pub fn page(lang: Lang, form: SignInForm) -> Page {
                 {field::hidden("next", form.next)}
                 {field::text(lang, name)}
                 {field::text(lang, password)}
+                {work::fields(lang, form.work)}
                 <p><button type="submit" class="btn">{t::sign_in::submit(lang)}</button></p>
             </form>
         </div>
     };
-    Page::plain(t::sign_in::title(lang), main)
+    Page::plain(t::sign_in::title(lang), main).with_work(asks)
 }

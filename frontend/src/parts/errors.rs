@@ -15,9 +15,23 @@ pub fn message(lang: Lang, error: &FieldError) -> String {
     {
         return words;
     }
+    if error.code == code::WAIT {
+        return wait(lang, error.max.unwrap_or_default());
+    }
+    if error.code == code::WORK {
+        return t::limits::work_asked(lang).to_owned();
+    }
     let limit = |limit: Option<u32>| number(i64::from(limit.unwrap_or_default()));
     let values = [("max", limit(error.max)), ("min", limit(error.min))];
     find(lang, &format!("errors.{}", error.code), &values).unwrap_or_else(|| error.code.to_owned())
+}
+
+/// Why somebody has to wait, and how long: in seconds up to a minute and a half, then in minutes.
+pub fn wait(lang: Lang, seconds: u32) -> String {
+    match seconds {
+        0..=90 => t::limits::wait_seconds(lang, i64::from(seconds)),
+        more => t::limits::wait_minutes(lang, i64::from(more.div_ceil(60))),
+    }
 }
 
 /// The sentence of a field's first fault, for [`super::field`].

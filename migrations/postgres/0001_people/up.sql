@@ -48,5 +48,5 @@ CREATE TABLE sessions (
   expires_at TIMESTAMP NOT NULL,
   CONSTRAINT sessions_token_length CHECK (length(token_hash) = 32)
 );
--- db::people::end_all_of: every session of one account.
+-- db::sessions::end_all_of: every session of one account.
 CREATE INDEX sessions_account ON sessions (account_id);

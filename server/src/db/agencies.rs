@@ -60,6 +60,19 @@ pub fn set_second_person(conn: &mut Conn, id: &str, wanted: bool) -> QueryResult
     )
 }
 
+/// Whether there is an agency with this id.
+///
+/// # Errors
+/// The database's fault.
+pub fn exists(conn: &mut Conn, id: &str) -> QueryResult<bool> {
+    let found = agencies::table
+        .find(id)
+        .select(agencies::id)
+        .first::<String>(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// All agencies in the order of their address names.
 ///
 /// # Errors

@@ -4,9 +4,11 @@ use diesel::prelude::*;
 
 use super::schema::{accounts, agencies, holidays, installation, topics};
 use super::{Conn, exactly_one};
+use crate::on_each;
 
 const DEMONSTRATION: &str = "demonstration";
 const YES: &str = "yes";
+const SECRET: &str = "secret";
 
 /// Whether everything here is invented, and its pages say so.
 ///
@@ -35,6 +37,34 @@ pub fn mark_demonstration(conn: &mut Conn) -> QueryResult<()> {
             .values(row)
             .execute(conn),
     )
+}
+
+/// The secret of this installation (hexadecimal digits), if one was kept.
+///
+/// # Errors
+/// The database's fault.
+pub fn secret(conn: &mut Conn) -> QueryResult<Option<String>> {
+    installation::table
+        .find(SECRET)
+        .select(installation::value)
+        .first(conn)
+        .optional()
+}
+
+/// Keeps a secret, unless another node was faster.
+///
+/// # Errors
+/// The database's fault.
+pub fn keep_secret(conn: &mut Conn, secret: &str) -> QueryResult<()> {
+    let row = (
+        installation::name.eq(SECRET),
+        installation::value.eq(secret),
+    );
+    on_each!(conn, |c| diesel::insert_into(installation::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map(drop)
 }
 
 /// Whether nobody and nothing was entered yet.

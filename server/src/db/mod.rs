@@ -4,6 +4,7 @@
 //! question and decides nothing. SQL that differs between SQLite and PostgreSQL stands in
 //! [`dialect`] and nowhere else.
 
+pub mod account_acts;
 pub mod agencies;
 pub mod agency_commitments;
 pub mod agency_promises;
@@ -11,6 +12,7 @@ pub mod answer_drafts;
 pub mod answer_releases;
 pub mod answers;
 pub mod answers_write;
+pub mod buckets;
 pub mod bulk;
 pub mod bulk_drafts;
 pub mod calendar_changes;
@@ -55,7 +57,9 @@ pub mod satisfaction;
 pub mod satisfaction_write;
 pub mod saved_views;
 pub mod schema;
+pub mod sessions;
 pub mod shuffles;
+pub mod sign_ins;
 pub mod suggestions;
 pub mod team;
 pub mod templates;

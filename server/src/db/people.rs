@@ -1,82 +1,15 @@
-//! Accounts, their roles and sessions.
+//! Accounts and their roles.
 
 use diesel::prelude::*;
-use jiff::Timestamp;
 use shared::account::{Person, Role, RoleKind};
 
-use super::schema::{account_roles, accounts, sessions};
+use super::schema::{account_roles, accounts, agencies};
 use super::types::At;
 use super::{Conn, exactly_one};
 
-/// A session and whose it is.
-#[derive(Debug, Clone)]
-pub struct SignedIn {
-    pub person: Person,
-    pub name: String,
-    pub last_seen: Timestamp,
-    pub expires: Timestamp,
-}
-
-/// The person of a session, whether or not it is still good.
-///
-/// # Errors
-/// The database's fault.
-pub fn by_session(conn: &mut Conn, token_hash: &[u8]) -> QueryResult<Option<SignedIn>> {
-    let rows = sessions::table
-        .inner_join(accounts::table)
-        .left_join(account_roles::table.on(account_roles::account_id.eq(accounts::id)))
-        .filter(sessions::token_hash.eq(token_hash))
-        .select((
-            accounts::id,
-            accounts::name,
-            accounts::disabled_at,
-            sessions::last_seen_at,
-            sessions::expires_at,
-            account_roles::role.nullable(),
-            account_roles::agency_id.nullable(),
-        ))
-        .load::<(
-            String,
-            String,
-            Option<At>,
-            At,
-            At,
-            Option<String>,
-            Option<String>,
-        )>(conn)?;
-    let mut found: Option<SignedIn> = None;
-    for (id, name, disabled_at, last_seen, expires, role, agency) in rows {
-        let signed_in = found.get_or_insert_with(|| SignedIn {
-            person: Person {
-                id,
-                roles: Vec::new(),
-                disabled: disabled_at.is_some(),
-            },
-            name,
-            last_seen: last_seen.time(),
-            expires: expires.time(),
-        });
-        signed_in
-            .person
-            .roles
-            .extend(role.and_then(|role| stored_role(&role, agency)));
-    }
-    Ok(found)
-}
-
-fn stored_role(role: &str, agency: Option<String>) -> Option<Role> {
+/// A role as its two columns say.
+pub fn stored_role(role: &str, agency: Option<String>) -> Option<Role> {
     Role::stored(RoleKind::parse(role).ok()?, agency)
-}
-
-/// Writes down that a session was used.
-///
-/// # Errors
-/// The database's fault.
-pub fn seen(conn: &mut Conn, token_hash: &[u8], now: Timestamp) -> QueryResult<()> {
-    diesel::update(sessions::table.find(token_hash))
-        .set(sessions::last_seen_at.eq(At::from(now)))
-        .execute(conn)
-        .map(drop)
 }
 
 /// What signing in needs of an account.
@@ -86,28 +19,39 @@ pub struct Account {
     pub password_hash: Option<String>,
 }
 
-/// The account that signs in under a name (in canonical form).
+/// The account that signs in under a name (in canonical form): one question, whether or not anybody
+/// has the name.
 ///
 /// # Errors
 /// The database's fault.
 pub fn by_sign_in(conn: &mut Conn, sign_in: &str) -> QueryResult<Option<Account>> {
-    let found = accounts::table
+    let rows = accounts::table
+        .left_join(account_roles::table.on(account_roles::account_id.eq(accounts::id)))
         .filter(accounts::sign_in.eq(sign_in))
-        .select((accounts::id, accounts::password_hash, accounts::disabled_at))
-        .first::<(String, Option<String>, Option<At>)>(conn)
-        .optional()?;
-    let Some((id, password_hash, disabled_at)) = found else {
-        return Ok(None);
-    };
-    let roles = roles_of(conn, &id)?;
-    Ok(Some(Account {
-        person: Person {
-            id,
-            roles,
-            disabled: disabled_at.is_some(),
-        },
-        password_hash,
-    }))
+        .select((
+            (accounts::id, accounts::password_hash, accounts::disabled_at),
+            (account_roles::role, account_roles::agency_id).nullable(),
+        ))
+        .load::<(
+            (String, Option<String>, Option<At>),
+            Option<(String, Option<String>)>,
+        )>(conn)?;
+    let mut found: Option<Account> = None;
+    for ((id, password_hash, disabled_at), role) in rows {
+        let account = found.get_or_insert_with(|| Account {
+            person: Person {
+                id,
+                roles: Vec::new(),
+                disabled: disabled_at.is_some(),
+            },
+            password_hash,
+        });
+        account
+            .person
+            .roles
+            .extend(role.and_then(|(role, agency)| stored_role(&role, agency)));
+    }
+    Ok(found)
 }
 
 /// The roles of an account.
@@ -123,47 +67,6 @@ pub fn roles_of(conn: &mut Conn, account_id: &str) -> QueryResult<Vec<Role>> {
         .into_iter()
         .filter_map(|(role, agency)| stored_role(&role, agency))
         .collect())
-}
-
-/// A new session.
-#[derive(Debug, Insertable)]
-#[diesel(table_name = sessions)]
-pub struct NewSession<'a> {
-    pub token_hash: &'a [u8],
-    pub account_id: &'a str,
-    pub created_at: At,
-    pub last_seen_at: At,
-    pub expires_at: At,
-}
-
-/// Starts a session.
-///
-/// # Errors
-/// The database's fault.
-pub fn start_session(conn: &mut Conn, session: &NewSession<'_>) -> QueryResult<()> {
-    exactly_one(
-        diesel::insert_into(sessions::table)
-            .values(session)
-            .execute(conn),
-    )
-}
-
-/// Ends a session; one that is gone already is no fault.
-///
-/// # Errors
-/// The database's fault.
-pub fn end_session(conn: &mut Conn, token_hash: &[u8]) -> QueryResult<()> {
-    diesel::delete(sessions::table.find(token_hash))
-        .execute(conn)
-        .map(drop)
-}
-
-/// Ends every session of an account.
-///
-/// # Errors
-/// The database's fault.
-pub fn end_all_of(conn: &mut Conn, account_id: &str) -> QueryResult<usize> {
-    diesel::delete(sessions::table.filter(sessions::account_id.eq(account_id))).execute(conn)
 }
 
 /// A new account.
@@ -190,20 +93,166 @@ pub fn add(conn: &mut Conn, account: &NewAccount<'_>, roles: &[Role]) -> QueryRe
             .execute(conn),
     )?;
     for role in roles {
-        let row = (
-            account_roles::id.eq(crate::chance::id(account.created_at.time())),
-            account_roles::account_id.eq(account.id),
-            account_roles::role.eq(role.kind().as_str()),
-            account_roles::agency_id.eq(role.agency()),
-            account_roles::granted_at.eq(account.created_at),
-        );
-        exactly_one(
-            diesel::insert_into(account_roles::table)
-                .values(row)
-                .execute(conn),
-        )?;
+        grant(conn, account.id, role, account.created_at)?;
     }
     Ok(())
+}
+
+/// Gives an account a role.
+///
+/// # Errors
+/// A unique violation when it has the role at this agency; else the database's fault.
+pub fn grant(conn: &mut Conn, account_id: &str, role: &Role, at: At) -> QueryResult<()> {
+    let row = (
+        account_roles::id.eq(crate::chance::id(at.time())),
+        account_roles::account_id.eq(account_id),
+        account_roles::role.eq(role.kind().as_str()),
+        account_roles::agency_id.eq(role.agency()),
+        account_roles::granted_at.eq(at),
+    );
+    exactly_one(
+        diesel::insert_into(account_roles::table)
+            .values(row)
+            .execute(conn),
+    )
+}
+
+/// Takes a role from an account.
+///
+/// # Errors
+/// Not found where it has none such; else the database's fault.
+pub fn withdraw(conn: &mut Conn, account_id: &str, role: &Role) -> QueryResult<()> {
+    let theirs = account_roles::table
+        .filter(account_roles::account_id.eq(account_id))
+        .filter(account_roles::role.eq(role.kind().as_str()));
+    // Stewards hold their role at no agency, which no comparison of SQL calls equal.
+    exactly_one(match role.agency() {
+        Some(agency) => {
+            diesel::delete(theirs.filter(account_roles::agency_id.eq(agency))).execute(conn)
+        }
+        None => diesel::delete(theirs.filter(account_roles::agency_id.is_null())).execute(conn),
+    })
+}
+
+/// Disables an account, or (with none) enables it again.
+///
+/// # Errors
+/// Not found where it is so already, or is not there; else the database's fault.
+pub fn disable(conn: &mut Conn, account_id: &str, at: Option<At>) -> QueryResult<()> {
+    let other = accounts::table.filter(accounts::id.eq(account_id));
+    let change = accounts::disabled_at.eq(at);
+    exactly_one(match at {
+        Some(_) => diesel::update(other.filter(accounts::disabled_at.is_null()))
+            .set(change)
+            .execute(conn),
+        None => diesel::update(other.filter(accounts::disabled_at.is_not_null()))
+            .set(change)
+            .execute(conn),
+    })
+}
+
+/// Stewards whose accounts are not disabled.
+///
+/// # Errors
+/// The database's fault.
+pub fn active_stewards(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    account_roles::table
+        .inner_join(accounts::table.on(accounts::id.eq(account_roles::account_id)))
+        .filter(account_roles::role.eq(RoleKind::Steward.as_str()))
+        .filter(accounts::disabled_at.is_null())
+        .select(accounts::id)
+        .distinct()
+        .load(conn)
+}
+
+/// What stewards see of an account.
+#[derive(Debug, Clone, Queryable)]
+pub struct Known {
+    pub id: String,
+    pub sign_in: String,
+    pub name: String,
+    pub created_at: At,
+    pub disabled_at: Option<At>,
+}
+
+/// An account as stewards see it.
+///
+/// # Errors
+/// The database's fault.
+pub fn known(conn: &mut Conn, account_id: &str) -> QueryResult<Option<Known>> {
+    accounts::table
+        .find(account_id)
+        .select((
+            accounts::id,
+            accounts::sign_in,
+            accounts::name,
+            accounts::created_at,
+            accounts::disabled_at,
+        ))
+        .first(conn)
+        .optional()
+}
+
+/// Somebody in a role of staff.
+#[derive(Debug, Clone, Queryable)]
+pub struct StaffRow {
+    pub account_id: String,
+    pub name: String,
+    pub sign_in: String,
+    pub disabled_at: Option<At>,
+    pub role: String,
+    /// Id, and the names in Arabic and English.
+    pub agency: Option<(String, String, String)>,
+}
+
+/// Everybody with a role of staff, a row for each role: stewards first, then by agency.
+///
+/// # Errors
+/// The database's fault.
+pub fn staff(conn: &mut Conn, most: i64) -> QueryResult<Vec<StaffRow>> {
+    let roles = [RoleKind::Moderator, RoleKind::Manager, RoleKind::Steward].map(RoleKind::as_str);
+    staff_rows(conn, None, &roles, most)
+}
+
+/// The roles of one account, with the names of their agencies.
+///
+/// # Errors
+/// The database's fault.
+pub fn roles_with_names(conn: &mut Conn, account_id: &str) -> QueryResult<Vec<StaffRow>> {
+    let roles: Vec<&str> = RoleKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    staff_rows(conn, Some(account_id), &roles, 100)
+}
+
+fn staff_rows(
+    conn: &mut Conn,
+    account_id: Option<&str>,
+    roles: &[&str],
+    most: i64,
+) -> QueryResult<Vec<StaffRow>> {
+    let rows = account_roles::table
+        .inner_join(accounts::table.on(accounts::id.eq(account_roles::account_id)))
+        .left_join(agencies::table.on(agencies::id.nullable().eq(account_roles::agency_id)))
+        .filter(account_roles::role.eq_any(roles))
+        .order((
+            account_roles::agency_id.is_not_null(),
+            agencies::name_en.nullable(),
+            account_roles::role,
+            accounts::name,
+            accounts::id,
+        ))
+        .limit(most)
+        .select((
+            accounts::id,
+            accounts::name,
+            accounts::sign_in,
+            accounts::disabled_at,
+            account_roles::role,
+            (agencies::id, agencies::name_ar, agencies::name_en).nullable(),
+        ));
+    match account_id {
+        Some(id) => rows.filter(accounts::id.eq(id)).load(conn),
+        None => rows.load(conn),
+    }
 }
 
 /// A person by id, with the roles held now.

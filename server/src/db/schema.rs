@@ -49,6 +49,53 @@ diesel::table! {
         created_at -> Timestamp,
         last_seen_at -> Timestamp,
         expires_at -> Timestamp,
+        id -> Text,
+        device -> Text,
+        network -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    sign_in_outcomes (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    sign_ins (id) {
+        id -> Text,
+        account_id -> Nullable<Text>,
+        happened_at -> Timestamp,
+        outcome -> Text,
+        device -> Text,
+        network -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    account_act_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    account_acts (id) {
+        id -> Text,
+        account_id -> Text,
+        kind -> Text,
+        role -> Nullable<Text>,
+        agency_id -> Nullable<Text>,
+        reason -> Text,
+        acted_by -> Text,
+        acted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    buckets (key) {
+        key -> Binary,
+        kind -> Text,
+        full_at -> BigInt,
     }
 }
 
@@ -839,6 +886,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     roles,
     account_roles,
     sessions,
+    sign_in_outcomes,
+    sign_ins,
+    account_act_kinds,
+    account_acts,
+    buckets,
     topic_states,
     participation_levels,
     topics,

@@ -1,6 +1,6 @@
 //! What runs beside the web, on one node at a time: numbering the journal, what follows it,
 //! acts of desks that were not undone in time, closing topics whose last day has ended, editions,
-//! the daily shuffle.
+//! the daily shuffle, forgetting.
 
 pub mod close_topics;
 pub mod editions;
@@ -11,6 +11,7 @@ pub mod sequence;
 mod shuffle;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
 use std::time::Duration;
 
@@ -23,6 +24,8 @@ use crate::app::App;
 const EVERY: Duration = Duration::from_secs(1);
 /// Looking for due editions and shuffles costs queries for each open topic: every so many rounds.
 const SELDOM: u64 = 10;
+/// What each process counted by itself is forgotten, whether or not it leads.
+const MINUTE: u64 = 60;
 
 /// The running jobs.
 pub struct Jobs {
@@ -51,6 +54,9 @@ pub fn start(app: App) -> Jobs {
                 _ = ticks.tick() => {}
             }
             round(&app, rounds.is_multiple_of(SELDOM), rounds == 0).await;
+            if rounds.is_multiple_of(MINUTE) {
+                app.limits.forget();
+            }
             rounds = rounds.wrapping_add(1);
         }
         said("handing the lease back", lead::hand_back(&app).await);
@@ -86,6 +92,7 @@ async fn round(app: &App, all: bool, first: bool) -> bool {
     if all {
         said("counting editions", editions::run(app, &term).await);
         said("shuffling", shuffle::run(app, &term).await);
+        said("forgetting", tidy::run(app, &term).await);
     }
     said("numbering the journal", sequence::run(app, &term).await);
     said("computing figures", figures::run(app, &term).await);

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod import;
 pub mod list;
 pub mod objection;
+pub mod people;
 pub mod release;
 pub mod saved_view;
 pub mod session;

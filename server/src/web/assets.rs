@@ -36,6 +36,7 @@ pub fn urls() -> AssetUrls {
         draft: url("js/draft.js").unwrap_or_default(),
         desk: url("js/desk.js").unwrap_or_default(),
         answer: url("js/answer.js").unwrap_or_default(),
+        work: url("js/work.js").unwrap_or_default(),
         islands: url("islands.js"),
         wasm: url("islands_bg.wasm"),
     }

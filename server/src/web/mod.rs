@@ -1,9 +1,11 @@
 //! The web: routes, who asks, pages, the desk and the API.
 
 pub mod api;
+pub mod asker;
 pub mod assets;
 pub mod desk;
 pub mod error;
+pub mod known_device;
 pub mod middleware;
 pub mod pages;
 pub mod problem;

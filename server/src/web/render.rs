@@ -5,9 +5,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::layout::{Chrome, Page, Person};
 use frontend::pages;
 use shared::error::Code;
+use shared::input::{FieldError, code};
 use shared::lang::Lang;
+use shared::limit::Wait;
 
 use super::assets;
+use super::pages::sign_in::own_path;
 use super::visitor::{self, Visitor};
 use crate::app::App;
 
@@ -44,6 +47,23 @@ pub fn ok(visitor: &Visitor, build: impl FnOnce(Lang) -> Page + 'static) -> Http
     page(visitor, StatusCode::OK, build)
 }
 
+/// Too many: the fault of a form, and when it may be sent again.
+pub fn wait_fault(wait: Wait) -> FieldError {
+    FieldError {
+        field: "",
+        code: code::WAIT,
+        max: Some(wait.seconds()),
+        min: None,
+    }
+}
+
+/// An answer that says to programs as well when it may be tried again.
+pub fn retry_after(mut answer: HttpResponse, wait: Wait) -> HttpResponse {
+    let seconds = header::HeaderValue::from(wait.seconds());
+    answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+    answer
+}
+
 /// The way on after a successful write.
 pub fn see(path: String) -> HttpResponse {
     HttpResponse::SeeOther()
@@ -63,11 +83,22 @@ pub fn failure(req: &HttpRequest, code: Code) -> HttpResponse {
     answer(&visitor, status, html)
 }
 
-/// To the sign-in page, and back here afterwards (to the start after a form, whose body is gone).
+/// Path and query of our page that sent the form, as the browser says.
+pub fn came_from(req: &HttpRequest, app: &App) -> Option<String> {
+    let referer = req.headers().get(header::REFERER)?.to_str().ok()?;
+    let (_, address) = referer.split_once("://")?;
+    let (host, path) = address.split_once('/')?;
+    let path = format!("/{path}");
+    (app.config.base.serves(host) && own_path(&path).is_some()).then_some(path)
+}
+
+/// To the sign-in page, and back here afterwards. After a form, whose body is gone, back to the page
+/// it stood on: what was typed there is kept in the browser.
 pub fn sign_in_redirect(req: &HttpRequest, after_form: bool) -> HttpResponse {
     let visitor = visitor_of(req);
     let next = if after_form {
-        String::new()
+        let app = req.app_data::<web::Data<App>>();
+        app.and_then(|app| came_from(req, app)).unwrap_or_default()
     } else {
         visitor.here.clone()
     };

@@ -7,7 +7,7 @@ use super::desk::{
     promises, question, queue, releases, reports, suggestion, team, templates, topic_correct,
     topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics, views,
 };
-use super::steward::{calendar, objections};
+use super::steward::{calendar, objections, people};
 use super::{api, assets, pages};
 
 /// All routes. Each stands in the access matrix of the tests.
@@ -15,7 +15,14 @@ pub fn all(cfg: &mut ServiceConfig) {
     cfg.service(resource("/").route(get().to(pages::start::go)))
         .service(resource("/assets/{path:.*}").route(get().to(assets::get)))
         .service(web::scope("/api/v1").configure(for_programs))
-        .service(web::scope("/{lang:ar|en}").configure(localized));
+        .service(
+            web::scope("/{lang:ar|en}")
+                .configure(public)
+                .configure(taking_part)
+                .configure(desk)
+                .configure(managing)
+                .configure(steward),
+        );
 }
 
 fn for_programs(cfg: &mut ServiceConfig) {
@@ -24,14 +31,6 @@ fn for_programs(cfg: &mut ServiceConfig) {
             .route(get().to(api::my_list::show))
             .route(put().to(api::my_list::save)),
     );
-}
-
-fn localized(cfg: &mut ServiceConfig) {
-    public(cfg);
-    taking_part(cfg);
-    desk(cfg);
-    managing(cfg);
-    steward(cfg);
 }
 
 /// What anyone reads.
@@ -70,6 +69,13 @@ fn taking_part(cfg: &mut ServiceConfig) {
             .route(post().to(pages::sign_in::submit)),
     )
     .service(resource("/sign-out").route(post().to(pages::sign_in::out)))
+    .service(resource("/account/sessions").route(get().to(pages::sessions::show)))
+    .service(
+        resource("/account/sessions/others")
+            .route(get().to(pages::sessions::ask_others))
+            .route(post().to(pages::sessions::end_others)),
+    )
+    .service(resource("/account/sessions/{session}/end").route(post().to(pages::sessions::end_one)))
     .service(
         resource("/topics/{slug}/suggest")
             .route(get().to(pages::suggest::form))
@@ -318,6 +324,22 @@ fn steward(cfg: &mut ServiceConfig) {
             resource("/steward/calendar/years/{year}")
                 .route(get().to(calendar::year::ask))
                 .route(post().to(calendar::year::enter)),
+        )
+        .service(
+            resource("/steward/people")
+                .route(get().to(people::list))
+                .route(post().to(people::find)),
+        )
+        .service(resource("/steward/people/{account}").route(get().to(people::show)))
+        .service(
+            resource("/steward/people/{account}/disable").route(post().to(people::disable_person)),
+        )
+        .service(
+            resource("/steward/people/{account}/enable").route(post().to(people::enable_person)),
+        )
+        .service(resource("/steward/people/{account}/roles").route(post().to(people::grant)))
+        .service(
+            resource("/steward/people/{account}/roles/withdraw").route(post().to(people::withdraw)),
         )
         .service(resource("/steward/objections").route(get().to(objections::list)))
         .service(

@@ -5,8 +5,10 @@ use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
+use shared::account::Person;
 
 use crate::app::App;
+use crate::limits::secret::{hex, unhex};
 
 /// How long a session lives: without use, and in all.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +27,11 @@ pub const STAFF: Limits = Limits {
     idle: SignedDuration::from_mins(30),
     absolute: SignedDuration::from_hours(12),
 };
+
+/// How long a person's sessions live.
+pub fn limits_of(person: &Person) -> Limits {
+    if person.is_staff() { STAFF } else { CITIZEN }
+}
 
 /// What is kept of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,21 +87,6 @@ fn cookie_name(https: bool) -> &'static str {
     } else {
         "sharikuna"
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut token = [0_u8; 32];
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    for (byte, pair) in token.iter_mut().zip(text.as_bytes().chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(token)
 }
 
 #[cfg(test)]

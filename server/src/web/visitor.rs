@@ -14,11 +14,11 @@ use shared::account::{Person, Role};
 use shared::lang::Lang;
 
 use super::error::Failure;
-use super::session::{self, Limits, TokenHash};
+use super::session::{self, TokenHash};
 use crate::app::App;
-use crate::db::people::{self, SignedIn};
+use crate::db::sessions::{self, SignedIn};
 
-/// The name a session goes by is written down at most this often.
+/// That a session was used is written down at most this often.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(2);
 
 /// A signed-in reader.
@@ -27,6 +27,8 @@ pub struct Reader {
     pub person: Person,
     pub name: String,
     pub session: TokenHash,
+    /// The public id of the session.
+    pub session_id: String,
 }
 
 /// Anyone: the language of the page, and the reader when there is one.
@@ -221,34 +223,32 @@ async fn signed_in(app: &App, token: TokenHash) -> Result<Option<Reader>, Failur
     let hash = token.0;
     let found = app
         .db
-        .read_short(move |conn| people::by_session(conn, &hash))
+        .read_short(move |conn| sessions::by_token(conn, &hash))
         .await?;
     let Some(SignedIn {
         person,
         name,
+        id,
         last_seen,
         expires,
     }) = found
     else {
         return Ok(None);
     };
-    let limits: Limits = if person.is_staff() {
-        session::STAFF
-    } else {
-        session::CITIZEN
-    };
+    let limits = session::limits_of(&person);
     if person.disabled || now >= expires || last_seen.duration_until(now) >= limits.idle {
         return Ok(None);
     }
     if last_seen.duration_until(now) >= SEEN_EVERY {
         app.db
-            .write(move |conn| people::seen(conn, &hash, now))
+            .write(move |conn| sessions::seen(conn, &hash, now))
             .await?;
     }
     Ok(Some(Reader {
         person,
         name,
         session: token,
+        session_id: id,
     }))
 }
 

@@ -76,6 +76,9 @@ codes! {
     AccountUnknown = "account_unknown", 422;
     AppointOneself = "appoint_oneself", 422;
     AlreadyOfTheTeam = "already_of_the_team", 422;
+    /// Somebody must be left who keeps the platform.
+    LastSteward = "last_steward", 409;
+    RoleHeld = "role_held", 409;
 
     // Fields
     TextEmpty = "text_empty", 422;

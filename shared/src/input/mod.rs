@@ -13,6 +13,7 @@ mod form;
 mod links;
 mod merge;
 mod objection;
+mod person;
 pub mod places;
 mod promise;
 mod question;
@@ -42,6 +43,7 @@ pub use form::parse_date;
 pub use links::{BadLink, Link};
 pub use merge::{CheckedMerge, MergeDraft};
 pub use objection::{CheckedDecision, DecisionDraft, ObjectionDraft};
+pub use person::{CheckedRole, PersonDraft, STAFF_ROLES};
 pub use places::Governorate;
 pub use promise::PromiseDraft;
 pub use question::QuestionDraft;
@@ -113,6 +115,10 @@ pub mod code {
     pub const SLUG_INVALID: &str = "slug_invalid";
     pub const NAME_MIXED_SCRIPTS: &str = "name_mixed_scripts";
     pub const NAME_RESERVED: &str = "name_reserved";
+    /// Too many: `max` is in how many seconds it may be tried again. Of the whole form, not of a field.
+    pub const WAIT: &str = "wait";
+    /// A piece of work is to be done first, or waited for.
+    pub const WORK: &str = "work";
 
     /// All of them, so that a test can ask for a sentence for each in both languages.
     pub const ALL: [&str; 12] = [

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use server::config::{Base, Config};
 pub use server::db::Backend;
 use server::db::{Conn, Db, dialect};
+use server::limits::address::Proxies;
 use shared::time::{Clock, MovedClock, Zone};
 
 use super::http::Client;
@@ -23,13 +24,15 @@ use super::storage::Storage;
 /// When every app starts: Tuesday, 24 November 2026, 09:00 in Muscat.
 pub const START: &str = "2026-11-24T05:00:00Z";
 
+/// The tables that say how often something was tried.
+const COUNTING: [&str; 2] = ["buckets", "sign_ins"];
+
 /// A running server; dropping it stops it and removes its database.
 pub struct App {
-    handle: ServerHandle,
-    thread: Option<JoinHandle<()>>,
+    // Stops first.
+    node: Node,
     app: server::app::App,
     clock: Arc<MovedClock>,
-    base: String,
     // After the app: the last connections go before their database does.
     storage: Storage,
 }
@@ -71,6 +74,8 @@ impl App {
             opening: storage.opening(),
             base: Base::local(bind),
             zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
+            proxies: Proxies::default(),
+            unlimited: false,
         };
         change(&mut config);
         let cores = thread::available_parallelism().map_or(2, usize::from);
@@ -84,41 +89,42 @@ impl App {
             clock.clone(),
         ));
         let app = server::app::App::new(config, db, clock.clone());
-        let (started, waiting) = mpsc::channel();
-        let serving = app.clone();
-        let thread = thread::spawn(move || {
-            System::new().block_on(async move {
-                let server = server::web::serve_with(serving, listener, cores, patterns::route);
-                let server = server.expect("serve");
-                started.send(server.handle()).expect("the test waits");
-                server.await.expect("serve to the end");
-            });
-        });
-        let handle = waiting.recv().expect("a started server");
-        let base = format!("http://{bind}");
+        let node = Node::serve(&app, listener);
         App {
-            handle,
-            thread: Some(thread),
+            node,
             app,
             clock,
-            base,
             storage,
         }
     }
 
+    /// Another node on the same database, with the same clock.
+    pub fn other_node(&self) -> Node {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("listen on a free port");
+        let bind = listener.local_addr().expect("its address");
+        let config = Config {
+            bind,
+            base: Base::local(bind),
+            ..self.app.config.clone()
+        };
+        let db = Db::open(config.opening.clone(), 4).expect("open the database");
+        let app = server::app::App::new(config, db, self.clock.clone());
+        Node::serve(&app, listener)
+    }
+
     /// A visitor with an empty cookie jar.
     pub fn client(&self) -> Client {
-        Client::new(&self.base)
+        self.node.client()
     }
 
     /// The address of the site, `http://127.0.0.1:port`.
     pub fn base(&self) -> &str {
-        &self.base
+        &self.node.base
     }
 
     /// The whole address of a path.
     pub fn browser_url(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+        format!("{}{path}", self.node.base)
     }
 
     /// The clock that the server goes by.
@@ -187,7 +193,7 @@ impl App {
         assert!(led, "another node leads");
     }
 
-    /// How many rows each table holds.
+    /// How many rows each table holds, but for those that count tries: being refused is counted.
     pub fn rows(&self) -> BTreeMap<String, i64> {
         #[derive(QueryableByName)]
         struct Row {
@@ -199,6 +205,7 @@ impl App {
         let columns = self.query(dialect::columns);
         let mut tables: Vec<String> = columns.into_iter().map(|c| c.table_name).collect();
         tables.dedup();
+        tables.retain(|table| !COUNTING.contains(&table.as_str()));
         let counts: Vec<String> = tables
             .iter()
             .map(|table| format!("SELECT '{table}' AS name, count(*) AS rows FROM {table}"))
@@ -219,7 +226,41 @@ impl App {
     }
 }
 
-impl Drop for App {
+/// One process of several on a database; dropping it stops it.
+pub struct Node {
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    base: String,
+}
+
+impl Node {
+    fn serve(app: &server::app::App, listener: TcpListener) -> Node {
+        let bind = listener.local_addr().expect("its address");
+        let cores = thread::available_parallelism().map_or(2, usize::from);
+        let (started, waiting) = mpsc::channel();
+        let serving = app.clone();
+        let thread = thread::spawn(move || {
+            System::new().block_on(async move {
+                let server = server::web::serve_with(serving, listener, cores, patterns::route);
+                let server = server.expect("serve");
+                started.send(server.handle()).expect("the test waits");
+                server.await.expect("serve to the end");
+            });
+        });
+        Node {
+            handle: waiting.recv().expect("a started server"),
+            thread: Some(thread),
+            base: format!("http://{bind}"),
+        }
+    }
+
+    /// A visitor with an empty cookie jar.
+    pub fn client(&self) -> Client {
+        Client::new(&self.base)
+    }
+}
+
+impl Drop for Node {
     fn drop(&mut self) {
         // The command is sent at once; the thread is waited for instead of the answer.
         drop(self.handle.stop(false));

@@ -15,6 +15,7 @@ use super::table::{In, Row};
 /// What one request is about: nothing of it is shared with another.
 pub struct Scene {
     agency: String,
+    agency_id: String,
     pub topic: Topic,
     pub suggestion: Suggestion,
     commitment: String,
@@ -23,6 +24,8 @@ pub struct Scene {
     template: String,
     release: String,
     view: String,
+    /// Another session of the author's.
+    session: String,
     /// One that the suggestion is or can be merged into.
     other: String,
     number: usize,
@@ -116,11 +119,20 @@ impl Scene {
             app.report(&topic);
         }
         let name = format!("member-{number}");
+        let mut session = String::new();
+        if row.pattern.contains("{session}") {
+            session = app.new_session(&people.author).1;
+        }
         let member = match row.pattern {
+            pattern if pattern.ends_with("/roles/withdraw") => app.moderator(&name, &people.agency),
+            pattern if pattern.contains("/steward/people") => app.citizen(&name),
             "/{lang}/desk/{agency}/team" => app.citizen(&name),
             pattern if pattern.contains("/team/") => app.moderator(&name, &people.agency),
             _ => people.moderator.clone(),
         };
+        if row.pattern.ends_with("/enable") {
+            app.disable(&member);
+        }
         let mut link = String::new();
         if row.pattern.contains("/links") || row.pattern.ends_with("/preview") {
             link = app.topic_link(&topic);
@@ -142,6 +154,8 @@ impl Scene {
             days,
             calendar: app.query(calendar_changes::last_number),
             agency: people.agency.slug.clone(),
+            agency_id: people.agency.id.clone(),
+            session,
             topic,
             suggestion,
             commitment,
@@ -214,6 +228,7 @@ impl Scene {
             .replace("{template}", &self.template)
             .replace("{release}", &self.release)
             .replace("{view}", &self.view)
+            .replace("{session}", &self.session)
             .replace("{year}", "2027")
             .replace("{number}", "1")
             .replace("{file}", "result.csv");
@@ -222,6 +237,27 @@ impl Scene {
 
     pub fn key(&self) -> (&'static str, String) {
         ("key", format!("access-matrix-{}", self.number))
+    }
+
+    /// A name that nobody has, another in each scene: the tries of one are counted.
+    pub fn nobody(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("name", format!("nobody-{}", self.number)),
+            ("password", "x".into()),
+        ]
+    }
+
+    /// The forms of one account: disabling, enabling, giving and taking a role.
+    pub fn person_form(&self) -> Vec<(&'static str, String)> {
+        let why = "Agreed with the agency on Sunday.";
+        vec![
+            ("why", why.into()),
+            ("role", "manager".into()),
+            ("agency", self.agency_id.clone()),
+            ("why_role", why.into()),
+            ("held", format!("moderator {}", self.agency_id)),
+            ("why_withdrawn", why.into()),
+        ]
     }
 
     pub fn suggestion_form(&self) -> Vec<(&'static str, String)> {

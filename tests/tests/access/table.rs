@@ -68,6 +68,7 @@ const fn all(status: u16) -> [u16; 7] {
 
 // A visitor is sent to sign in (303). Who has no business at a desk is not told that it exists
 // (404). Staff of the topic's agency are told why they neither suggest nor rank (403).
+const SIGNED_READS: [u16; 7] = [303, 200, 200, 200, 200, 200, 200];
 const SUGGESTING: [u16; 7] = [303, 200, 200, 403, 200, 403, 200];
 const POSTING: [u16; 7] = [303, 303, 303, 403, 303, 403, 303];
 const AUTHOR_READS: [u16; 7] = [303, 200, 403, 403, 403, 403, 403];
@@ -106,9 +107,16 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/design", STEWARD_READS),
     get("/{lang}/language/{other}", all(303)),
     get("/{lang}/sign-in", [200, 303, 303, 303, 303, 303, 303]),
-    post("/{lang}/sign-in", all(422), |_| {
-        vec![("name", "nobody".into()), ("password", "x".into())]
-    }),
+    post("/{lang}/sign-in", all(422), Scene::nobody),
+    get("/{lang}/account/sessions", SIGNED_READS),
+    get("/{lang}/account/sessions/others", SIGNED_READS),
+    post("/{lang}/account/sessions/others", all(303), |_| vec![]),
+    // One's own alone: the author's here.
+    post(
+        "/{lang}/account/sessions/{session}/end",
+        [303, 303, 404, 404, 404, 404, 404],
+        |_| vec![],
+    ),
     // Taking part
     post("/{lang}/sign-out", all(303), |_| vec![]),
     get("/{lang}/topics/{slug}/suggest", SUGGESTING),
@@ -353,6 +361,29 @@ pub const MATRIX: &[Row] = &[
         "/{lang}/steward/objections/{id}",
         STEWARD_WRITES,
         Scene::decision_form,
+    ),
+    get("/{lang}/steward/people", STEWARD_READS),
+    post("/{lang}/steward/people", STEWARD_WRITES, Scene::appointment),
+    get("/{lang}/steward/people/{account}", STEWARD_READS),
+    post(
+        "/{lang}/steward/people/{account}/disable",
+        STEWARD_WRITES,
+        Scene::person_form,
+    ),
+    post(
+        "/{lang}/steward/people/{account}/enable",
+        STEWARD_WRITES,
+        Scene::person_form,
+    ),
+    post(
+        "/{lang}/steward/people/{account}/roles",
+        STEWARD_WRITES,
+        Scene::person_form,
+    ),
+    post(
+        "/{lang}/steward/people/{account}/roles/withdraw",
+        STEWARD_WRITES,
+        Scene::person_form,
     ),
     // Managers
     get("/{lang}/desk/{agency}/promises", MANAGER_READS),

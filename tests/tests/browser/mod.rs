@@ -19,6 +19,7 @@ mod ordering_touch;
 mod ordering_undo;
 mod pages;
 mod queue_keys;
+mod work;
 
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;

@@ -175,6 +175,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{act}", &world.act)
         .replace("{template}", &world.template)
         .replace("{view}", &world.view)
+        .replace("{session}", "none")
         .replace("/bulk", &format!("/bulk?act=hide&suggestion={reference}"))
         .replace("/merge", &chosen)
         .replace("{holiday}", &world.holiday)

@@ -2,6 +2,8 @@
 //! reader's language, and leaves nothing half-written.
 
 mod closing;
+mod columns;
+mod csrf;
 mod encodings;
 mod hostile;
 mod input;

@@ -14,7 +14,7 @@ on_both!(
 );
 
 /// What a foreign page's request says of itself: `Sec-Fetch-Site` and `Origin`.
-const FOREIGN: [(Option<&str>, Option<&str>); 14] = [
+pub const FOREIGN: [(Option<&str>, Option<&str>); 18] = [
     (Some("cross-site"), None),
     (Some("cross-site"), Some("https://evil.example")),
     (Some("same-site"), None),
@@ -28,11 +28,16 @@ const FOREIGN: [(Option<&str>, Option<&str>); 14] = [
     (None, Some("OWN.evil.example")),
     (None, Some("http://evil.example@OWN")),
     (None, Some("https://OWNHOST")),
+    // A page beside ours, the same page without https, another port, another case of the word.
+    (Some("same-site"), Some("http://beside.OWNHOST")),
+    (None, Some("http://beside.OWNHOST")),
+    (None, Some("OWN0")),
+    (Some("Same-Origin"), Some("https://evil.example")),
     // An old client, but one with a session to abuse.
     (None, None),
 ];
 
-fn with<'a>(
+pub fn with<'a>(
     app: &App,
     request: Request<'a>,
     site: Option<&str>,

@@ -14,6 +14,7 @@ mod merging;
 mod moderator;
 mod monday;
 mod objections;
+mod people;
 mod questions;
 mod reading;
 mod release;

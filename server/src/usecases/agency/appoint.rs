@@ -8,7 +8,7 @@ use shared::input::{AppointDraft, Errors, FieldError};
 
 use crate::db::dialect::{Hold, hold_topic};
 use crate::db::people::{self, Account};
-use crate::db::{Conn, is_duplicate, journal, team};
+use crate::db::{Conn, is_duplicate, journal, sessions, team};
 use crate::usecases::desk::{self, Barred};
 use crate::usecases::session::sign_in::canonical;
 
@@ -60,7 +60,7 @@ pub fn appoint(
         hold_topic(conn, topic, Hold::Shared)?;
     }
     team::drop_lists(conn, &account.id, &listed)?;
-    people::end_all_of(conn, &account.id)?;
+    sessions::end_all_of(conn, &account.id)?;
     let private = json!({ "account": account.id, "by": person.id }).to_string();
     let entry = journal::Entry {
         kind: "agency.moderator_appointed",

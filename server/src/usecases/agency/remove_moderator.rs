@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::account::{Action, Person, RoleKind};
 use shared::error::{Code, Coded};
 
-use crate::db::{Conn, desk_work, journal, team};
+use crate::db::{Conn, desk_work, journal, sessions, team};
 use crate::usecases::desk::{self, Barred};
 
 /// Why the person stayed.
@@ -26,7 +26,8 @@ impl Coded for RemoveModeratorRefusal {
     }
 }
 
-/// Removes a moderator. Roles are read with every request: the desk is gone for the person at once.
+/// Removes a moderator. Roles are read with every request: the desk is gone for the person at once,
+/// and so are the sessions that began with the role.
 /// Managers are appointed and removed by stewards; one who also moderates stays a manager, and
 /// responsible for the same topics and suggestions.
 ///
@@ -51,6 +52,7 @@ pub fn remove_moderator(
         team::free_topics(conn, account_id, &agency.id)?;
         desk_work::free_suggestions(conn, account_id, &agency.id)?;
     }
+    sessions::end_all_of(conn, account_id)?;
     let private = json!({ "account": account_id, "by": person.id }).to_string();
     let entry = journal::Entry {
         kind: "agency.moderator_removed",

@@ -1,4 +1,5 @@
-//! Signing in and out.
+//! Signing in and out, and ending sessions elsewhere.
 
+pub mod end;
 pub mod sign_in;
 pub mod sign_out;

@@ -1,7 +1,7 @@
 //! Signing out.
 
 use crate::app::App;
-use crate::db::people;
+use crate::db::sessions;
 
 /// Ends a session; one that is gone already is no fault.
 ///
@@ -9,6 +9,6 @@ use crate::db::people;
 /// The database's fault.
 pub async fn sign_out(app: &App, token_hash: [u8; 32]) -> Result<(), diesel::result::Error> {
     app.db
-        .write(move |conn| people::end_session(conn, &token_hash))
+        .write(move |conn| sessions::end(conn, &token_hash))
         .await
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::error::{Code, Coded};
 use shared::input::FieldError;
+use shared::limit::Act;
 use shared::priority_list::{ListRefusal, Version};
 
 use crate::app::App;
@@ -13,8 +14,8 @@ use crate::usecases::list::save::{Save, save_list};
 use crate::usecases::list::{ListRefused, is_key};
 use crate::web::error::Failure;
 use crate::web::pages::my_list as pages;
-use crate::web::problem;
 use crate::web::visitor::{self, Anyone, Signed};
+use crate::web::{asker, problem, render};
 
 /// The body of a save.
 #[derive(Debug, Deserialize)]
@@ -107,6 +108,10 @@ pub async fn save(
     let owner = pages::owner_of(&slug, &signed.id());
     if sent.owner.is_some_and(|meant| meant != owner) {
         return Err(Failure::Refused(Code::SignInNeeded));
+    }
+    if let Some(wait) = asker::must_wait(&req, &app, &signed, Act::SaveList).await? {
+        let answer = problem::answer(signed.lang(), Code::TooMany, &[render::wait_fault(wait)]);
+        return Ok(render::retry_after(answer, wait));
     }
     let version = Version::new(sent.version);
     let save = Save {

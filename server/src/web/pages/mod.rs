@@ -18,6 +18,7 @@ pub mod rate;
 pub mod reading;
 pub mod reply;
 pub mod report;
+pub mod sessions;
 pub mod sign_in;
 pub mod standing;
 pub mod start;

@@ -2,13 +2,14 @@
 
 mod view;
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::pages::my_list as pages;
 use serde::Deserialize;
 use shared::error::{Code, Coded};
 use shared::ids::Reference;
 use shared::lang::Lang;
+use shared::limit::Act;
 use shared::priority_list::Version;
 use shared::text::digits::parse_whole;
 use shared::view::my_list::{Refused, StaleChange};
@@ -20,8 +21,8 @@ use crate::usecases::list::change::{Change, Changed, Op, change_list, preview};
 use crate::usecases::list::mine::{Mine, as_possible};
 use crate::usecases::list::save::{Save, save_list};
 use crate::web::error::Failure;
-use crate::web::render;
 use crate::web::visitor::{Anyone, Signed};
+use crate::web::{asker, render};
 use view::{Shown, Told, view_of};
 pub use view::{listed, owner_of, read};
 
@@ -92,7 +93,14 @@ pub async fn change(
         (Err(failure), _) => return Err(failure),
     };
     if sent.back == "here" {
-        sent.back = came_from(&req, &app).unwrap_or_default();
+        // A card's form only says "here": it stands on many pages, and the browser knows which.
+        sent.back = render::came_from(&req, &app).unwrap_or_default();
+    }
+    if asker::must_wait(&req, &app, &signed, Act::SaveList)
+        .await?
+        .is_some()
+    {
+        return Err(Failure::Refused(Code::TooMany));
     }
     if sent.op == ORDER {
         return save_order(&app, &signed, &slug, &sent).await;
@@ -252,16 +260,6 @@ impl Sent {
             .filter_map(|one| Reference::parse(one).ok())
             .collect()
     }
-}
-
-/// Path and query of our page that sent the form. A card's form only says "here": it stands on many
-/// pages, and the browser knows which.
-fn came_from(req: &HttpRequest, app: &App) -> Option<String> {
-    let referer = req.headers().get(header::REFERER)?.to_str().ok()?;
-    let (_, address) = referer.split_once("://")?;
-    let (host, path) = address.split_once('/')?;
-    let path = format!("/{path}");
-    (app.config.base.serves(host) && own_path(&path).is_some()).then_some(path)
 }
 
 /// Back to where the change was asked for, and there to the suggestion that was added, which says

@@ -1,11 +1,12 @@
 //! An author objects to a hiding or a merge.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::pages;
 use serde::Deserialize;
 use shared::ids::Reference;
 use shared::input::{FieldError, ObjectionDraft};
+use shared::limit::Act;
 use shared::suggestion::PolicyReason;
 use shared::view::objection::{Against, ObjectPage, OwnHidden, OwnObjection};
 use shared::view::text::UserText;
@@ -15,8 +16,8 @@ use super::beside;
 use crate::app::App;
 use crate::usecases::suggestion::object::{self, Done, ObjectRefused, Objectionable};
 use crate::web::error::Failure;
-use crate::web::render;
 use crate::web::visitor::{Anyone, Signed};
+use crate::web::{asker, render};
 
 /// `{lang}`, `{ref}`
 type Path = web::Path<(String, String)>;
@@ -59,6 +60,7 @@ pub struct Fields {
 /// For anyone but the author, and where nothing can be objected to.
 pub async fn submit(
     app: web::Data<App>,
+    req: HttpRequest,
     signed: Signed<Anyone>,
     path: Path,
     fields: web::Form<Fields>,
@@ -67,6 +69,16 @@ pub async fn submit(
     let draft = ObjectionDraft {
         objection: fields.into_inner().objection,
     };
+    if let Some(wait) = asker::must_wait(&req, &app, &signed, Act::Object).await? {
+        let errors = vec![render::wait_fault(wait)];
+        let view = view(&app, &signed, reference, draft, errors).await?;
+        let answer = render::page(
+            &signed.visitor,
+            StatusCode::TOO_MANY_REQUESTS,
+            move |lang| pages::object::page(lang, view),
+        );
+        return Ok(render::retry_after(answer, wait));
+    }
     let (person, now, today) = (signed.person().clone(), app.now(), app.today());
     let (zone, sent, lang) = (app.config.zone.clone(), draft.clone(), signed.lang());
     let made = app

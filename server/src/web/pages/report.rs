@@ -1,11 +1,12 @@
 //! A reader reports a suggestion.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::pages;
 use serde::Deserialize;
 use shared::ids::Reference;
 use shared::input::{FieldError, ReaderReportDraft};
+use shared::limit::Act;
 use shared::reader_report;
 use shared::view::reports::ReportPage;
 use shared::view::text::UserText;
@@ -15,8 +16,8 @@ use crate::app::App;
 use crate::db::{holidays, suggestions};
 use crate::usecases::suggestion::report::{self, ReportRefused};
 use crate::web::error::Failure;
-use crate::web::render;
 use crate::web::visitor::{Anyone, Signed};
+use crate::web::{asker, render};
 
 /// `{lang}`, `{ref}`
 type Path = web::Path<(String, String)>;
@@ -61,6 +62,7 @@ pub struct Fields {
 /// As [`form`].
 pub async fn submit(
     app: web::Data<App>,
+    req: HttpRequest,
     signed: Signed<Anyone>,
     path: Path,
     fields: web::Form<Fields>,
@@ -71,6 +73,16 @@ pub async fn submit(
         reason: fields.reason,
         note: fields.note,
     };
+    if let Some(wait) = asker::must_wait(&req, &app, &signed, Act::Report).await? {
+        let errors = vec![render::wait_fault(wait)];
+        let view = view(&app, &signed, reference, draft, errors).await?;
+        let answer = render::page(
+            &signed.visitor,
+            StatusCode::TOO_MANY_REQUESTS,
+            move |lang| pages::reader_report::page(lang, view),
+        );
+        return Ok(render::retry_after(answer, wait));
+    }
     let (person, moment) = (signed.person().clone(), (app.now(), app.today()));
     let sent = draft.clone();
     let taken = app

@@ -2,19 +2,21 @@
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
-use frontend::pages::sign_in::{self, SignInForm};
+use frontend::pages::sign_in::{self as pages, SignInForm};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use shared::account::Person;
 use shared::error::Coded;
-use shared::input::SignInDraft;
+use shared::input::{FieldError, SignInDraft, code};
+use shared::limit::{Act, WORK_WAIT, Wait};
 
 use crate::app::App;
-use crate::usecases::session::sign_in::{SignInRefused, Tokens, sign_in};
+use crate::limits::{self, Asker, Refused, work};
+use crate::usecases::session::sign_in::{Beginning, SignInRefused, canonical, sign_in};
 use crate::usecases::session::sign_out::sign_out;
 use crate::web::error::Failure;
 use crate::web::visitor::Visitor;
-use crate::web::{render, session};
+use crate::web::{asker, known_device, render, session};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -28,23 +30,38 @@ pub struct Posted {
     draft: SignInDraft,
     #[serde(default)]
     next: String,
+    #[serde(default)]
+    work: String,
+    #[serde(default)]
+    work_number: String,
 }
 
 /// `GET /{lang}/sign-in`; who is signed in already goes on to where they wanted to go.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn form(visitor: Visitor, query: web::Query<Next>) -> Result<HttpResponse, Failure> {
+pub async fn form(
+    app: web::Data<App>,
+    req: HttpRequest,
+    visitor: Visitor,
+    query: web::Query<Next>,
+) -> Result<HttpResponse, Failure> {
     let next = own_path(&query.next);
     if visitor.person().is_some() {
         let home = format!("/{}", visitor.lang.code());
         return Ok(render::see(next.unwrap_or(&home).to_owned()));
     }
+    let warm = limits::is_warm(&app, &asker::of(&req, &app), Act::SignIn).await?;
     let form = SignInForm {
         next: next.unwrap_or_default().to_owned(),
+        work: warm.then(|| ask_work(&app)),
         ..SignInForm::default()
     };
-    Ok(render::ok(&visitor, move |lang| sign_in::page(lang, form)))
+    Ok(render::ok(&visitor, move |lang| pages::page(lang, form)))
+}
+
+fn ask_work(app: &App) -> String {
+    work::ask(&app.limits.secret, Act::SignIn, app.now()).0
 }
 
 /// `POST /{lang}/sign-in`
@@ -57,58 +74,84 @@ pub async fn submit(
     visitor: Visitor,
     posted: web::Form<Posted>,
 ) -> Result<HttpResponse, Failure> {
-    let Posted { draft, next } = posted.into_inner();
+    let posted = posted.into_inner();
+    let next = own_path(&posted.next).unwrap_or_default().to_owned();
     let form = SignInForm {
-        name: draft.name.clone(),
-        next: own_path(&next).unwrap_or_default().to_owned(),
+        name: posted.draft.name.clone(),
+        next: next.clone(),
         ..SignInForm::default()
     };
-    let typed = match draft.check() {
+    let typed = match posted.draft.check() {
         Ok(typed) => typed,
         Err(errors) => {
-            return Ok(again(
-                &visitor,
-                SignInForm {
-                    errors: errors.0,
-                    ..form
-                },
-                422,
-            ));
+            // The work that was done is still good.
+            let form = SignInForm {
+                errors: errors.0,
+                work: Some(posted.work).filter(|work| !work.is_empty()),
+                ..form
+            };
+            return Ok(again(&visitor, form, 422));
         }
     };
     let (value, hash) = session::new_token();
-    let previous = session::token_of(&req, &app).map(|token| token.0);
-    match sign_in(
-        &app,
-        typed,
-        Tokens {
-            new: hash.0,
-            previous,
-        },
-        lifetime,
-    )
-    .await
-    {
+    let place = asker::place(&req, &app);
+    let beginning = Beginning {
+        token: hash.0,
+        previous: session::token_of(&req, &app).map(|token| token.0),
+        device: place.device.stored(),
+        network: place.network,
+    };
+    let name = canonical(&typed.name);
+    let (secret, now) = (&app.limits.secret, app.now());
+    let asker = Asker {
+        device: known_device::known(&req, &app, &name),
+        work: work::done(secret, Act::SignIn, now, &posted.work, &posted.work_number),
+        name: Some(name.clone()),
+        ..asker::of(&req, &app)
+    };
+    let refused = match sign_in(&app, typed, asker.clone(), beginning, lifetime).await {
         Ok(expires) => {
             let home = format!("/{}", visitor.lang.code());
-            let mut answer = render::see(own_path(&next).unwrap_or(&home).to_owned());
-            let cookie = session::cookie(&app, value, app.now(), expires);
-            answer
-                .add_cookie(&cookie)
-                .map_err(|error| Failure::Fault(error.to_string()))?;
-            Ok(answer)
+            let to = if next.is_empty() { home } else { next };
+            let mut answer = render::see(to);
+            let opened = session::cookie(&app, value, now, expires);
+            for cookie in [opened, known_device::cookie(&app, &name)] {
+                answer
+                    .add_cookie(&cookie)
+                    .map_err(|error| Failure::Fault(error.to_string()))?;
+            }
+            return Ok(answer);
         }
-        Err(SignInRefused::Database(error)) => Err(error.into()),
-        Err(refused) => {
-            let code = refused.code();
-            Ok(again(
-                &visitor,
-                SignInForm {
-                    refused: Some(code),
-                    ..form
-                },
-                code.status(),
-            ))
+        Err(refused) => refused,
+    };
+    let refusal = refused.code();
+    match refused {
+        SignInRefused::Database(error) => Err(error.into()),
+        SignInRefused::Limited(Refused::Wait(wait)) => {
+            let form = SignInForm {
+                errors: vec![render::wait_fault(wait)],
+                ..form
+            };
+            let answer = again(&visitor, form, refusal.status());
+            Ok(render::retry_after(answer, wait))
+        }
+        SignInRefused::Limited(Refused::Work) => {
+            let form = SignInForm {
+                errors: vec![FieldError::new("", code::WORK)],
+                work: Some(ask_work(&app)),
+                ..form
+            };
+            let answer = again(&visitor, form, refusal.status());
+            Ok(render::retry_after(answer, Wait(WORK_WAIT)))
+        }
+        SignInRefused::Failed | SignInRefused::Busy(_) => {
+            let warm = limits::is_warm(&app, &asker, Act::SignIn).await?;
+            let form = SignInForm {
+                refused: Some(refusal),
+                work: warm.then(|| ask_work(&app)),
+                ..form
+            };
+            Ok(again(&visitor, form, refusal.status()))
         }
     }
 }
@@ -140,15 +183,11 @@ pub async fn out(
 
 fn again(visitor: &Visitor, form: SignInForm, status: u16) -> HttpResponse {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    render::page(visitor, status, move |lang| sign_in::page(lang, form))
+    render::page(visitor, status, move |lang| pages::page(lang, form))
 }
 
 fn lifetime(person: &Person) -> SignedDuration {
-    if person.is_staff() {
-        session::STAFF.absolute
-    } else {
-        session::CITIZEN.absolute
-    }
+    session::limits_of(person).absolute
 }
 
 /// A path on this server, to go to after a form: nothing that a browser could read as another

@@ -1,7 +1,7 @@
 //! Writing, checking and posting a suggestion.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::pages::{posted as posted_page, suggest as pages};
 use serde::Deserialize;
 use shared::account::Person;
@@ -9,6 +9,7 @@ use shared::error::{Code, Coded};
 use shared::ids::{Reference, SuggestionId};
 use shared::input::{CheckedSuggestion, FieldError};
 use shared::lang::{Lang, TextDir, TextLang};
+use shared::limit::Act;
 use shared::view::suggestion_form::{
     FormTopic, ListTitle, PostedView, ShownText, SuggestCheck, SuggestFields, SuggestForm,
 };
@@ -21,8 +22,8 @@ use crate::db::{Conn, lists};
 use crate::usecases::suggestion::edit::{self, EditRefused};
 use crate::usecases::suggestion::submit::{self, SubmitRefused, submit_suggestion};
 use crate::web::error::Failure;
-use crate::web::render;
 use crate::web::visitor::{Anyone, Signed};
+use crate::web::{asker, render};
 
 /// The form as it is sent to be looked at, or back to be edited.
 #[derive(Debug, Deserialize)]
@@ -126,11 +127,21 @@ pub async fn check(
 /// A topic that is not there, a person who may not post in it.
 pub async fn submit(
     app: web::Data<App>,
+    req: HttpRequest,
     signed: Signed<Anyone>,
     slug: web::Path<(String, String)>,
     sent: web::Form<SuggestFields>,
 ) -> Result<HttpResponse, Failure> {
     let (fields, slug, lang) = (sent.into_inner(), slug.into_inner().1, signed.lang());
+    if let Some(wait) = asker::must_wait(&req, &app, &signed, Act::Suggest).await? {
+        let (topic, _) = topic_of(&app, &signed, slug).await?;
+        let (errors, status) = (
+            vec![render::wait_fault(wait)],
+            StatusCode::TOO_MANY_REQUESTS,
+        );
+        let answer = form_page(&signed, &topic, fields, errors, None, status);
+        return Ok(render::retry_after(answer, wait));
+    }
     let person = signed.person().clone();
     let refused = match submit_suggestion(&app, person, slug.clone(), fields.clone(), lang).await {
         Ok(reference) => {

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use server::app::App;
 use server::chance;
 use server::db::agencies::{self, Agency};
-use server::db::people::{self, NewAccount, NewSession};
+use server::db::people::{self, NewAccount};
+use server::db::sessions::{self, NewSession};
 use server::db::topics::Topic;
 use server::db::{Conn, figures_write, topics_write};
 use server::jobs::editions;
@@ -233,8 +234,11 @@ pub fn sign_in(app: &App, name: &str, role: Role) -> SignedIn {
         created_at: now.into(),
         last_seen_at: now.into(),
         expires_at: expires.into(),
+        id: &server::chance::id(now),
+        device: "firefox/linux",
+        network: None,
     };
-    write(app, |conn| people::start_session(conn, &row));
+    write(app, |conn| sessions::start(conn, &row));
     let cookie = session::cookie(app, value, now, expires);
     let cookie = format!("{}={}", cookie.name(), cookie.value());
     SignedIn {

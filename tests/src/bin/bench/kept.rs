@@ -79,6 +79,7 @@ async fn show(kept: Data<Kept>, path: Path<String>) -> actix_web::Result<HttpRes
         person: kept.person.clone(),
         name: kept.name.clone(),
         session: kept.session.clone(),
+        session_id: String::new(),
     };
     let visitor = Visitor {
         lang: Lang::En,

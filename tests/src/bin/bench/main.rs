@@ -18,6 +18,7 @@ mod report;
 mod running;
 mod savers;
 mod saves;
+mod sign_in;
 mod suggestions;
 mod texts;
 mod topics;
@@ -32,7 +33,8 @@ use running::Running;
 const USAGE: &str = "\
 Usage: cargo xtask bench [--only PART] [--seconds N] [--keep]
 
-  --only PART   one part alone: counts, imported, desk, saves, edition or topics
+  --only PART   one part alone: counts, imported, desk, saves, edition, sign-in
+                or topics
   --seconds N   how long each run of the load generator takes (8)
   --keep        leave the filled database where it is and say where";
 
@@ -50,7 +52,9 @@ impl Asked {
     }
 }
 
-const PARTS: [&str; 6] = ["counts", "imported", "desk", "saves", "edition", "topics"];
+const PARTS: [&str; 7] = [
+    "counts", "imported", "desk", "saves", "edition", "sign-in", "topics",
+];
 
 fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some(counts::RECOUNT) {
@@ -82,6 +86,9 @@ fn main() -> ExitCode {
     }
     if asked.part("edition") {
         edition_beside::measure(&mut report, &of("edition"), asked.seconds);
+    }
+    if asked.part("sign-in") {
+        sign_in::measure(&mut report, &of("sign-in"), asked.seconds);
     }
     if asked.part("topics") {
         println!("\nFilling the database");

@@ -11,6 +11,7 @@ use actix_web::web::ServiceConfig;
 use server::app::App;
 use server::config::{Base, Config};
 use server::db::{Db, Opening, loose, migrate};
+use server::limits::address::Proxies;
 use shared::time::{SystemClock, Zone};
 
 use crate::fill::Filled;
@@ -50,6 +51,9 @@ fn app_with(folder: &Path, opening: Opening, db: Db) -> App {
         opening,
         base: Base::local(bind),
         zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
+        proxies: Proxies::default(),
+        // As many as the machine takes: that is what is measured.
+        unlimited: true,
     };
     App::new(config, db, Arc::new(SystemClock))
 }

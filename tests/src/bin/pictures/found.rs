@@ -82,6 +82,17 @@ pub fn anothers(app: &App) -> Option<String> {
     })
 }
 
+/// The id of the account that signs in under a name.
+pub fn account(app: &App, sign_in: &str) -> Option<String> {
+    app.query(|conn| {
+        accounts::table
+            .filter(accounts::sign_in.eq(sign_in))
+            .select(accounts::id)
+            .first::<String>(conn)
+            .optional()
+    })
+}
+
 /// A suggestion that waits for its first answer and that nobody reported.
 pub fn mergeable(app: &App) -> Option<String> {
     app.query(|conn| {

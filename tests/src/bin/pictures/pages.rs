@@ -2,7 +2,7 @@
 
 use tests::support::app::App;
 
-use super::found::{anothers, hidden, mergeable, merged, one, owed, own};
+use super::found::{account, anothers, hidden, mergeable, merged, one, owed, own};
 
 /// As whom a page is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,6 +129,14 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         }
     }
     look(Who::Visitor, "sign-in-refused", "/sign-in", Some(SEND));
+    let sessions = "/account/sessions";
+    look(Who::Citizen, "sessions", sessions, None);
+    look(
+        Who::Citizen,
+        "sessions-others",
+        &format!("{sessions}/others"),
+        None,
+    );
     look(Who::Citizen, "topic-signed-in", open, None);
     if let Some(reference) = anothers(app) {
         let report = format!("/suggestions/{reference}/report");
@@ -221,24 +229,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
     ] {
         look(Who::Moderator, name, &format!("{desk}{path}"), None);
     }
-    look(
-        Who::Moderator,
-        "desk-releases",
-        &format!("{desk}/releases"),
-        None,
-    );
-    look(
-        Who::Moderator,
-        "desk-reports",
-        &format!("{desk}/reports"),
-        None,
-    );
-    look(
-        Who::Moderator,
-        "desk-commitments",
-        &format!("{desk}/commitments?show=all"),
-        None,
-    );
+    for (name, path) in [
+        ("desk-releases", "/releases"),
+        ("desk-reports", "/reports"),
+        ("desk-commitments", "/commitments?show=all"),
+    ] {
+        look(Who::Moderator, name, &format!("{desk}{path}"), None);
+    }
     look(Who::Manager, "desk-topics", &format!("{desk}/topics"), None);
     look(
         Who::Manager,
@@ -284,6 +281,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         look(Who::Steward, "desk-restore", &page, None);
     }
     look(Who::Steward, "objections", "/steward/objections", None);
+    look(Who::Steward, "people", "/steward/people", None);
+    look(Who::Steward, "people-missed", "/steward/people", Some(SEND));
+    if let Some(id) = account(app, "badr@example.org") {
+        let page = format!("/steward/people/{id}");
+        look(Who::Steward, "person", &page, None);
+        look(Who::Steward, "person-refused", &page, Some(SEND));
+    }
     look(
         Who::Manager,
         "desk-promises",

@@ -13,8 +13,9 @@ use server::chance;
 use server::db::agencies;
 use server::db::agencies::Agency;
 use server::db::holidays as stored_holidays;
-use server::db::people::{self, NewAccount, NewSession};
+use server::db::people::{self, NewAccount};
 use server::db::schema::{accounts, holidays};
+use server::db::sessions::{self, NewSession};
 use server::db::types::At;
 use server::web::session::{self, Limits};
 use shared::account::Role;
@@ -136,6 +137,11 @@ impl App {
 
     /// A new session's cookie value.
     pub fn session_of(&self, account: &Account) -> String {
+        self.new_session(account).0
+    }
+
+    /// A new session's cookie value and its public id.
+    pub fn new_session(&self, account: &Account) -> (String, String) {
         let (value, hash) = session::new_token();
         let limits: Limits = if account.staff {
             session::STAFF
@@ -143,15 +149,19 @@ impl App {
             session::CITIZEN
         };
         let now = self.now();
+        let id = chance::id(now);
         let row = NewSession {
             token_hash: &hash.0,
             account_id: &account.id,
             created_at: now.into(),
             last_seen_at: now.into(),
             expires_at: now.saturating_add(limits.absolute).expect("in time").into(),
+            id: &id,
+            device: "firefox/linux",
+            network: Some("127.0.0.0/24"),
         };
-        self.query(|conn| people::start_session(conn, &row));
-        value
+        self.query(|conn| sessions::start(conn, &row));
+        (value, id)
     }
 
     /// A day on which nobody works; gives its id.

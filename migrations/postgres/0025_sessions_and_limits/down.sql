@@ -1,0 +1,11 @@
+DROP TABLE buckets;
+DROP INDEX account_roles_role;
+DROP TABLE account_acts;
+DROP TABLE account_act_kinds;
+DROP TABLE sign_ins;
+DROP TABLE sign_in_outcomes;
+DROP INDEX sessions_expires;
+ALTER TABLE sessions DROP CONSTRAINT sessions_length;
+ALTER TABLE sessions DROP COLUMN network;
+ALTER TABLE sessions DROP COLUMN device;
+ALTER TABLE sessions DROP COLUMN id;
