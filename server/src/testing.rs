@@ -43,6 +43,7 @@ impl TestApp {
             opening,
             base: Base::local(bind),
             zone,
+            mail: crate::mail::Mailing::default(),
         };
         TestApp {
             app: App::new(config, db, clock.clone()),

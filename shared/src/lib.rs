@@ -13,6 +13,7 @@ pub mod error;
 pub mod ids;
 pub mod input;
 pub mod lang;
+pub mod letter;
 pub mod objection;
 pub mod priority_list;
 pub mod publication;

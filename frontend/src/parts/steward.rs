@@ -10,6 +10,7 @@ use crate::i18n::t;
 pub enum Room {
     Objections,
     Calendar,
+    Mail,
 }
 
 /// The way between the rooms; `room` is the one it stands in.
@@ -25,6 +26,9 @@ pub fn tabs(lang: Lang, room: Room) -> impl IntoView {
                 </a>
                 <a href=format!("{at}/calendar") aria-current=current(Room::Calendar)>
                     {t::calendar::steward_nav(lang)}
+                </a>
+                <a href=format!("{at}/mail") aria-current=current(Room::Mail)>
+                    {t::outbox::nav(lang)}
                 </a>
             </nav>
         </div>

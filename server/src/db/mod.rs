@@ -4,6 +4,7 @@
 //! question and decides nothing. SQL that differs between SQLite and PostgreSQL stands in
 //! [`dialect`] and nowhere else.
 
+pub mod accounts;
 pub mod agencies;
 pub mod agency_commitments;
 pub mod agency_promises;
@@ -44,6 +45,7 @@ pub mod merges;
 pub mod migrate;
 pub mod objections;
 pub mod objections_write;
+pub mod outbox;
 pub mod pending_acts;
 pub mod people;
 pub mod pool;
@@ -59,6 +61,7 @@ pub mod shuffles;
 pub mod suggestions;
 pub mod team;
 pub mod templates;
+pub mod tokens;
 pub mod topic_links;
 pub mod topic_versions;
 pub mod topics;

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 pub mod desk;
+mod dev_mail;
 pub mod error;
 pub mod middleware;
 pub mod pages;

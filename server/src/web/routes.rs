@@ -7,13 +7,14 @@ use super::desk::{
     promises, question, queue, releases, reports, suggestion, team, templates, topic_correct,
     topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics, views,
 };
-use super::steward::{calendar, objections};
-use super::{api, assets, pages};
+use super::steward::{calendar, mail, objections};
+use super::{api, assets, dev_mail, pages};
 
 /// All routes. Each stands in the access matrix of the tests.
 pub fn all(cfg: &mut ServiceConfig) {
     cfg.service(resource("/").route(get().to(pages::start::go)))
         .service(resource("/assets/{path:.*}").route(get().to(assets::get)))
+        .service(resource("/dev/mail").route(get().to(dev_mail::show)))
         .service(web::scope("/api/v1").configure(for_programs))
         .service(web::scope("/{lang:ar|en}").configure(localized));
 }
@@ -39,6 +40,7 @@ fn public(cfg: &mut ServiceConfig) {
     cfg.service(resource("").route(get().to(pages::home::show)))
         .service(resource("/about").route(get().to(pages::reading::about)))
         .service(resource("/policy").route(get().to(pages::reading::policy)))
+        .service(resource("/privacy").route(get().to(pages::reading::privacy)))
         .service(resource("/ranking").route(get().to(pages::reading::ranking)))
         .service(resource("/design").route(get().to(pages::reading::design)))
         .service(resource("/language/{other}").route(get().to(pages::reading::language)))
@@ -70,6 +72,7 @@ fn taking_part(cfg: &mut ServiceConfig) {
             .route(post().to(pages::sign_in::submit)),
     )
     .service(resource("/sign-out").route(post().to(pages::sign_in::out)))
+    .configure(account)
     .service(
         resource("/topics/{slug}/suggest")
             .route(get().to(pages::suggest::form))
@@ -104,6 +107,42 @@ fn taking_part(cfg: &mut ServiceConfig) {
     )
     .service(resource("/suggestions/{ref}/reply").route(post().to(pages::reply::submit)))
     .service(resource("/suggestions/{ref}/satisfaction").route(post().to(pages::rate::submit)));
+}
+
+/// What people do about their own accounts.
+fn account(cfg: &mut ServiceConfig) {
+    cfg.service(
+        resource("/register")
+            .route(get().to(pages::register::form))
+            .route(post().to(pages::register::send)),
+    )
+    .service(
+        resource("/register/{token}")
+            .route(get().to(pages::register::open))
+            .route(post().to(pages::register::complete)),
+    )
+    .service(
+        resource("/reset")
+            .route(get().to(pages::reset::form))
+            .route(post().to(pages::reset::send)),
+    )
+    .service(
+        resource("/reset/{token}")
+            .route(get().to(pages::reset::open))
+            .route(post().to(pages::reset::complete)),
+    )
+    .service(
+        resource("/account")
+            .route(get().to(pages::account::show))
+            .route(post().to(pages::account::details)),
+    )
+    .service(resource("/account/password").route(post().to(pages::account::password)))
+    .service(resource("/account/address").route(post().to(pages::account::address)))
+    .service(
+        resource("/account/address/{token}")
+            .route(get().to(pages::account::open_address))
+            .route(post().to(pages::account::confirm_address)),
+    );
 }
 
 /// What an agency's moderators do.
@@ -319,6 +358,8 @@ fn steward(cfg: &mut ServiceConfig) {
                 .route(get().to(calendar::year::ask))
                 .route(post().to(calendar::year::enter)),
         )
+        .service(resource("/steward/mail").route(get().to(mail::show)))
+        .service(resource("/steward/mail/{letter}").route(post().to(mail::again)))
         .service(resource("/steward/objections").route(get().to(objections::list)))
         .service(
             resource("/steward/objections/{id}")

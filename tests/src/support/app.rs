@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use server::config::{Base, Config};
 pub use server::db::Backend;
 use server::db::{Conn, Db, dialect};
+use server::mail::Mailing;
 use shared::time::{Clock, MovedClock, Zone};
 
 use super::http::Client;
@@ -71,6 +72,7 @@ impl App {
             opening: storage.opening(),
             base: Base::local(bind),
             zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
+            mail: Mailing::default(),
         };
         change(&mut config);
         let cores = thread::available_parallelism().map_or(2, usize::from);

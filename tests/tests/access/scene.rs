@@ -22,6 +22,8 @@ pub struct Scene {
     act: String,
     template: String,
     release: String,
+    /// A letter that was given up.
+    letter: String,
     view: String,
     /// One that the suggestion is or can be merged into.
     other: String,
@@ -104,6 +106,10 @@ impl Scene {
             let writer = app.moderator(&format!("writer-{number}"), &people.agency);
             release = app.held(&topic, &suggestion, &writer);
         }
+        let mut letter = String::new();
+        if row.pattern.contains("/steward/mail") {
+            letter = app.dead_letter(&format!("reader-{number}@example.org"));
+        }
         let mut view = String::new();
         if row.pattern.contains("/views") || row.pattern == "/{lang}/desk/{agency}" {
             view = app.saved_view(&people.agency, &people.moderator, &format!("View {number}"));
@@ -149,6 +155,7 @@ impl Scene {
             act,
             template,
             release,
+            letter,
             view,
             other,
             number,
@@ -213,6 +220,7 @@ impl Scene {
             .replace("{act}", &self.act)
             .replace("{template}", &self.template)
             .replace("{release}", &self.release)
+            .replace("{letter}", &self.letter)
             .replace("{view}", &self.view)
             .replace("{year}", "2027")
             .replace("{number}", "1")

@@ -85,6 +85,8 @@ const STEWARD_WRITES: [u16; 7] = [303, 404, 404, 404, 404, 404, 303];
 pub const MATRIX: &[Row] = &[
     get("/", all(303)),
     get("/assets/{path}", all(200)),
+    // There only where letters are to be looked at instead of sent.
+    get("/dev/mail", all(404)),
     // Public
     get("/{lang}", all(200)),
     get("/{lang}/topics", all(200)),
@@ -498,6 +500,8 @@ pub const MATRIX: &[Row] = &[
         STEWARD_WRITES,
         |scene| vec![scene.calendar_version()],
     ),
+    get("/{lang}/steward/mail", STEWARD_READS),
+    post("/{lang}/steward/mail/{letter}", STEWARD_WRITES, |_| vec![]),
     get("/{lang}/steward/calendar/years/{year}", STEWARD_READS),
     post(
         "/{lang}/steward/calendar/years/{year}",

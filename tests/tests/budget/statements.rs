@@ -117,6 +117,9 @@ fn world(app: &App, name: &str, size: usize) -> World {
         app.held(&topic, one, &writer);
     }
     app.second_person(&agency);
+    for number in 0..size {
+        app.dead_letter(&format!("reader-{number}@example.org"));
+    }
     let mut template = String::new();
     for _ in 0..size {
         template = app.template(&agency, "adopted", &moderator);

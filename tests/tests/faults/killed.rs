@@ -170,6 +170,7 @@ fn serve(file: &Path) {
         opening: opening.clone(),
         base: Base::local(bind),
         zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
+        mail: server::mail::Mailing::default(),
     };
     let db = Db::open(opening, 4).expect("open the database");
     let clock = Arc::new(MovedClock::at(START.parse().expect("a time")));

@@ -7,6 +7,7 @@ mod hostile;
 mod input;
 mod killed;
 mod lists;
+mod mail;
 mod markup;
 mod old_lists;
 mod origin;

@@ -1,7 +1,7 @@
 //! Signing in with a name and a password.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::account::Person;
+use shared::account::{Address, Person};
 use shared::error::{Code, Coded};
 use shared::input::CheckedSignIn;
 
@@ -84,9 +84,9 @@ pub async fn sign_in(
     Ok(expires)
 }
 
-/// The name as it is stored: without outer spaces, in lower case.
+/// The name as it is stored.
 pub fn canonical(name: &str) -> String {
-    name.trim().to_lowercase()
+    Address::canonical_sign_in(name)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 //! What stewards of the platform keep and decide.
 
 pub mod calendar;
+pub mod mail;
 pub mod objections;

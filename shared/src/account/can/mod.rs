@@ -51,6 +51,7 @@ words! {
         KeepCalendar = "keep_calendar",
         KeepPolicy = "keep_policy",
         CorrectCount = "correct_count",
+        KeepMail = "keep_mail",
     }
 }
 
@@ -100,7 +101,8 @@ impl Action {
             | Self::AppointManager
             | Self::KeepCalendar
             | Self::KeepPolicy
-            | Self::CorrectCount => Allowed::Steward,
+            | Self::CorrectCount
+            | Self::KeepMail => Allowed::Steward,
         }
     }
 

@@ -50,6 +50,7 @@ fn app_with(folder: &Path, opening: Opening, db: Db) -> App {
         opening,
         base: Base::local(bind),
         zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
+        mail: server::mail::Mailing::default(),
     };
     App::new(config, db, Arc::new(SystemClock))
 }
