@@ -239,9 +239,11 @@ fn header(chrome: &Chrome) -> impl IntoView + use<> {
     let person = match &chrome.person {
         Some(person) => view! {
             <form class="inline" method="post" action=format!("/{code}/sign-out")>
-                <a class="who" href=format!("/{code}/account")>
-                    <span class="vh">{t::site::signed_in(lang)} " "</span>
-                    <bdi>{person.name.clone()}</bdi>
+                <a href=format!("/{code}/account")>
+                    <span class="who">
+                        <span class="vh">{t::site::signed_in(lang)} " "</span>
+                        <bdi>{person.name.clone()}</bdi>
+                    </span>
                 </a>
                 <button type="submit" class="link">{t::site::sign_out(lang)}</button>
             </form>

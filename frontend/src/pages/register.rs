@@ -147,6 +147,7 @@ pub fn complete(lang: Lang, form: CompleteForm) -> Page {
                 )}
                 {field::agreement(
                     lang,
+                    "consent".to_owned(),
                     "consent",
                     consent,
                     form.consent,

@@ -223,20 +223,21 @@ pub fn checkbox(id: String, name: &'static str, label: String, ticked: bool) -> 
 /// [`checkbox`] that must be ticked, with what is wrong when it was not.
 pub fn agreement(
     lang: Lang,
-    id: &'static str,
+    id: String,
+    name: &'static str,
     label: impl IntoView + 'static,
     ticked: bool,
     error: Option<String>,
 ) -> AnyView {
-    let notes = Notes::of(lang, id, None, error, None);
+    let notes = Notes::of(lang, &id, None, error, None);
     view! {
         <div class="field" class:faulty=notes.faulty>
             {notes.before}
-            <label class="choice" for=id>
+            <label class="choice" for=id.clone()>
                 <input
                     type="checkbox"
-                    id=id
-                    name=id
+                    id=id.clone()
+                    name=name
                     value="yes"
                     checked=ticked
                     aria-describedby=notes.ids

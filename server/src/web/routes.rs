@@ -1,4 +1,6 @@
-//! Every address on one page.
+//! Every address on one page, but those of one's own account on the next.
+
+mod account;
 
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
@@ -72,7 +74,7 @@ fn taking_part(cfg: &mut ServiceConfig) {
             .route(post().to(pages::sign_in::submit)),
     )
     .service(resource("/sign-out").route(post().to(pages::sign_in::out)))
-    .configure(account)
+    .configure(account::all)
     .service(
         resource("/topics/{slug}/suggest")
             .route(get().to(pages::suggest::form))
@@ -107,42 +109,6 @@ fn taking_part(cfg: &mut ServiceConfig) {
     )
     .service(resource("/suggestions/{ref}/reply").route(post().to(pages::reply::submit)))
     .service(resource("/suggestions/{ref}/satisfaction").route(post().to(pages::rate::submit)));
-}
-
-/// What people do about their own accounts.
-fn account(cfg: &mut ServiceConfig) {
-    cfg.service(
-        resource("/register")
-            .route(get().to(pages::register::form))
-            .route(post().to(pages::register::send)),
-    )
-    .service(
-        resource("/register/{token}")
-            .route(get().to(pages::register::open))
-            .route(post().to(pages::register::complete)),
-    )
-    .service(
-        resource("/reset")
-            .route(get().to(pages::reset::form))
-            .route(post().to(pages::reset::send)),
-    )
-    .service(
-        resource("/reset/{token}")
-            .route(get().to(pages::reset::open))
-            .route(post().to(pages::reset::complete)),
-    )
-    .service(
-        resource("/account")
-            .route(get().to(pages::account::show))
-            .route(post().to(pages::account::details)),
-    )
-    .service(resource("/account/password").route(post().to(pages::account::password)))
-    .service(resource("/account/address").route(post().to(pages::account::address)))
-    .service(
-        resource("/account/address/{token}")
-            .route(get().to(pages::account::open_address))
-            .route(post().to(pages::account::confirm_address)),
-    );
 }
 
 /// What an agency's moderators do.

@@ -6,6 +6,7 @@ use server::db::calendar_changes;
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use shared::lang::Lang;
+use shared::letter::TokenKind;
 use tests::support::app::App;
 use tests::support::data::Account;
 
@@ -24,6 +25,8 @@ pub struct Scene {
     release: String,
     /// A letter that was given up.
     letter: String,
+    /// Of a link in a letter.
+    token: String,
     view: String,
     /// One that the suggestion is or can be merged into.
     other: String,
@@ -110,6 +113,15 @@ impl Scene {
         if row.pattern.contains("/steward/mail") {
             letter = app.dead_letter(&format!("reader-{number}@example.org"));
         }
+        let mut token = String::new();
+        if row.pattern.ends_with("{token}") {
+            let kind = match row.pattern {
+                pattern if pattern.contains("/register/") => TokenKind::Confirm,
+                pattern if pattern.contains("/reset/") => TokenKind::Reset,
+                _ => TokenKind::ChangeAddress,
+            };
+            token = app.token(kind, &format!("somebody-{number}@example.org"));
+        }
         let mut view = String::new();
         if row.pattern.contains("/views") || row.pattern == "/{lang}/desk/{agency}" {
             view = app.saved_view(&people.agency, &people.moderator, &format!("View {number}"));
@@ -156,12 +168,25 @@ impl Scene {
             template,
             release,
             letter,
+            token,
             view,
             other,
             number,
             member,
             link,
         }
+    }
+
+    pub fn address_form(&self) -> Vec<(&'static str, String)> {
+        let address = format!("asking-{}@example.org", self.number);
+        vec![("address", address)]
+    }
+
+    pub fn person_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("password", "nine loud date palms".into()),
+            ("consent", "yes".into()),
+        ]
     }
 
     pub fn merge_form(&self) -> Vec<(&'static str, String)> {
@@ -221,6 +246,7 @@ impl Scene {
             .replace("{template}", &self.template)
             .replace("{release}", &self.release)
             .replace("{letter}", &self.letter)
+            .replace("{token}", &self.token)
             .replace("{view}", &self.view)
             .replace("{year}", "2027")
             .replace("{number}", "1")

@@ -70,6 +70,9 @@ const fn all(status: u16) -> [u16; 7] {
 // (404). Staff of the topic's agency are told why they neither suggest nor rank (403).
 const SUGGESTING: [u16; 7] = [303, 200, 200, 403, 200, 403, 200];
 const POSTING: [u16; 7] = [303, 303, 303, 403, 303, 403, 303];
+const ANYONE_READS: [u16; 7] = [303, 200, 200, 200, 200, 200, 200];
+const ANYONE_WRITES: [u16; 7] = [303; 7];
+const ANYONE_FAILS: [u16; 7] = [303, 422, 422, 422, 422, 422, 422];
 const AUTHOR_READS: [u16; 7] = [303, 200, 403, 403, 403, 403, 403];
 const AUTHOR_WRITES: [u16; 7] = [303, 303, 403, 403, 403, 403, 403];
 const DESK_READS: [u16; 7] = [303, 404, 404, 200, 404, 200, 404];
@@ -103,6 +106,7 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/calendar", all(200)),
     get("/{lang}/ranking", all(200)),
     get("/{lang}/policy", all(200)),
+    get("/{lang}/privacy", all(200)),
     get("/{lang}/about", all(200)),
     // Open to everyone in a demonstration alone.
     get("/{lang}/design", STEWARD_READS),
@@ -111,6 +115,33 @@ pub const MATRIX: &[Row] = &[
     post("/{lang}/sign-in", all(422), |_| {
         vec![("name", "nobody".into()), ("password", "x".into())]
     }),
+    // Accounts. Links of letters serve whoever holds them.
+    get("/{lang}/register", [200, 303, 303, 303, 303, 303, 303]),
+    post("/{lang}/register", all(200), Scene::address_form),
+    get("/{lang}/register/{token}", all(200)),
+    post("/{lang}/register/{token}", all(303), Scene::person_form),
+    get("/{lang}/reset", all(200)),
+    post("/{lang}/reset", all(200), Scene::address_form),
+    get("/{lang}/reset/{token}", all(200)),
+    post("/{lang}/reset/{token}", all(303), Scene::person_form),
+    get("/{lang}/account", ANYONE_READS),
+    post("/{lang}/account", ANYONE_WRITES, |_| {
+        vec![("name", String::new()), ("lang", "ar".into())]
+    }),
+    post("/{lang}/account/password", ANYONE_FAILS, |_| {
+        vec![
+            ("current", "not the password".into()),
+            ("password", "nine loud date palms".into()),
+        ]
+    }),
+    post("/{lang}/account/address", ANYONE_FAILS, |_| {
+        vec![
+            ("current", "not the password".into()),
+            ("address", "new@example.org".into()),
+        ]
+    }),
+    get("/{lang}/account/address/{token}", all(200)),
+    post("/{lang}/account/address/{token}", all(303), |_| vec![]),
     // Taking part
     post("/{lang}/sign-out", all(303), |_| vec![]),
     get("/{lang}/topics/{slug}/suggest", SUGGESTING),

@@ -12,5 +12,6 @@ mod markup;
 mod old_lists;
 mod origin;
 mod redirects;
+mod registering;
 mod requests;
 mod watched;
