@@ -250,10 +250,12 @@ fn header(chrome: &Chrome) -> impl IntoView + use<> {
     let person = match &chrome.person {
         Some(person) => view! {
             <form class="inline" method="post" action=format!("/{code}/sign-out")>
-                <span class="who">
-                    <span class="vh">{t::site::signed_in(lang)} " "</span>
-                    <bdi>{person.name.clone()}</bdi>
-                </span>
+                <a href=format!("/{code}/account")>
+                    <span class="who">
+                        <span class="vh">{t::site::signed_in(lang)} " "</span>
+                        <bdi>{person.name.clone()}</bdi>
+                    </span>
+                </a>
                 <button type="submit" class="link">{t::site::sign_out(lang)}</button>
             </form>
         }
@@ -313,6 +315,7 @@ fn footer(lang: Lang) -> impl IntoView {
                 <nav aria-label=t::site::footer(lang)>
                     <ul>
                         <li><a href=format!("/{code}/policy")>{t::site::policy(lang)}</a></li>
+                        <li><a href=format!("/{code}/privacy")>{t::pages::privacy(lang)}</a></li>
                         <li><a href=format!("/{code}/ranking")>{t::site::ranking(lang)}</a></li>
                         <li><a href=format!("/{code}/calendar")>{t::calendar::title(lang)}</a></li>
                         <li><a href=format!("/{code}/about")>{t::site::about(lang)}</a></li>

@@ -1,6 +1,8 @@
 //! Configuration: environment variables with flags of the same names. All faults are named at
 //! once at start; none is guessed.
 
+mod mail;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -8,6 +10,9 @@ use shared::time::Zone;
 
 use crate::db::Opening;
 use crate::limits::address::Proxies;
+use crate::mail::Mailing;
+
+pub use mail::MailSettings;
 
 /// What the operator sets, as typed.
 #[derive(Debug, Clone, clap::Args)]
@@ -41,6 +46,8 @@ pub struct Settings {
     /// address is believed. Unset: nobody's word is.
     #[arg(long, env = "SHARIKUNA_TRUSTED_PROXIES", global = true)]
     pub trusted_proxies: Option<String>,
+    #[command(flatten)]
+    pub mail: MailSettings,
 }
 
 /// Checked configuration.
@@ -54,6 +61,7 @@ pub struct Config {
     pub proxies: Proxies,
     /// Whether nobody is refused for asking often: for measuring alone, no setting leads here.
     pub unlimited: bool,
+    pub mail: Mailing,
 }
 
 /// The address people see.
@@ -152,6 +160,7 @@ impl Settings {
                 "give addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8",
             );
         }
+        let mail = self.mail.check(&mut faults);
         match (bind, base, zone, proxies) {
             (Ok(bind), Some(base), Ok(zone), Ok(proxies)) if faults.is_empty() => Ok(Config {
                 bind,
@@ -161,6 +170,7 @@ impl Settings {
                 zone,
                 proxies,
                 unlimited: false,
+                mail,
             }),
             _ => Err(faults),
         }
@@ -228,6 +238,7 @@ mod tests {
             base_url: None,
             zone: "Asia/Muscat".into(),
             trusted_proxies: None,
+            mail: MailSettings::default(),
         }
     }
 
@@ -252,6 +263,7 @@ mod tests {
             base_url: Some("sharikuna.example.org/path".into()),
             zone: "Oman".into(),
             trusted_proxies: Some("10.0.0.0/8,proxy".into()),
+            mail: MailSettings::default(),
         };
         let faults = wrong.check().expect_err("everything is wrong");
         let names: Vec<_> = faults.iter().map(|fault| fault.name).collect();

@@ -6,8 +6,10 @@ pub mod cli;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod guessable;
 pub mod jobs;
 pub mod limits;
+pub mod mail;
 pub mod passwords;
 pub mod recount;
 #[cfg(test)]

@@ -83,6 +83,31 @@ impl Passwords {
         .await
         .map_err(|_| Busy::Fault)
     }
+
+    /// The stored form of a new password, under the same limits as [`Passwords::check`].
+    ///
+    /// # Errors
+    /// [`Busy`].
+    pub async fn make(&self, password: String) -> Result<String, Busy> {
+        let _queued = self
+            .waiting
+            .clone()
+            .try_acquire_owned()
+            .map_err(|_| Busy::Full)?;
+        let permit = self
+            .permits
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|_| Busy::Fault)?;
+        web::block(move || {
+            let made = hash(&password);
+            drop(permit);
+            made
+        })
+        .await
+        .map_err(|_| Busy::Fault)?
+    }
 }
 
 /// The stored form (PHC string) of a password.

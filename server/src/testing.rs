@@ -46,6 +46,7 @@ impl TestApp {
             zone,
             proxies: Proxies::default(),
             unlimited: false,
+            mail: crate::mail::Mailing::default(),
         };
         TestApp {
             app: App::new(config, db, clock.clone()),

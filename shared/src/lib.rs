@@ -14,6 +14,7 @@ pub mod error;
 pub mod ids;
 pub mod input;
 pub mod lang;
+pub mod letter;
 pub mod limit;
 pub mod objection;
 pub mod priority_list;

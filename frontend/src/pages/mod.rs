@@ -1,6 +1,7 @@
 //! One file a page: a view of `shared::view` in, a [`crate::layout::Page`] out.
 
 pub mod about;
+pub mod account;
 pub mod agencies;
 pub mod agency;
 pub mod calendar;
@@ -20,9 +21,11 @@ pub mod desk_team;
 pub mod desk_templates;
 pub mod desk_topics;
 pub mod desk_views;
+pub mod dev_mail;
 pub mod failure;
 pub mod hiding;
 pub mod home;
+pub mod link_over;
 pub mod merging;
 pub mod my_list;
 pub mod object;
@@ -30,12 +33,16 @@ pub mod objections;
 pub mod outcome;
 pub mod policy;
 pub mod posted;
+pub mod privacy;
 pub mod ranking;
 pub mod reader_report;
+pub mod register;
+pub mod reset;
 pub mod sessions;
 pub mod sign_in;
 pub mod standing;
 pub mod steward_calendar;
+pub mod steward_mail;
 pub mod steward_people;
 pub mod suggest;
 pub mod suggestion;

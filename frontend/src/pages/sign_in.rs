@@ -6,7 +6,7 @@ use shared::input::FieldError;
 use shared::lang::Lang;
 
 use crate::i18n::{t, words_of};
-use crate::layout::Page;
+use crate::layout::{Page, encoded};
 use crate::parts::{errors, field, work};
 
 /// The form as it was sent, without the password.
@@ -49,6 +49,11 @@ pub fn page(lang: Lang, form: SignInForm) -> Page {
         ..field::Text::default()
     };
     let asks = form.work.is_some();
+    let code = lang.code();
+    let next = match form.next.is_empty() {
+        true => String::new(),
+        false => format!("?next={}", encoded(&form.next)),
+    };
     let main = view! {
         <div class="wrap section stack">
             <h1>{t::sign_in::title(lang)}</h1>
@@ -61,6 +66,15 @@ pub fn page(lang: Lang, form: SignInForm) -> Page {
                 {work::fields(lang, form.work)}
                 <p><button type="submit" class="btn">{t::sign_in::submit(lang)}</button></p>
             </form>
+            <p><a href=format!("/{code}/reset{next}")>{t::reset::way(lang)}</a></p>
+            <section class="stack" aria-labelledby="h-register">
+                <h2 id="h-register">{t::register::no_account(lang)}</h2>
+                <p>
+                    <a class="btn alt" href=format!("/{code}/register{next}")>
+                        {t::register::way(lang)}
+                    </a>
+                </p>
+            </section>
         </div>
     };
     Page::plain(t::sign_in::title(lang), main).with_work(asks)

@@ -18,6 +18,10 @@ pub enum Kind {
     SignInName,
     /// Never written back.
     Password,
+    /// One that is being chosen; never written back.
+    NewPassword,
+    /// An e-mail address, left to right.
+    Address,
     /// A web address, left to right.
     Link,
     /// A whole number.
@@ -71,13 +75,22 @@ pub fn text(lang: Lang, field: Text) -> AnyView {
         Kind::Free => ("text", Some("auto"), "off"),
         Kind::SignInName => ("text", Some("auto"), "username"),
         Kind::Password => ("password", None, "current-password"),
+        Kind::NewPassword => ("password", None, "new-password"),
+        // Not `email`: browsers would refuse Arabic digits and hosts in words of their own.
+        Kind::Address => ("text", Some("ltr"), "email"),
         Kind::Link => ("url", Some("ltr"), "url"),
         Kind::Number => ("text", None, "off"),
         Kind::Day => ("date", None, "off"),
     };
-    let inputmode = (field.kind == Kind::Number).then_some("numeric");
+    let inputmode = match field.kind {
+        Kind::Number => Some("numeric"),
+        Kind::Address => Some("email"),
+        _ => None,
+    };
+    let exact = matches!(field.kind, Kind::SignInName | Kind::Address);
     let written = written_in(lang, field.name, field.kind, &field.value);
-    let value = (field.kind != Kind::Password).then_some(field.value);
+    let secret = matches!(field.kind, Kind::Password | Kind::NewPassword);
+    let value = (!secret).then_some(field.value);
     view! {
         <div class="field" class:faulty=notes.faulty>
             {label(lang, field.id.clone(), field.label, field.optional)}
@@ -91,8 +104,8 @@ pub fn text(lang: Lang, field: Text) -> AnyView {
                 dir=dir
                 inputmode=inputmode
                 autocomplete=autocomplete
-                autocapitalize=(field.kind == Kind::SignInName).then_some("none")
-                spellcheck=(field.kind == Kind::SignInName).then_some("false")
+                autocapitalize=exact.then_some("none")
+                spellcheck=exact.then_some("false")
                 aria-describedby=notes.ids
                 aria-invalid=notes.invalid
             />
@@ -200,6 +213,36 @@ pub fn checkbox(id: String, name: &'static str, label: String, ticked: bool) -> 
         <div class="field">
             <label class="choice" for=id.clone()>
                 <input type="checkbox" id=id.clone() name=name value="yes" checked=ticked/>
+                <span>{label}</span>
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+/// [`checkbox`] that must be ticked, with what is wrong when it was not.
+pub fn agreement(
+    lang: Lang,
+    id: String,
+    name: &'static str,
+    label: impl IntoView + 'static,
+    ticked: bool,
+    error: Option<String>,
+) -> AnyView {
+    let notes = Notes::of(lang, &id, None, error, None);
+    view! {
+        <div class="field" class:faulty=notes.faulty>
+            {notes.before}
+            <label class="choice" for=id.clone()>
+                <input
+                    type="checkbox"
+                    id=id.clone()
+                    name=name
+                    value="yes"
+                    checked=ticked
+                    aria-describedby=notes.ids
+                    aria-invalid=notes.invalid
+                />
                 <span>{label}</span>
             </label>
         </div>

@@ -11,6 +11,7 @@ pub enum Room {
     Objections,
     Calendar,
     People,
+    Mail,
 }
 
 /// The way between the rooms; `room` is the one it stands in.
@@ -29,6 +30,9 @@ pub fn tabs(lang: Lang, room: Room) -> impl IntoView {
                 </a>
                 <a href=format!("{at}/people") aria-current=current(Room::People)>
                     {t::people::nav(lang)}
+                </a>
+                <a href=format!("{at}/mail") aria-current=current(Room::Mail)>
+                    {t::outbox::nav(lang)}
                 </a>
             </nav>
         </div>

@@ -2,14 +2,15 @@
 
 use std::io::{IsTerminal, Read};
 
-use shared::account::{Role, RoleKind, check_password_length};
+use shared::account::{Address, Role, RoleKind, check_password_length};
 use shared::lang::Lang;
 use shared::text;
 
 use super::CommandError;
 use crate::config::Config;
 use crate::db::people::{self, NewAccount};
-use crate::db::{agencies, is_duplicate};
+use crate::db::{accounts, agencies, is_duplicate};
+use crate::guessable::is_guessable;
 use crate::{chance, passwords};
 
 #[derive(Debug, clap::Subcommand)]
@@ -40,7 +41,7 @@ pub struct Create {
 pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
     let Command::Create(create) = command;
     let app = super::open(config)?;
-    let sign_in = create.sign_in.trim().to_lowercase();
+    let sign_in = Address::canonical_sign_in(&create.sign_in);
     if sign_in.chars().count() < 3 || sign_in.chars().count() > 254 {
         return Err("--sign-in must have 3 to 254 characters".into());
     }
@@ -66,6 +67,11 @@ pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
     let password = password()?;
     check_password_length(&password, kind != RoleKind::Citizen)
         .map_err(|refusal| format!("the password was refused: {refusal}"))?;
+    if is_guessable(&password, &[&sign_in, &name]) {
+        return Err(
+            "the password was refused: it is among the first that anybody would guess".into(),
+        );
+    }
     let hash = passwords::hash(&password)?;
     let now = app.now();
     let id = chance::id(now);
@@ -79,7 +85,14 @@ pub fn run(config: Config, command: &Command) -> Result<(), CommandError> {
         created_at: now.into(),
     };
     app.db
-        .write_now(|conn| people::add(conn, &account, std::slice::from_ref(&role)))
+        .write_now(|conn| {
+            people::add(conn, &account, std::slice::from_ref(&role))?;
+            // The operator knows whose address it is.
+            match Address::parse(&create.sign_in) {
+                Ok(address) => accounts::reached(conn, &id, &address.to_string(), now),
+                Err(_) => Ok(()),
+            }
+        })
         .map_err(|error| match is_duplicate(&error) {
             true => CommandError::from(format!("{sign_in} signs in already")),
             false => error.into(),

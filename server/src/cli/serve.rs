@@ -34,9 +34,18 @@ pub fn run(config: Config, arguments: &Arguments) -> Result<(), CommandError> {
             "· built without islands: every page works, only without their comforts (cargo xtask serve builds them)"
         );
     }
+    if app.config.mail.out.is_none() {
+        eprintln!(
+            "· no mail server is set (SHARIKUNA_SMTP_URL): letters are kept in the outbox and not sent"
+        );
+    }
     println!("Sharikuna listens on http://{bind}");
     println!("  العربية  {}/ar", app.config.base.origin);
     println!("  English  {}/en", app.config.base.origin);
+    if app.config.mail.shown {
+        println!("  letters  {}/dev/mail", app.config.base.origin);
+        println!("           everyone who can open this page can read them: not for real people");
+    }
     if app.demonstration {
         println!("This is the demonstration: everything in it is invented.");
         super::demo::guide(&app.config.base)?;

@@ -5,6 +5,7 @@
 //! [`dialect`] and nowhere else.
 
 pub mod account_acts;
+pub mod accounts;
 pub mod agencies;
 pub mod agency_commitments;
 pub mod agency_promises;
@@ -46,6 +47,7 @@ pub mod merges;
 pub mod migrate;
 pub mod objections;
 pub mod objections_write;
+pub mod outbox;
 pub mod pending_acts;
 pub mod people;
 pub mod pool;
@@ -63,6 +65,7 @@ pub mod sign_ins;
 pub mod suggestions;
 pub mod team;
 pub mod templates;
+pub mod tokens;
 pub mod topic_links;
 pub mod topic_versions;
 pub mod topics;

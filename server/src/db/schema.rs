@@ -23,6 +23,55 @@ diesel::table! {
         lang -> Text,
         created_at -> Timestamp,
         disabled_at -> Nullable<Timestamp>,
+        address -> Nullable<Text>,
+        confirmed_at -> Nullable<Timestamp>,
+        consent -> Nullable<Text>,
+        consent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    token_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    tokens (hash) {
+        hash -> Binary,
+        kind -> Text,
+        account_id -> Nullable<Text>,
+        address -> Text,
+        payload -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    letter_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Text,
+        message_id -> Text,
+        kind -> Text,
+        account_id -> Nullable<Text>,
+        to_address -> Text,
+        lang -> Text,
+        subject -> Text,
+        text -> Text,
+        html -> Text,
+        created_at -> Timestamp,
+        due_at -> Timestamp,
+        tries -> Integer,
+        last_error -> Nullable<Text>,
+        sent_at -> Nullable<Timestamp>,
+        dead_at -> Nullable<Timestamp>,
     }
 }
 

@@ -1,11 +1,13 @@
 //! What people do, one file a verb: load, decide (pure), store, in one transaction.
 
+pub mod account;
 pub mod agency;
 pub mod bulk;
 pub mod calendar;
 pub mod desk;
 pub mod import;
 pub mod list;
+pub mod mail;
 pub mod objection;
 pub mod people;
 pub mod release;

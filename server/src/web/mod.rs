@@ -4,6 +4,7 @@ pub mod api;
 pub mod asker;
 pub mod assets;
 pub mod desk;
+mod dev_mail;
 pub mod error;
 pub mod known_device;
 pub mod middleware;

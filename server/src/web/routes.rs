@@ -1,4 +1,6 @@
-//! Every address on one page.
+//! Every address on one page, but those of one's own account on the next.
+
+mod account;
 
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
@@ -7,13 +9,14 @@ use super::desk::{
     promises, question, queue, releases, reports, suggestion, team, templates, topic_correct,
     topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics, views,
 };
-use super::steward::{calendar, objections, people};
-use super::{api, assets, pages};
+use super::steward::{calendar, mail, objections, people};
+use super::{api, assets, dev_mail, pages};
 
 /// All routes. Each stands in the access matrix of the tests.
 pub fn all(cfg: &mut ServiceConfig) {
     cfg.service(resource("/").route(get().to(pages::start::go)))
         .service(resource("/assets/{path:.*}").route(get().to(assets::get)))
+        .service(resource("/dev/mail").route(get().to(dev_mail::show)))
         .service(web::scope("/api/v1").configure(for_programs))
         .service(
             web::scope("/{lang:ar|en}")
@@ -38,6 +41,7 @@ fn public(cfg: &mut ServiceConfig) {
     cfg.service(resource("").route(get().to(pages::home::show)))
         .service(resource("/about").route(get().to(pages::reading::about)))
         .service(resource("/policy").route(get().to(pages::reading::policy)))
+        .service(resource("/privacy").route(get().to(pages::reading::privacy)))
         .service(resource("/ranking").route(get().to(pages::reading::ranking)))
         .service(resource("/design").route(get().to(pages::reading::design)))
         .service(resource("/language/{other}").route(get().to(pages::reading::language)))
@@ -69,13 +73,7 @@ fn taking_part(cfg: &mut ServiceConfig) {
             .route(post().to(pages::sign_in::submit)),
     )
     .service(resource("/sign-out").route(post().to(pages::sign_in::out)))
-    .service(resource("/account/sessions").route(get().to(pages::sessions::show)))
-    .service(
-        resource("/account/sessions/others")
-            .route(get().to(pages::sessions::ask_others))
-            .route(post().to(pages::sessions::end_others)),
-    )
-    .service(resource("/account/sessions/{session}/end").route(post().to(pages::sessions::end_one)))
+    .configure(account::all)
     .service(
         resource("/topics/{slug}/suggest")
             .route(get().to(pages::suggest::form))
@@ -341,6 +339,8 @@ fn steward(cfg: &mut ServiceConfig) {
         .service(
             resource("/steward/people/{account}/roles/withdraw").route(post().to(people::withdraw)),
         )
+        .service(resource("/steward/mail").route(get().to(mail::show)))
+        .service(resource("/steward/mail/{letter}").route(post().to(mail::again)))
         .service(resource("/steward/objections").route(get().to(objections::list)))
         .service(
             resource("/steward/objections/{id}")

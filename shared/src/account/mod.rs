@@ -1,8 +1,11 @@
 //! Who a person is on the platform, and what each may do.
 
+pub mod address;
 pub mod can;
+pub mod consent;
 pub mod password;
 
+pub use address::{Address, AddressFault};
 pub use can::{Action, Refusal, Subject, can};
 pub use password::{PasswordRefusal, check_password_length};
 

@@ -71,6 +71,13 @@ codes! {
     StewardNeverAnswers = "steward_never_answers", 403;
     PasswordTooShort = "password_too_short", 422;
     PasswordTooLong = "password_too_long", 422;
+    /// Among the first that anybody would guess.
+    PasswordCommon = "password_common", 422;
+    /// Not the one that the account has.
+    PasswordWrong = "password_wrong", 422;
+    AddressInvalid = "address_invalid", 422;
+    /// Nobody takes part without agreeing to what is kept of them.
+    ConsentMissing = "consent_missing", 422;
     NameTaken = "name_taken", 409;
     /// Nobody signs in under this name, or nobody any more.
     AccountUnknown = "account_unknown", 422;

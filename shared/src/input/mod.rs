@@ -3,6 +3,7 @@
 //! A draft is what was typed, kept as typed, so that a refused form comes back whole. `check`
 //! gives the value, or every fault at once. Codes are stable; sentences are made at the edge.
 
+mod account;
 mod answer;
 mod appoint;
 mod bulk;
@@ -30,6 +31,7 @@ mod topic_link;
 
 use serde::Serialize;
 
+pub use account::{AddressDraft, CheckedPerson, NewPassword, PersonDraft};
 pub use answer::{ANSWER_KINDS, AnswerDraft, CheckedAnswer};
 pub use appoint::AppointDraft;
 pub use bulk::BulkDraft;
@@ -119,9 +121,15 @@ pub mod code {
     pub const WAIT: &str = "wait";
     /// A piece of work is to be done first, or waited for.
     pub const WORK: &str = "work";
+    pub const ADDRESS_INVALID: &str = "address_invalid";
+    pub const CONSENT_MISSING: &str = "consent_missing";
+    pub const PASSWORD_TOO_SHORT: &str = "password_too_short";
+    pub const PASSWORD_TOO_LONG: &str = "password_too_long";
+    pub const PASSWORD_COMMON: &str = "password_common";
+    pub const PASSWORD_WRONG: &str = "password_wrong";
 
     /// All of them, so that a test can ask for a sentence for each in both languages.
-    pub const ALL: [&str; 12] = [
+    pub const ALL: [&str; 18] = [
         TEXT_EMPTY,
         TEXT_TOO_SHORT,
         TEXT_TOO_LONG,
@@ -134,6 +142,12 @@ pub mod code {
         SLUG_INVALID,
         NAME_MIXED_SCRIPTS,
         NAME_RESERVED,
+        ADDRESS_INVALID,
+        CONSENT_MISSING,
+        PASSWORD_TOO_SHORT,
+        PASSWORD_TOO_LONG,
+        PASSWORD_COMMON,
+        PASSWORD_WRONG,
     ];
 }
 

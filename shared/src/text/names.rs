@@ -140,9 +140,10 @@ fn check_word(word: &str) -> Result<(), NameFault> {
 }
 
 /// The form in which look-alike names are equal: folded, without accents, spaces and signs, and
-/// with digits and letters that resemble each other written as one.
+/// with digits and letters that resemble each other written as one; what that leaves, by the
+/// skeleton of Unicode Technical Standard 39.
 fn skeleton(name: &str) -> String {
-    fold(name)
+    let alike: String = fold(name)
         .nfd()
         .filter(|c| is_letter(*c) || c.is_numeric())
         .map(|c| match c {
@@ -158,7 +159,8 @@ fn skeleton(name: &str) -> String {
             'ڤ' => 'ف',
             other => other,
         })
-        .collect()
+        .collect();
+    unicode_security::skeleton(&alike).collect()
 }
 
 #[cfg(test)]
@@ -229,6 +231,10 @@ mod tests {
             "4dmin",
             "ádmin",
             "ad.min",
+            "adrnin",
+            "ɡovernment",
+            "sharıkuna",
+            "Muscɑt Municipality",
             "a-d-m-i-n",
             "adm in",
             "admln",

@@ -1,5 +1,6 @@
 //! What pages show and the API says: one file a page. Ready facts only; words are the frontend's.
 
+pub mod account;
 pub mod agency;
 pub mod answer;
 pub mod bulk;
@@ -14,6 +15,7 @@ pub mod home;
 pub mod merge;
 pub mod my_list;
 pub mod objection;
+pub mod outbox;
 pub mod outcome;
 pub mod people;
 pub mod preview;

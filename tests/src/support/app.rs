@@ -15,6 +15,7 @@ use server::config::{Base, Config};
 pub use server::db::Backend;
 use server::db::{Conn, Db, dialect};
 use server::limits::address::Proxies;
+use server::mail::Mailing;
 use shared::time::{Clock, MovedClock, Zone};
 
 use super::http::Client;
@@ -76,6 +77,7 @@ impl App {
             zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
             proxies: Proxies::default(),
             unlimited: false,
+            mail: Mailing::default(),
         };
         change(&mut config);
         let cores = thread::available_parallelism().map_or(2, usize::from);

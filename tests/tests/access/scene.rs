@@ -6,6 +6,7 @@ use server::db::calendar_changes;
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use shared::lang::Lang;
+use shared::letter::TokenKind;
 use tests::support::app::App;
 use tests::support::data::Account;
 
@@ -23,6 +24,10 @@ pub struct Scene {
     act: String,
     template: String,
     release: String,
+    /// A letter that was given up.
+    letter: String,
+    /// Of a link in a letter.
+    token: String,
     view: String,
     /// Another session of the author's.
     session: String,
@@ -107,6 +112,19 @@ impl Scene {
             let writer = app.moderator(&format!("writer-{number}"), &people.agency);
             release = app.held(&topic, &suggestion, &writer);
         }
+        let mut letter = String::new();
+        if row.pattern.contains("/steward/mail") {
+            letter = app.dead_letter(&format!("reader-{number}@example.org"));
+        }
+        let mut token = String::new();
+        if row.pattern.ends_with("{token}") {
+            let kind = match row.pattern {
+                pattern if pattern.contains("/register/") => TokenKind::Confirm,
+                pattern if pattern.contains("/reset/") => TokenKind::Reset,
+                _ => TokenKind::ChangeAddress,
+            };
+            token = app.token(kind, &format!("somebody-{number}@example.org"));
+        }
         let mut view = String::new();
         if row.pattern.contains("/views") || row.pattern == "/{lang}/desk/{agency}" {
             view = app.saved_view(&people.agency, &people.moderator, &format!("View {number}"));
@@ -163,12 +181,26 @@ impl Scene {
             act,
             template,
             release,
+            letter,
+            token,
             view,
             other,
             number,
             member,
             link,
         }
+    }
+
+    pub fn address_form(&self) -> Vec<(&'static str, String)> {
+        let address = format!("asking-{}@example.org", self.number);
+        vec![("address", address)]
+    }
+
+    pub fn person_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("password", "nine loud date palms".into()),
+            ("consent", "yes".into()),
+        ]
     }
 
     pub fn merge_form(&self) -> Vec<(&'static str, String)> {
@@ -227,6 +259,8 @@ impl Scene {
             .replace("{act}", &self.act)
             .replace("{template}", &self.template)
             .replace("{release}", &self.release)
+            .replace("{letter}", &self.letter)
+            .replace("{token}", &self.token)
             .replace("{view}", &self.view)
             .replace("{session}", &self.session)
             .replace("{year}", "2027")

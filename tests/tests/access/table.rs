@@ -68,9 +68,11 @@ const fn all(status: u16) -> [u16; 7] {
 
 // A visitor is sent to sign in (303). Who has no business at a desk is not told that it exists
 // (404). Staff of the topic's agency are told why they neither suggest nor rank (403).
-const SIGNED_READS: [u16; 7] = [303, 200, 200, 200, 200, 200, 200];
 const SUGGESTING: [u16; 7] = [303, 200, 200, 403, 200, 403, 200];
 const POSTING: [u16; 7] = [303, 303, 303, 403, 303, 403, 303];
+const ANYONE_READS: [u16; 7] = [303, 200, 200, 200, 200, 200, 200];
+const ANYONE_WRITES: [u16; 7] = [303; 7];
+const ANYONE_FAILS: [u16; 7] = [303, 422, 422, 422, 422, 422, 422];
 const AUTHOR_READS: [u16; 7] = [303, 200, 403, 403, 403, 403, 403];
 const AUTHOR_WRITES: [u16; 7] = [303, 303, 403, 403, 403, 403, 403];
 const DESK_READS: [u16; 7] = [303, 404, 404, 200, 404, 200, 404];
@@ -86,6 +88,8 @@ const STEWARD_WRITES: [u16; 7] = [303, 404, 404, 404, 404, 404, 303];
 pub const MATRIX: &[Row] = &[
     get("/", all(303)),
     get("/assets/{path}", all(200)),
+    // There only where letters are to be looked at instead of sent.
+    get("/dev/mail", all(404)),
     // Public
     get("/{lang}", all(200)),
     get("/{lang}/topics", all(200)),
@@ -102,14 +106,15 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/calendar", all(200)),
     get("/{lang}/ranking", all(200)),
     get("/{lang}/policy", all(200)),
+    get("/{lang}/privacy", all(200)),
     get("/{lang}/about", all(200)),
     // Open to everyone in a demonstration alone.
     get("/{lang}/design", STEWARD_READS),
     get("/{lang}/language/{other}", all(303)),
     get("/{lang}/sign-in", [200, 303, 303, 303, 303, 303, 303]),
     post("/{lang}/sign-in", all(422), Scene::nobody),
-    get("/{lang}/account/sessions", SIGNED_READS),
-    get("/{lang}/account/sessions/others", SIGNED_READS),
+    get("/{lang}/account/sessions", ANYONE_READS),
+    get("/{lang}/account/sessions/others", ANYONE_READS),
     post("/{lang}/account/sessions/others", all(303), |_| vec![]),
     // One's own alone: the author's here.
     post(
@@ -117,6 +122,33 @@ pub const MATRIX: &[Row] = &[
         [303, 303, 404, 404, 404, 404, 404],
         |_| vec![],
     ),
+    // Accounts. Links of letters serve whoever holds them.
+    get("/{lang}/register", [200, 303, 303, 303, 303, 303, 303]),
+    post("/{lang}/register", all(200), Scene::address_form),
+    get("/{lang}/register/{token}", all(200)),
+    post("/{lang}/register/{token}", all(303), Scene::person_form),
+    get("/{lang}/reset", all(200)),
+    post("/{lang}/reset", all(200), Scene::address_form),
+    get("/{lang}/reset/{token}", all(200)),
+    post("/{lang}/reset/{token}", all(303), Scene::person_form),
+    get("/{lang}/account", ANYONE_READS),
+    post("/{lang}/account", ANYONE_WRITES, |_| {
+        vec![("name", String::new()), ("lang", "ar".into())]
+    }),
+    post("/{lang}/account/password", ANYONE_FAILS, |_| {
+        vec![
+            ("current", "not the password".into()),
+            ("password", "nine loud date palms".into()),
+        ]
+    }),
+    post("/{lang}/account/address", ANYONE_FAILS, |_| {
+        vec![
+            ("current", "not the password".into()),
+            ("address", "new@example.org".into()),
+        ]
+    }),
+    get("/{lang}/account/address/{token}", all(200)),
+    post("/{lang}/account/address/{token}", all(303), |_| vec![]),
     // Taking part
     post("/{lang}/sign-out", all(303), |_| vec![]),
     get("/{lang}/topics/{slug}/suggest", SUGGESTING),
@@ -529,6 +561,8 @@ pub const MATRIX: &[Row] = &[
         STEWARD_WRITES,
         |scene| vec![scene.calendar_version()],
     ),
+    get("/{lang}/steward/mail", STEWARD_READS),
+    post("/{lang}/steward/mail/{letter}", STEWARD_WRITES, |_| vec![]),
     get("/{lang}/steward/calendar/years/{year}", STEWARD_READS),
     post(
         "/{lang}/steward/calendar/years/{year}",

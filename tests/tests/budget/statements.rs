@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use server::db::agencies::Agency;
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
+use shared::letter::TokenKind;
 use tests::on_both;
 use tests::support::app::App;
 use tests::support::data::Account;
@@ -35,6 +36,8 @@ struct World {
     act: String,
     template: String,
     view: String,
+    /// Of links to register, to reset and to confirm an address.
+    links: [String; 3],
     author: Account,
     holiday: String,
     moderator: Account,
@@ -117,10 +120,19 @@ fn world(app: &App, name: &str, size: usize) -> World {
         app.held(&topic, one, &writer);
     }
     app.second_person(&agency);
+    for number in 0..size {
+        app.dead_letter(&format!("reader-{number}@example.org"));
+    }
     let mut template = String::new();
     for _ in 0..size {
         template = app.template(&agency, "adopted", &moderator);
     }
+    let links = [
+        (TokenKind::Confirm, "registering"),
+        (TokenKind::Reset, "forgetting"),
+        (TokenKind::ChangeAddress, "moving"),
+    ]
+    .map(|(kind, who)| app.token(kind, &format!("{who}-{name}@example.org")));
     let manager = app.manager(&format!("manager-{name}"), &agency);
     let steward = app.steward(&format!("steward-{name}"));
     let people = vec![
@@ -143,6 +155,7 @@ fn world(app: &App, name: &str, size: usize) -> World {
         act,
         template,
         view,
+        links,
         author,
         holiday,
         moderator,
@@ -162,9 +175,16 @@ fn path(world: &World, pattern: &str) -> String {
         Some("unmerge") => &world.merged.reference,
         _ => &world.suggestion.reference,
     };
+    let [register, reset, address] = &world.links;
+    let link = match pattern {
+        pattern if pattern.contains("/register/") => register,
+        pattern if pattern.contains("/reset/") => reset,
+        _ => address,
+    };
     let chosen = format!("/merge?into={}", world.suggestion.reference);
     pattern
         .replace("{path}", "none")
+        .replace("{token}", link)
         .replace("{lang}", "en")
         .replace("{other}", "ar")
         .replace("{slug}", slug)

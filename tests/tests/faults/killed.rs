@@ -172,6 +172,7 @@ fn serve(file: &Path) {
         zone: Zone::parse(Zone::DEFAULT).expect("the default zone"),
         proxies: server::limits::address::Proxies::default(),
         unlimited: false,
+        mail: server::mail::Mailing::default(),
     };
     let db = Db::open(opening, 4).expect("open the database");
     let clock = Arc::new(MovedClock::at(START.parse().expect("a time")));

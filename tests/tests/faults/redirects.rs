@@ -11,7 +11,7 @@ on_both!(
 );
 
 /// What has led people away from other sites.
-const PAYLOADS: [&str; 32] = [
+pub const PAYLOADS: [&str; 32] = [
     "https://evil.example",
     "http://evil.example/ar",
     "//evil.example",
@@ -47,7 +47,7 @@ const PAYLOADS: [&str; 32] = [
 ];
 
 /// Whether a browser that is sent here stays on the site.
-fn stays(location: &str) -> bool {
+pub fn stays(location: &str) -> bool {
     // Browsers drop tabs and line ends, cut control characters and spaces in front, and take a
     // backslash for a slash.
     let seen: String = location

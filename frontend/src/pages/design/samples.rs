@@ -293,7 +293,23 @@ fn fields(lang: Lang) -> AnyView {
             choices: choices(),
             ..Choice::default()
         })}
-        {field::checkbox(id("box"), "box", label, true)}
+        {field::checkbox(id("box"), "box", label.clone(), true)}
+        {field::agreement(
+            lang,
+            id("agreement"),
+            "agreement",
+            label,
+            false,
+            Some(t::design::fault(lang).to_owned()),
+        )}
+        {field::text(lang, Text {
+            id: id("address"),
+            name: "address",
+            label: t::register::address(lang).to_owned(),
+            value: "salma@example.org".to_owned(),
+            kind: Kind::Address,
+            ..Text::default()
+        })}
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! Signing in with a name and a password.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::account::Person;
+use shared::account::{Address, Person};
 use shared::error::{Code, Coded};
 use shared::input::CheckedSignIn;
 use shared::limit::{Act, Kind};
@@ -128,9 +128,9 @@ pub async fn sign_in(
 
 const GIVEN_BACK: [Kind; 4] = [Kind::Name, Kind::Device, Kind::Address, Kind::Network];
 
-/// The name as it is stored: without outer spaces, in lower case.
+/// The name as it is stored.
 pub fn canonical(name: &str) -> String {
-    name.trim().to_lowercase()
+    Address::canonical_sign_in(name)
 }
 
 #[cfg(test)]

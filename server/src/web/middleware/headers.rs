@@ -47,6 +47,10 @@ pub async fn add(
 
 fn write(headers: &mut HeaderMap, https: bool) {
     for (name, value) in ALWAYS {
+        // A page whose address is a secret says less of where it came from.
+        if name == header::REFERRER_POLICY && headers.contains_key(&name) {
+            continue;
+        }
         headers.insert(name, HeaderValue::from_static(value));
     }
     if https {

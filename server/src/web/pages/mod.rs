@@ -1,5 +1,6 @@
 //! Public pages and the pages of citizens.
 
+pub mod account;
 pub mod agencies;
 pub mod agency_commitments;
 mod answered;
@@ -11,13 +12,16 @@ pub mod count;
 pub mod count_file;
 pub mod cursor;
 pub mod home;
+mod links;
 pub mod my_list;
 pub mod object;
 pub mod outcome;
 pub mod rate;
 pub mod reading;
+pub mod register;
 pub mod reply;
 pub mod report;
+pub mod reset;
 pub mod sessions;
 pub mod sign_in;
 pub mod standing;

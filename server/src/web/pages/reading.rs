@@ -23,6 +23,11 @@ pub async fn policy(visitor: Visitor) -> HttpResponse {
     render::ok(&visitor, pages::policy::page)
 }
 
+/// `GET /{lang}/privacy`
+pub async fn privacy(visitor: Visitor) -> HttpResponse {
+    render::ok(&visitor, pages::privacy::page)
+}
+
 /// `GET /{lang}/ranking`
 pub async fn ranking(visitor: Visitor) -> HttpResponse {
     render::ok(&visitor, pages::ranking::page)

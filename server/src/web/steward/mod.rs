@@ -1,5 +1,6 @@
 //! What stewards of the platform keep and decide.
 
 pub mod calendar;
+pub mod mail;
 pub mod objections;
 pub mod people;

@@ -51,6 +51,7 @@ words! {
         KeepCalendar = "keep_calendar",
         KeepPolicy = "keep_policy",
         CorrectCount = "correct_count",
+        KeepMail = "keep_mail",
         KeepPeople = "keep_people",
     }
 }
@@ -102,6 +103,7 @@ impl Action {
             | Self::KeepCalendar
             | Self::KeepPolicy
             | Self::CorrectCount
+            | Self::KeepMail
             | Self::KeepPeople => Allowed::Steward,
         }
     }

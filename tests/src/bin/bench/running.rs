@@ -54,6 +54,7 @@ fn app_with(folder: &Path, opening: Opening, db: Db) -> App {
         proxies: Proxies::default(),
         // As many as the machine takes: that is what is measured.
         unlimited: true,
+        mail: server::mail::Mailing::default(),
     };
     App::new(config, db, Arc::new(SystemClock))
 }

@@ -1,5 +1,6 @@
 //! Which pages are looked at, and as whom.
 
+use shared::letter::TokenKind;
 use tests::support::app::App;
 
 use super::found::{account, anothers, hidden, mergeable, merged, one, owed, own};
@@ -62,6 +63,12 @@ const OLD_LIST: &str = "const f = document.querySelector('.prio form'); f.versio
 const PREVIEW_MANY: &str = "const f = document.querySelector('main form[action$=\"/bulk\"]');\
     f.reason.value = 'لا تتسع ميزانية هذا العام لما في «{title}»، وسنعود إلى الأمر في العام القادم.';\
     f.querySelector('[formaction$=\"/preview\"]').click(); 1";
+/// Asks for a link.
+const REGISTER: &str = "const f = document.querySelector('main form[action$=\"/register\"]');\
+    f.address.value = 'salma.alharthy@example.org'; f.requestSubmit(); 1";
+/// Wants another address, with a password that is not the account's.
+const ADDRESS: &str = "const f = document.querySelector('main form[action$=\"/address\"]');\
+    f.address.value = 'salma'; f.requestSubmit(); 1";
 /// Sends a suggestion that is good, to its check page.
 const CHECK: &str = "const f = document.querySelector('main form[action$=\"/suggest/check\"]');\
     f.title.value = 'مظلات عند موقف الحافلات';\
@@ -107,6 +114,13 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("policy", "/policy"),
         ("about", "/about"),
         ("sign-in", "/sign-in"),
+        (
+            "register",
+            "/register?next=/ar/topics/summer-seafront/suggest",
+        ),
+        ("reset", "/reset"),
+        ("link-over", "/register/0123"),
+        ("privacy", "/privacy"),
         ("not-found", "/nothing"),
     ] {
         look(Who::Visitor, name, path, None);
@@ -137,6 +151,25 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         &format!("{sessions}/others"),
         None,
     );
+    look(Who::Visitor, "register-refused", "/register", Some(SEND));
+    look(Who::Visitor, "register-sent", "/register", Some(REGISTER));
+    let link = format!(
+        "/register/{}",
+        app.token(TokenKind::Confirm, "new@example.org")
+    );
+    look(Who::Visitor, "register-complete", &link, None);
+    look(Who::Visitor, "register-complete-refused", &link, Some(SEND));
+    let link = format!("/reset/{}", app.token(TokenKind::Reset, "lost@example.org"));
+    look(Who::Visitor, "reset-complete", &link, None);
+    let link = app.token(TokenKind::ChangeAddress, "moved@example.org");
+    look(
+        Who::Visitor,
+        "address-confirm",
+        &format!("/account/address/{link}"),
+        None,
+    );
+    look(Who::Citizen, "account", "/account", None);
+    look(Who::Citizen, "account-refused", "/account", Some(ADDRESS));
     look(Who::Citizen, "topic-signed-in", open, None);
     if let Some(reference) = anothers(app) {
         let report = format!("/suggestions/{reference}/report");
@@ -288,6 +321,7 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         look(Who::Steward, "person", &page, None);
         look(Who::Steward, "person-refused", &page, Some(SEND));
     }
+    look(Who::Steward, "steward-mail-none", "/steward/mail", None);
     look(
         Who::Manager,
         "desk-promises",

@@ -2,6 +2,7 @@
 //! journey starts where its story does. Sign-in itself is tested on its own page; elsewhere a
 //! session is made by hand.
 
+pub mod mail;
 mod record;
 mod topics;
 

@@ -1,0 +1,3 @@
+//! What stewards do about letters.
+
+pub mod send_again;
