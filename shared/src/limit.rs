@@ -14,7 +14,8 @@ words! {
         SignIn = "sign_in",
         Register = "register",
         Reset = "reset",
-        Resend = "resend",
+        /// Giving the current password of one's own account.
+        Password = "password",
         Suggest = "suggest",
         Report = "report",
         Object = "object",
@@ -141,10 +142,13 @@ pub const fn rate(act: Act, kind: Kind) -> Option<Rate> {
         (Act::Register, Kind::Network) => secs(80, 10),
         (Act::Register, Kind::MailDomain) => secs(200, 3),
 
-        (Act::Reset | Act::Resend, Kind::Name) => secs(3, 300),
-        (Act::Reset | Act::Resend, Kind::Address) => secs(20, 30),
-        (Act::Reset | Act::Resend, Kind::Network) => secs(80, 10),
-        (Act::Reset | Act::Resend, Kind::MailDomain) => secs(200, 3),
+        (Act::Reset, Kind::Name) => secs(3, 300),
+        (Act::Reset, Kind::Address) => secs(20, 30),
+        (Act::Reset, Kind::Network) => secs(80, 10),
+        (Act::Reset, Kind::MailDomain) => secs(200, 3),
+
+        (Act::Password, Kind::Account) => secs(5, 30),
+        (Act::Password, Kind::Address) => secs(60, 3),
 
         (Act::Suggest | Act::Report | Act::Object, Kind::Account) => secs(20, 60),
         (Act::Suggest | Act::Report | Act::Object, Kind::Address) => secs(200, 3),
@@ -159,7 +163,7 @@ pub const fn rate(act: Act, kind: Kind) -> Option<Rate> {
 
 /// Whether an act asks for work first when one of its buckets is warm: those that anybody can do.
 pub const fn asks_for_work(act: Act) -> bool {
-    matches!(act, Act::SignIn | Act::Register | Act::Reset | Act::Resend)
+    matches!(act, Act::SignIn | Act::Register | Act::Reset)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::i18n::t;
 use crate::layout::{Page, encoded};
 use crate::parts::errors;
 use crate::parts::field::{self, Kind, Text};
+use crate::parts::work;
 
 /// The form that asks for an address: to register, or to choose a new password.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub struct AddressForm {
     /// Where to go afterwards.
     pub next: String,
     pub errors: Vec<FieldError>,
+    /// A piece of work that the form asks for.
+    pub work: Option<String>,
 }
 
 /// `GET /{lang}/register`
@@ -25,6 +28,7 @@ pub fn ask(lang: Lang, form: AddressForm) -> Page {
         true => String::new(),
         false => format!("?next={}", encoded(&form.next)),
     };
+    let asks = form.work.is_some();
     let main = view! {
         <div class="wrap section stack">
             <h1>{t::register::title(lang)}</h1>
@@ -33,6 +37,7 @@ pub fn ask(lang: Lang, form: AddressForm) -> Page {
             <form class="stack" method="post" action=format!("/{code}/register")>
                 {field::hidden("next", form.next.clone())}
                 {address(lang, &form)}
+                {work::fields(lang, form.work)}
                 <p><button type="submit" class="btn">{t::register::send(lang)}</button></p>
             </form>
             <p class="muted small">
@@ -45,7 +50,9 @@ pub fn ask(lang: Lang, form: AddressForm) -> Page {
             </p>
         </div>
     };
-    Page::plain(t::register::title(lang), main).unlisted()
+    Page::plain(t::register::title(lang), main)
+        .unlisted()
+        .with_work(asks)
 }
 
 /// The field for an address.

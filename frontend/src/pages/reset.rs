@@ -8,10 +8,11 @@ use super::register::{self, AddressForm};
 use crate::i18n::t;
 use crate::layout::Page;
 use crate::parts::errors;
-use crate::parts::field;
+use crate::parts::{field, work};
 
 /// `GET /{lang}/reset`
 pub fn ask(lang: Lang, form: AddressForm) -> Page {
+    let asks = form.work.is_some();
     let main = view! {
         <div class="wrap section stack">
             <h1>{t::reset::title(lang)}</h1>
@@ -20,11 +21,14 @@ pub fn ask(lang: Lang, form: AddressForm) -> Page {
             <form class="stack" method="post" action=format!("/{}/reset", lang.code())>
                 {field::hidden("next", form.next.clone())}
                 {register::address(lang, &form)}
+                {work::fields(lang, form.work)}
                 <p><button type="submit" class="btn">{t::register::send(lang)}</button></p>
             </form>
         </div>
     };
-    Page::plain(t::reset::title(lang), main).unlisted()
+    Page::plain(t::reset::title(lang), main)
+        .unlisted()
+        .with_work(asks)
 }
 
 /// The form behind the letter's link.

@@ -74,7 +74,7 @@ impl fmt::Debug for NewPassword {
 /// What completes a registration, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct PersonDraft {
+pub struct RegisterDraft {
     pub password: NewPassword,
     /// May be left empty.
     pub name: String,
@@ -93,7 +93,7 @@ pub struct CheckedPerson {
     pub show_name: bool,
 }
 
-impl PersonDraft {
+impl RegisterDraft {
     /// Every fault at once; `taken` as in [`check_name`].
     ///
     /// # Errors
@@ -146,8 +146,8 @@ mod tests {
         assert_eq!(check(&"a".repeat(3_000)), ["address: text_too_long"]);
     }
 
-    fn person(password: &str, name: &str, consent: &str) -> PersonDraft {
-        PersonDraft {
+    fn person(password: &str, name: &str, consent: &str) -> RegisterDraft {
+        RegisterDraft {
             password: NewPassword(password.to_owned()),
             name: name.to_owned(),
             show_name: "yes".to_owned(),

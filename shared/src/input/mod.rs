@@ -31,7 +31,7 @@ mod topic_link;
 
 use serde::Serialize;
 
-pub use account::{AddressDraft, CheckedPerson, NewPassword, PersonDraft};
+pub use account::{AddressDraft, CheckedPerson, NewPassword, RegisterDraft};
 pub use answer::{ANSWER_KINDS, AnswerDraft, CheckedAnswer};
 pub use appoint::AppointDraft;
 pub use bulk::BulkDraft;

@@ -12,7 +12,7 @@ use super::password::{self, PasswordRefused};
 use crate::app::App;
 use crate::config::Base;
 use crate::db::accounts::{self, Kept};
-use crate::db::{Conn, outbox, people, tokens};
+use crate::db::{Conn, outbox, sessions, tokens};
 use crate::passwords::Busy;
 
 /// Why the password stayed.
@@ -116,7 +116,7 @@ fn in_transaction(
     entering: &Entering,
 ) -> Result<Timestamp, ChangePasswordRefused> {
     accounts::set_password(conn, &kept.id, digest)?;
-    people::end_all_of(conn, &kept.id)?;
+    sessions::end_all_of(conn, &kept.id)?;
     let kinds = [TokenKind::Reset, TokenKind::ChangeAddress];
     tokens::end_of(conn, &kept.id, &kinds, now)?;
     if let Some(address) = &kept.address {

@@ -4,7 +4,7 @@ use diesel::QueryResult;
 use jiff::Timestamp;
 use shared::account::{Address, consent};
 use shared::error::{Code, Coded};
-use shared::input::{CheckedPerson, Errors, PersonDraft};
+use shared::input::{CheckedPerson, Errors, RegisterDraft};
 use shared::lang::Lang;
 use shared::letter::TokenKind;
 
@@ -83,7 +83,7 @@ pub struct Registering {
 /// [`RegisterRefused`]; the link stays good when the form was refused.
 pub async fn register(
     app: &App,
-    draft: PersonDraft,
+    draft: RegisterDraft,
     registering: Registering,
 ) -> Result<(String, Timestamp), RegisterRefused> {
     let (now, hash) = (app.now(), registering.hash);

@@ -12,7 +12,7 @@ use super::{Carried, Digest};
 use crate::app::App;
 use crate::config::Base;
 use crate::db::accounts::{self, Kept};
-use crate::db::{Conn, outbox, people, tokens};
+use crate::db::{Conn, outbox, people, sessions, tokens};
 use crate::passwords::Busy;
 
 /// Why the password stayed.
@@ -113,7 +113,7 @@ fn in_transaction(
     let carried = Carried::of(&token.ok_or(ResetRefused::Over)?);
     accounts::set_password(conn, &kept.id, digest)?;
     accounts::reached(conn, &kept.id, &carried.address, now)?;
-    people::end_all_of(conn, &kept.id)?;
+    sessions::end_all_of(conn, &kept.id)?;
     // What was asked for with the old password is over as well.
     let kinds = [TokenKind::Reset, TokenKind::ChangeAddress];
     tokens::end_of(conn, &kept.id, &kinds, now)?;

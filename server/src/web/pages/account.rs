@@ -1,12 +1,14 @@
 //! A person's own account.
 
-use actix_web::{HttpResponse, web};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::i18n::t;
 use frontend::pages::account as pages;
 use frontend::pages::link_over::For;
 use serde::Deserialize;
 use shared::input::{AddressDraft, Errors, NewPassword};
 use shared::lang::Lang;
+use shared::limit::{Act, Wait};
 use shared::view::account::{AccountDone, AccountForm, AccountPage, AccountRefused};
 
 use super::links::{self, guarded, over};
@@ -19,7 +21,7 @@ use crate::usecases::account::change_password::{ChangePasswordRefused, change_pa
 use crate::usecases::account::enter::Entering;
 use crate::web::error::Failure;
 use crate::web::visitor::{Anyone, Signed, Visitor};
-use crate::web::{render, session};
+use crate::web::{asker, render, session};
 
 /// What was just done, said once.
 #[derive(Debug, Default, Deserialize)]
@@ -88,6 +90,24 @@ fn again(
     })
 }
 
+/// Whoever tries passwords waits, as at the door.
+fn waits(
+    signed: &Signed<Anyone>,
+    mut view: AccountPage,
+    form: AccountForm,
+    wait: Wait,
+) -> HttpResponse {
+    view.refused = Some(AccountRefused {
+        form,
+        errors: vec![render::wait_fault(wait)],
+        busy: false,
+    });
+    let answer = render::page(&signed.visitor, StatusCode::TOO_MANY_REQUESTS, |lang| {
+        pages::page(lang, view)
+    });
+    render::retry_after(answer, wait)
+}
+
 fn done(signed: &Signed<Anyone>, what: &str) -> HttpResponse {
     render::see(format!("/{}/account?done={what}", signed.lang().code()))
 }
@@ -148,10 +168,16 @@ pub struct PasswordPosted {
 /// The database's fault.
 pub async fn password(
     app: web::Data<App>,
+    req: HttpRequest,
     signed: Signed<Anyone>,
     posted: web::Form<PasswordPosted>,
 ) -> Result<HttpResponse, Failure> {
     let posted = posted.into_inner();
+    if let Some(wait) = asker::must_wait(&req, &app, &signed, Act::Password).await? {
+        let view = load(&app, &signed).await?;
+        return Ok(waits(&signed, view, AccountForm::Password, wait));
+    }
+    let place = asker::place(&req, &app);
     let person = signed.person().clone();
     let (value, new) = session::new_token();
     let entering = Entering {
@@ -161,6 +187,8 @@ pub async fn password(
             true => session::STAFF.absolute,
             false => session::CITIZEN.absolute,
         },
+        device: place.device.stored(),
+        network: place.network,
     };
     let changed = change_password(&app, person, posted.current, posted.password, entering).await;
     let refused = match changed {
@@ -194,10 +222,16 @@ pub struct AddressPosted {
 /// The database's fault.
 pub async fn address(
     app: web::Data<App>,
+    req: HttpRequest,
     signed: Signed<Anyone>,
     posted: web::Form<AddressPosted>,
 ) -> Result<HttpResponse, Failure> {
     let posted = posted.into_inner();
+    if let Some(wait) = asker::must_wait(&req, &app, &signed, Act::Password).await? {
+        let mut view = load(&app, &signed).await?;
+        view.wanted = posted.address;
+        return Ok(waits(&signed, view, AccountForm::Address, wait));
+    }
     let draft = AddressDraft {
         address: posted.address.clone(),
     };

@@ -1,15 +1,15 @@
 //! A new password for who has forgotten theirs.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::pages::link_over::For;
-use frontend::pages::register::{self as registering, AddressForm};
+use frontend::pages::register as registering;
 use frontend::pages::reset::{self as pages, ResetForm};
 use serde::Deserialize;
 use shared::input::{FieldError, NewPassword};
 
 use super::links::{self, guarded, over};
-use super::register::{Posted, status, write_to};
+use super::register::{Posted, Written, empty, status, write_to};
 use super::sign_in::own_path;
 use crate::app::App;
 use crate::usecases::account::ask::Wish;
@@ -26,15 +26,21 @@ pub struct Query {
 }
 
 /// `GET /{lang}/reset`, also for who is signed in and has forgotten the password.
-pub async fn form(visitor: Visitor, query: web::Query<Query>) -> HttpResponse {
+///
+/// # Errors
+/// The database's fault.
+pub async fn form(
+    app: web::Data<App>,
+    req: HttpRequest,
+    visitor: Visitor,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Failure> {
     if query.done == "changed" {
-        return render::ok(&visitor, pages::done);
+        return Ok(render::ok(&visitor, pages::done));
     }
-    let form = AddressForm {
-        next: own_path(&query.next).unwrap_or_default().to_owned(),
-        ..AddressForm::default()
-    };
-    render::ok(&visitor, |lang| pages::ask(lang, form))
+    let next = own_path(&query.next).unwrap_or_default().to_owned();
+    let form = empty(&app, &req, next, Wish::NewPassword).await?;
+    Ok(render::ok(&visitor, |lang| pages::ask(lang, form)))
 }
 
 /// `POST /{lang}/reset`: the same page whatever is known of the address.
@@ -43,15 +49,14 @@ pub async fn form(visitor: Visitor, query: web::Query<Query>) -> HttpResponse {
 /// The database's fault.
 pub async fn send(
     app: web::Data<App>,
+    req: HttpRequest,
     visitor: Visitor,
     posted: web::Form<Posted>,
 ) -> Result<HttpResponse, Failure> {
-    let form = write_to(&app, &visitor, posted.into_inner(), Wish::NewPassword).await?;
-    Ok(match form.errors.is_empty() {
-        true => render::ok(&visitor, |lang| registering::sent(lang, "reset", form)),
-        false => render::page(&visitor, StatusCode::UNPROCESSABLE_ENTITY, |lang| {
-            pages::ask(lang, form)
-        }),
+    let written = write_to(&app, &req, &visitor, posted.into_inner(), Wish::NewPassword).await?;
+    Ok(match written {
+        Written::Sent(form) => render::ok(&visitor, |lang| registering::sent(lang, "reset", form)),
+        Written::Not(form, why) => why.answer(&visitor, |lang| pages::ask(lang, form)),
     })
 }
 
