@@ -74,6 +74,7 @@ const STEWARD: &[Action] = &[
     Action::KeepCalendar,
     Action::KeepPolicy,
     Action::CorrectCount,
+    Action::KeepMail,
 ];
 
 #[test]
