@@ -99,7 +99,7 @@ fn changes_the_address(app: &App) {
 }
 
 fn changes_name_and_language(app: &App) {
-    app.agency("roads");
+    let topic = app.topic(&app.agency("roads"));
     let salma = app.citizen("salma@example.org");
     let client = app.signed_in(&salma);
     let form = || {
@@ -129,7 +129,14 @@ fn changes_name_and_language(app: &App) {
         (form.value("name"), form.value("lang")),
         ("Salma".into(), "en".into())
     );
+    let suggesting = || {
+        let path = format!("/en/topics/{}/suggest", topic.slug);
+        let page = client.get(&path).expect_status(200).page();
+        page.has("main [name=show_name][checked]")
+    };
+    assert!(suggesting(), "as it was chosen for all");
     form.set("name", "").submit(&client).expect_status(303);
+    assert!(!suggesting());
     let row: (String, bool) = app.query(|conn| {
         accounts::table
             .find(&salma.id)

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::chance;
 use crate::db::suggestions::{self, Suggestion};
 use crate::db::topics::{self, Topic};
-use crate::db::{Conn, lists};
+use crate::db::{Conn, accounts, lists};
 use crate::usecases::suggestion::edit::{self, EditRefused};
 use crate::usecases::suggestion::submit::{self, SubmitRefused, submit_suggestion};
 use crate::web::error::Failure;
@@ -56,8 +56,18 @@ pub async fn form(
     if let Some(refused) = refused {
         return Err(refused.into());
     }
+    let id = signed.person().id.clone();
+    let kept = app
+        .db
+        .read_short(move |conn| accounts::by_id(conn, &id))
+        .await?;
     let fields = SuggestFields {
         key: chance::id(app.now()),
+        // As the person chose for all of theirs; changed here for this one.
+        show_name: match kept.is_some_and(|kept| kept.show_name) {
+            true => "yes".to_owned(),
+            false => String::new(),
+        },
         ..SuggestFields::default()
     };
     Ok(form_page(

@@ -75,6 +75,7 @@ const STEWARD: &[Action] = &[
     Action::KeepPolicy,
     Action::CorrectCount,
     Action::KeepPeople,
+    Action::KeepMail,
 ];
 
 #[test]

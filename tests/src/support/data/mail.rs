@@ -38,16 +38,16 @@ impl App {
     /// The letter of a kind that waits; the newest, where time has passed between them.
     #[track_caller]
     pub fn letter_of(&self, kind: &str) -> Stored {
-        let letters = self.letters().into_iter();
-        let found = letters.filter(|letter| letter.kind == kind).last();
+        let mut letters = self.letters().into_iter();
+        let found = letters.rfind(|letter| letter.kind == kind);
         found.unwrap_or_else(|| panic!("no letter of the kind {kind}"))
     }
 
     /// The letter that waits for an address; the newest, where time has passed between them.
     #[track_caller]
     pub fn letter_to(&self, address: &str) -> Stored {
-        let letters = self.letters().into_iter();
-        let found = letters.filter(|letter| letter.to_address == address).last();
+        let mut letters = self.letters().into_iter();
+        let found = letters.rfind(|letter| letter.to_address == address);
         found.unwrap_or_else(|| panic!("no letter to {address}"))
     }
 
