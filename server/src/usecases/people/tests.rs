@@ -113,11 +113,12 @@ fn every_change_of_rights_ends_the_sessions_of_the_person_alone() {
     let agency = topic.agency_id.clone();
     let (salma, noura) = (test.citizen("salma"), test.citizen("noura"));
     let other = session(&test, &noura);
-    for (verb, sent) in [
-        (grant_role as Verb, draft("moderator", &agency)),
+    let acts: [(Verb, PersonDraft); 3] = [
+        (grant_role, draft("moderator", &agency)),
         (withdraw_role, draft("moderator", &agency)),
         (disable, draft("", "")),
-    ] {
+    ];
+    for (verb, sent) in acts {
         let own = session(&test, &salma);
         assert!(alive(&test, own));
         assert_eq!(acted(&test, verb, &by, &salma, &sent), [""; 0]);
@@ -192,12 +193,13 @@ fn each_act_is_written_down_and_the_journal_names_nobody() {
     let test = TestApp::new();
     let by = steward(&test, "steward");
     let salma = test.citizen("salma");
-    for (verb, sent) in [
-        (disable as Verb, draft("", "")),
+    let verbs: [(Verb, PersonDraft); 4] = [
+        (disable, draft("", "")),
         (enable, draft("", "")),
         (grant_role, draft("steward", "")),
         (withdraw_role, draft("steward", "")),
-    ] {
+    ];
+    for (verb, sent) in verbs {
         assert_eq!(acted(&test, verb, &by, &salma, &sent), [""; 0]);
     }
     let acts = test.run(|conn| account_acts::latest_of(conn, &salma, 10));
