@@ -44,6 +44,9 @@ pub fn page(lang: Lang, view: AccountPage) -> Page {
             {details(lang, &view)}
             {address(lang, &view)}
             {password(lang, &view)}
+            <p>
+                <a href=format!("/{}/account/sessions", lang.code())>{t::sessions::title(lang)}</a>
+            </p>
             <p><a href=format!("/{}/privacy", lang.code())>{t::pages::privacy(lang)}</a></p>
         </div>
     };
