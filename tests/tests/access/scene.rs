@@ -196,7 +196,7 @@ impl Scene {
         vec![("address", address)]
     }
 
-    pub fn person_form(&self) -> Vec<(&'static str, String)> {
+    pub fn registering_form(&self) -> Vec<(&'static str, String)> {
         vec![
             ("password", "nine loud date palms".into()),
             ("consent", "yes".into()),

@@ -126,11 +126,15 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/register", [200, 303, 303, 303, 303, 303, 303]),
     post("/{lang}/register", all(200), Scene::address_form),
     get("/{lang}/register/{token}", all(200)),
-    post("/{lang}/register/{token}", all(303), Scene::person_form),
+    post(
+        "/{lang}/register/{token}",
+        all(303),
+        Scene::registering_form,
+    ),
     get("/{lang}/reset", all(200)),
     post("/{lang}/reset", all(200), Scene::address_form),
     get("/{lang}/reset/{token}", all(200)),
-    post("/{lang}/reset/{token}", all(303), Scene::person_form),
+    post("/{lang}/reset/{token}", all(303), Scene::registering_form),
     get("/{lang}/account", ANYONE_READS),
     post("/{lang}/account", ANYONE_WRITES, |_| {
         vec![("name", String::new()), ("lang", "ar".into())]
