@@ -75,6 +75,7 @@ fn table(lang: Lang, dead: &[DeadLetter]) -> AnyView {
         })
         .collect();
     view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=t::outbox::title(lang)>
         <table class="tbl fold">
             <caption class="vh">{t::outbox::title(lang)}</caption>
             <thead>
@@ -88,6 +89,7 @@ fn table(lang: Lang, dead: &[DeadLetter]) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        </div>
     }
     .into_any()
 }

@@ -44,6 +44,11 @@ impl App {
         App::configured(backend, |_| {})
     }
 
+    /// Starts where nobody is refused for asking often.
+    pub fn unlimited(backend: Backend) -> App {
+        App::configured(backend, |config| config.unlimited = true)
+    }
+
     /// Starts on the demonstration, which its pages say.
     pub fn demonstration(backend: Backend) -> App {
         App::prepared(
@@ -302,6 +307,27 @@ macro_rules! on_both {
             #[test]
             fn postgres() {
                 super::$name(&App::start(Backend::Postgres));
+            }
+        }
+    )+};
+}
+
+/// [`on_both`], where nobody is refused for asking often: what is tried is not the limits, and asks
+/// more often than they allow.
+#[macro_export]
+macro_rules! on_both_unlimited {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            use $crate::support::app::{App, Backend};
+
+            #[test]
+            fn sqlite() {
+                super::$name(&App::unlimited(Backend::Sqlite));
+            }
+
+            #[test]
+            fn postgres() {
+                super::$name(&App::unlimited(Backend::Postgres));
             }
         }
     )+};

@@ -9,17 +9,17 @@ use server::db::schema::{editions, priority_list_entries, priority_lists, standi
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
 use server::usecases::topic::close::close_due;
-use tests::on_both;
 use tests::support::app::App;
 use tests::support::http::{Answer, Client};
+use tests::{on_both, on_both_unlimited};
 
 on_both!(
     parallel_first_saves_of_one_person_leave_one_list,
-    parallel_saves_of_one_person_lose_none_and_leave_one_list,
     parallel_additions_put_a_suggestion_on_the_list_once,
     every_save_across_the_closing_is_counted_or_told_closed,
     saves_that_began_before_midnight_are_not_lost_after_it,
 );
+on_both_unlimited!(parallel_saves_of_one_person_lose_none_and_leave_one_list);
 
 const SAVES: usize = 200;
 const ACROSS: usize = 500;

@@ -5,22 +5,22 @@ use jiff::SignedDuration;
 use server::db::schema::{account_roles, accounts};
 use shared::account::consent;
 use shared::lang::Lang;
-use tests::on_both;
 use tests::support::app::App;
 use tests::support::data::mail::link_in;
 use tests::support::data::{COOKIE, PASSWORD};
 use tests::support::html::Document;
 use tests::support::http::{Answer, Client};
 use tests::support::words::{assert_says, words};
+use tests::{on_both, on_both_unlimited};
 
 on_both!(
     registers_on_the_way_to_a_suggestion_within_seven_pages,
     what_is_left_out_is_asked_for,
-    is_written_to_three_times_an_hour_at_most,
     a_known_address_is_told_so_by_letter_alone,
     gets_back_in_with_a_new_password,
     a_new_password_for_no_account_is_a_way_to_one,
 );
+on_both_unlimited!(is_written_to_three_times_an_hour_at_most);
 
 pub const CHOSEN: &str = "four loud mountain goats";
 

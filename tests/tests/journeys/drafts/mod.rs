@@ -291,7 +291,12 @@ fn nobody_else_keeps_anything(app: &App) {
     let people = [citizen, stranger, steward].map(|one| app.signed_in(&one));
     let removed = format!("/ar/desk/libraries/team/{of}/remove");
     manager.post_form::<&str>(&removed, &[]).expect_status(303);
-    for who in people.iter().chain([&client]) {
+    // Whose session ended with that, and who signs in again.
+    let to = format!("{}/answer/draft", path(&one));
+    app.unchanged(&to, || send(&typed, &client, &to))
+        .expect_status(303);
+    let again = app.signed_in(&desk.badr);
+    for who in people.iter().chain([&again]) {
         for to in ["answer", "answer/draft", "answer/form", "answer/preview"] {
             let to = format!("{}/{to}", path(&one));
             let answer = app.unchanged(&to, || send(&typed, who, &to));
