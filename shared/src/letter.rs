@@ -23,6 +23,18 @@ words! {
         AddressChanged = "address_changed",
         PasswordChanged = "password_changed",
         Invite = "invite",
+        /// One thing that happened, at once.
+        Notice = "notice",
+        /// What happened since the last, in the morning.
+        Digest = "digest",
+        /// To staff: debts that have got more pressing.
+        Escalation = "escalation",
+        /// To managers: the week of their agency.
+        WeeklySheet = "weekly_sheet",
+        /// Everything that was kept of somebody who left is removed.
+        Farewell = "farewell",
+        /// A request about one's own data was answered.
+        RequestAnswered = "request_answered",
     }
 }
 

@@ -130,6 +130,15 @@ impl Zone {
         )
     }
 
+    /// The moment at which clocks here show the full hour `hour` of `date`; an hour that a clock
+    /// change skips is the one after it.
+    pub fn at(&self, date: Date, hour: i8) -> Timestamp {
+        let moment = date
+            .at(hour.clamp(0, 23), 0, 0, 0)
+            .to_zoned(self.zone.clone());
+        moment.map_or_else(|_| self.start_of(date), |moment| moment.timestamp())
+    }
+
     /// The first moment after `date`: the start of the next day, so that a day is
     /// `start_of(d) <= ts < end_of(d)`.
     pub fn end_of(&self, date: Date) -> Timestamp {
@@ -202,6 +211,21 @@ mod tests {
             ts("2026-03-31T20:00:00Z")
         );
         assert_eq!(muscat.end_of(date(2026, 3, 31)), ts("2026-03-31T20:00:00Z"));
+    }
+
+    #[test]
+    fn an_hour_of_a_day_is_that_of_its_zone() {
+        let cairo = Zone::parse("Africa/Cairo").unwrap();
+        let muscat = Zone::parse("Asia/Muscat").unwrap();
+        for (zone, day, hour, moment) in [
+            (&muscat, date(2026, 3, 1), 7, "2026-03-01T03:00:00Z"),
+            (&muscat, date(2026, 3, 1), 0, "2026-02-28T20:00:00Z"),
+            // Skipped by the change to summer time.
+            (&cairo, date(2023, 4, 28), 0, "2023-04-27T22:00:00Z"),
+            (&cairo, date(2023, 4, 28), 7, "2023-04-28T04:00:00Z"),
+        ] {
+            assert_eq!(zone.at(day, hour), ts(moment), "{day} {hour}");
+        }
     }
 
     #[test]

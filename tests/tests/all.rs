@@ -7,6 +7,7 @@ mod demo;
 mod faults;
 mod imports;
 mod journeys;
+mod kept;
 mod language;
 mod limits;
 mod schema;

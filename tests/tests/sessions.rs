@@ -22,6 +22,7 @@ on_both!(
     of_the_browser_and_the_address_little_is_kept,
     sessions_that_ran_out_are_forgotten,
     a_form_sent_after_the_session_ended_leads_back_to_its_page,
+    what_was_typed_outlives_the_session,
 );
 
 const FIREFOX: &str =
@@ -217,19 +218,72 @@ fn a_form_sent_after_the_session_ended_leads_back_to_its_page(app: &App) {
     let client = app.signed_in(&app.citizen("salma"));
     app.clock().advance(SignedDuration::from_hours(14 * 24));
     let path = format!("/en/topics/{}/suggest", topic.slug);
-    let fields = [("title", "Light"), ("text", "Lamps on the way")];
-    for (referer, next) in [
+    let ways = [
         (app.browser_url(&path), path.as_str()),
         ("https://evil.example/x".to_owned(), ""),
         (app.browser_url("//evil.example"), ""),
-    ] {
+    ];
+    for (referer, next) in ways {
+        // With nothing written in it, and with what nobody may see.
+        let empty = [("title", ""), ("version", "1")];
+        let secret = [("current", "four loud mountain goats")];
+        for fields in [&empty[..], &secret[..]] {
+            let request = client
+                .request("POST", &format!("{path}/check"))
+                .form(fields);
+            let answer = request.header("Referer", &referer).send();
+            let to = answer.expect_status(303).location().expect("a way on");
+            assert_eq!(to, format!("/en/sign-in?next={next}"), "{referer}");
+        }
+        let fields = [("title", "Light"), ("text", "Lamps on the way")];
         let request = client
             .request("POST", &format!("{path}/check"))
             .form(&fields);
         let answer = request.header("Referer", &referer).send();
-        let to = answer.expect_status(303).location().expect("a way on");
-        assert_eq!(to, format!("/en/sign-in?next={next}"), "{referer}");
+        let page = answer.expect_status(401).page();
+        let to = format!("main a[href='/en/sign-in?next={next}']");
+        assert!(page.has(&to), "{referer}");
     }
+}
+
+fn what_was_typed_outlives_the_session(app: &App) {
+    let agency = app.agency("libraries");
+    let topic = app.topic(&agency);
+    let salma = app.citizen("salma");
+    for lang in Lang::ALL {
+        let client = app.signed_in(&salma);
+        let path = format!("/{}/topics/{}/suggest", lang.code(), topic.slug);
+        let form = client.get(&path).page().form("form[action$='/check']");
+        let form = form.set("title", "Light <the way>");
+        let form = form.set("text", "مصابيح على الطريق\nLamps on the way");
+        app.sql("DELETE FROM sessions");
+        let answer = app.unchanged("nobody", || form.submit(&client));
+        let answer = answer.expect_status(401);
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+        let page = answer.page();
+        assert_says(&page, lang, "signed_out.lede");
+        for said in ["Light <the way>", "مصابيح على الطريق", "Lamps on the way"] {
+            assert!(page.text("main").contains(said), "{said}");
+        }
+        // Too soon: it is still there.
+        let page = page.form("main form").submit(&client);
+        let page = page.expect_status(401).page();
+        client.set_cookie(COOKIE, &app.session_of(&salma));
+        let check = page.form("main form").submit(&client);
+        let check = check.expect_status(200).page();
+        let posted = check.form("form[action$='/suggest']").submit(&client);
+        let posted = client.follow(posted).expect_status(200).page();
+        assert!(posted.root().text().contains("Light <the way>"));
+    }
+    // From elsewhere nothing of it comes back.
+    let client = app.signed_in(&salma);
+    app.sql("DELETE FROM sessions");
+    let path = format!("/en/topics/{}/suggest/check", topic.slug);
+    let request = client
+        .request("POST", &path)
+        .form(&[("text", "Lamps on the way")]);
+    let answer = request.header("Sec-Fetch-Site", "cross-site").send();
+    assert!(!answer.expect_status(403).text().contains("Lamps"));
 }
 
 fn sessions_that_ran_out_are_forgotten(app: &App) {

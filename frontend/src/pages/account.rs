@@ -36,17 +36,29 @@ pub fn page(lang: Lang, view: AccountPage) -> Page {
         }
         errors::summary(lang, &faults)
     });
+    let unread = (view.unread > 0).then(|| {
+        view! { " " <b class="badge b-ack">{t::notices::unread(lang, view.unread)}</b> }
+    });
     let main = view! {
-        <div class="wrap section stack">
+        <div class="wrap section stack loose">
             <h1>{t::account::title(lang)}</h1>
             {done}
             {faults}
+            <p>
+                <a href=format!("/{}/account/notices", lang.code())>{t::notices::title(lang)}</a>
+                {unread}
+            </p>
             {details(lang, &view)}
             {address(lang, &view)}
             {password(lang, &view)}
             <p>
                 <a href=format!("/{}/account/sessions", lang.code())>{t::sessions::title(lang)}</a>
             </p>
+            <p><a href=format!("/{}/account/data", lang.code())>{t::data::title(lang)}</a></p>
+            <p>
+                <a href=format!("/{}/account/requests", lang.code())>{t::requests::title(lang)}</a>
+            </p>
+            <p><a href=format!("/{}/account/erase", lang.code())>{t::erase::title(lang)}</a></p>
             <p><a href=format!("/{}/privacy", lang.code())>{t::pages::privacy(lang)}</a></p>
         </div>
     };

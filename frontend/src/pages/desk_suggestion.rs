@@ -83,6 +83,7 @@ pub fn page(lang: Lang, view: CasePage) -> Page {
                     </p>
                     <h1>{desk::inline(&view.title)}</h1>
                 </header>
+                {view.unseen.then(|| view! { <p class="note small">{t::answering::unseen(lang)}</p> })}
                 {view.hiding.as_ref().map(|hiding| hidden_note(lang, hiding))}
                 {view.merge.as_ref().map(|merge| merging::note(lang, &agency, merge))}
                 {desk::block(&view.text)}

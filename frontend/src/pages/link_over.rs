@@ -12,6 +12,9 @@ pub enum For {
     Registering,
     NewPassword,
     NewAddress,
+    /// Stopping letters.
+    Letters,
+    Invitation,
 }
 
 /// The page, with the way to a new link.
@@ -20,6 +23,9 @@ pub fn page(lang: Lang, what: For) -> Page {
         For::Registering => ("register", t::register::again(lang)),
         For::NewPassword => ("reset", t::reset::again(lang)),
         For::NewAddress => ("account", t::account::again(lang)),
+        For::Letters => ("account/notices/choices", t::notices::to_choices(lang)),
+        // Who was invited asks the one who did.
+        For::Invitation => ("sign-in", t::mail::known_sign_in(lang)),
     };
     let main = view! {
         <div class="wrap section stack">

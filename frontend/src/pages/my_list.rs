@@ -12,7 +12,7 @@ use crate::i18n::{date, find, short_date, t, words_of};
 use crate::islands::order_list::OrderList;
 use crate::islands::words::OrderForm;
 use crate::layout::Page;
-use crate::parts::{errors, text};
+use crate::parts::{errors, field, text};
 use entries::{order_entries, plain_order, words};
 
 /// The list with its buttons, what each place is worth, and when it is counted.
@@ -29,7 +29,12 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
             let values = [("max", max.to_string())];
             find(lang, code.locale_key(), &values).unwrap_or_else(|| words_of(lang, *code))
         }
+        Some(Refused::Wait { seconds, .. }) => errors::wait(lang, *seconds),
         _ => String::new(),
+    };
+    let again = match &view.refused {
+        Some(Refused::Wait { again, .. }) => Some(send_again(lang, &view.slug, again)),
+        _ => None,
     };
     let faults: Vec<_> = (!refused.is_empty())
         .then_some(("", refused))
@@ -46,6 +51,7 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
             <div class="stack">
                 <p class="lede">{until}</p>
                 {errors::summary(lang, &faults)}
+                {again}
                 {asked(lang, &view)}
                 {said::offered(lang, &view)}
                 {said::saved(lang, &view)}
@@ -56,6 +62,21 @@ pub fn page(lang: Lang, view: MyListView) -> Page {
         </div></div>
     };
     Page::plain(t::my_list::title(lang), main).with_islands()
+}
+
+/// The change that came too soon, to be sent once more.
+fn send_again(lang: Lang, slug: &str, fields: &[(&'static str, String)]) -> AnyView {
+    let fields = fields
+        .iter()
+        .map(|(name, value)| field::hidden(name, value.clone()))
+        .collect_view();
+    view! {
+        <form method="post" action=format!("/{}/topics/{slug}/my-list", lang.code())>
+            {fields}
+            <p><button type="submit" class="btn">{t::my_list::send_again(lang)}</button></p>
+        </form>
+    }
+    .into_any()
 }
 
 /// Own suggestions that the agency asks about.

@@ -8,7 +8,7 @@ use crate::i18n::t;
 use crate::layout::{Page, encoded};
 use crate::parts::errors;
 use crate::parts::field::{self, Kind, Text};
-use crate::parts::work;
+use crate::parts::{trap, work};
 
 /// The form that asks for an address: to register, or to choose a new password.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,7 @@ pub fn ask(lang: Lang, form: AddressForm) -> Page {
                 {field::hidden("next", form.next.clone())}
                 {address(lang, &form)}
                 {work::fields(lang, form.work)}
+                {trap::field(lang)}
                 <p><button type="submit" class="btn">{t::register::send(lang)}</button></p>
             </form>
             <p class="muted small">

@@ -106,6 +106,12 @@ fn kind(lang: Lang, kind: LetterKind) -> &'static str {
         LetterKind::AddressChanged => t::outbox::kind_address_changed(lang),
         LetterKind::PasswordChanged => t::outbox::kind_password_changed(lang),
         LetterKind::Invite => t::outbox::kind_invite(lang),
+        LetterKind::Notice => t::outbox::kind_notice(lang),
+        LetterKind::Digest => t::outbox::kind_digest(lang),
+        LetterKind::Escalation => t::outbox::kind_escalation(lang),
+        LetterKind::WeeklySheet => t::outbox::kind_weekly_sheet(lang),
+        LetterKind::Farewell => t::outbox::kind_farewell(lang),
+        LetterKind::RequestAnswered => t::outbox::kind_request_answered(lang),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Accounts, for stewards: the staff, and one account.
 
+pub(super) mod office;
 mod record;
 
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ fn base(lang: Lang) -> String {
     format!("/{}/steward/people", lang.code())
 }
 
-fn role(lang: Lang, kind: RoleKind) -> &'static str {
+pub(super) fn role(lang: Lang, kind: RoleKind) -> &'static str {
     match kind {
         RoleKind::Citizen => t::people::citizen(lang),
         RoleKind::Moderator => t::people::moderator(lang),
@@ -28,7 +29,7 @@ fn role(lang: Lang, kind: RoleKind) -> &'static str {
     }
 }
 
-fn role_at(lang: Lang, kind: RoleKind, agency: Option<&Bilingual>) -> String {
+pub(super) fn role_at(lang: Lang, kind: RoleKind, agency: Option<&Bilingual>) -> String {
     match agency {
         Some(agency) => t::people::role_at(lang, role(lang, kind), agency.get(lang)),
         None => role(lang, kind).to_owned(),
@@ -74,6 +75,11 @@ pub fn list(lang: Lang, view: PeoplePage) -> Page {
                 })}
                 <p><button class="btn" type="submit">{t::people::find(lang)}</button></p>
             </form>
+            <p>
+                <a class="btn alt" href=format!("/{}/steward/invitations", lang.code())>
+                    {t::invitations::title(lang)}
+                </a>
+            </p>
             <section class="stack" aria-labelledby="h-s">
                 <h2 id="h-s">{t::people::stewards(lang)}</h2>
                 {lines_of(lang, &view.stewards)}
@@ -137,6 +143,7 @@ pub fn one(lang: Lang, view: PersonPage) -> Page {
                 <div><dt>{t::people::since(lang)}</dt><dd>{date(lang, view.since)}</dd></div>
                 <div><dt>{t::people::state(lang)}</dt><dd>{state}</dd></div>
             </dl>
+            {view.unseen.then(|| view! { <p class="note">{t::people::unseen(lang)}</p> })}
             <section class="stack" aria-labelledby="h-r">
                 <h2 id="h-r">{t::people::roles(lang)}</h2>
                 <ul>{roles}</ul>
@@ -155,55 +162,12 @@ fn held_words(lang: Lang, one: &HeldRole) -> String {
     role_at(lang, one.kind, one.agency.as_ref().map(|(_, name)| name))
 }
 
-fn why(lang: Lang, view: &PersonPage, name: &'static str, value: &str) -> AnyView {
-    field::textarea(
-        lang,
-        Text {
-            id: name.to_owned(),
-            name,
-            label: t::people::why(lang).to_owned(),
-            hint: Some(t::people::why_hint(lang).to_owned()),
-            value: value.to_owned(),
-            error: errors::of(lang, &view.errors, name),
-            max: Some(1_000),
-            rows: 3,
-            ..Text::default()
-        },
-    )
-}
-
 fn grant(lang: Lang, view: &PersonPage) -> AnyView {
-    let roles = [RoleKind::Moderator, RoleKind::Manager, RoleKind::Steward];
-    let roles = roles.map(|kind| (kind.as_str().to_owned(), role(lang, kind).to_owned()));
-    let mut agencies = vec![(String::new(), t::people::no_agency(lang).to_owned())];
-    agencies.extend(
-        view.agencies
-            .iter()
-            .map(|(id, name)| (id.clone(), name.get(lang).to_owned())),
-    );
     view! {
         <form class="stack" method="post" action=format!("{}/{}/roles", base(lang), view.id)>
             <h3>{t::people::grant(lang)}</h3>
-            {field::select(lang, Choice {
-                id: "role".to_owned(),
-                name: "role",
-                label: t::people::role(lang).to_owned(),
-                value: view.draft.role.clone(),
-                error: errors::of(lang, &view.errors, "role"),
-                choices: roles.to_vec(),
-                ..Choice::default()
-            })}
-            {field::select(lang, Choice {
-                id: "agency".to_owned(),
-                name: "agency",
-                label: t::people::agency(lang).to_owned(),
-                hint: Some(t::people::agency_hint(lang).to_owned()),
-                value: view.draft.agency.clone(),
-                error: errors::of(lang, &view.errors, "agency"),
-                choices: agencies,
-                ..Choice::default()
-            })}
-            {why(lang, view, "why_role", &view.draft.why_role)}
+            {office::chosen(lang, &view.draft.role, &view.draft.agency, &view.agencies, &view.errors)}
+            {office::why(lang, "why_role", &view.draft.why_role, &view.errors)}
             <p class="hint">{t::people::signs_in_anew(lang)}</p>
             <p><button class="btn alt" type="submit">{t::people::grant_confirm(lang)}</button></p>
         </form>
@@ -241,7 +205,7 @@ fn withdraw(lang: Lang, view: &PersonPage) -> Option<AnyView> {
                     choices,
                     ..Choice::default()
                 })}
-                {why(lang, view, "why_withdrawn", &view.draft.why_withdrawn)}
+                {office::why(lang, "why_withdrawn", &view.draft.why_withdrawn, &view.errors)}
                 <p class="hint">{t::people::signs_in_anew(lang)}</p>
                 <p><button class="btn alt" type="submit">{t::people::withdraw_confirm(lang)}</button></p>
             </form>
@@ -271,7 +235,7 @@ fn access(lang: Lang, view: &PersonPage) -> AnyView {
             <h2 id="h-a">{title}</h2>
             <p>{means}</p>
             <form class="stack" method="post" action=format!("{}/{}/{verb}", base(lang), view.id)>
-                {why(lang, view, "why", &view.draft.why)}
+                {office::why(lang, "why", &view.draft.why, &view.errors)}
                 <p><button class="btn alt" type="submit">{confirm}</button></p>
             </form>
         </section>

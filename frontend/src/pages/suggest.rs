@@ -10,7 +10,7 @@ use shared::view::suggestion_form::{
 
 use crate::i18n::{find, t, words_of};
 use crate::layout::Page;
-use crate::parts::{errors, field};
+use crate::parts::{errors, field, trap};
 
 /// The form, empty or as it was refused.
 pub fn form_page(lang: Lang, form: SuggestForm) -> Page {
@@ -45,6 +45,7 @@ pub fn form_page(lang: Lang, form: SuggestForm) -> Page {
                     t::suggest::show_name(lang).to_owned(),
                     fields.show_name == "yes",
                 )}
+                {trap::field(lang)}
                 <p><button type="submit" class="btn">{t::suggest::go_check(lang)}</button></p>
             </form>
         </div>
@@ -215,6 +216,7 @@ fn carried(fields: &SuggestFields) -> impl IntoView + use<> {
         ("wilayat", &fields.wilayat),
         ("show_name", &fields.show_name),
         ("key", &fields.key),
+        (trap::NAME, &fields.leave_empty),
     ]
     .map(|(name, value)| field::hidden(name, value.clone()))
     .into_iter()

@@ -181,8 +181,12 @@ fn aside(lang: Lang, view: &TopicPage) -> Option<AnyView> {
         Part::Staff => view! { <p class="note">{t::topic::staff(lang)}</p> }.into_any(),
         Part::Visitor => return None,
     };
+    let follow = (!matches!(view.part, Part::Visitor)).then(|| {
+        let href = format!("{}/follow", address(lang, &view.head.slug));
+        view! { <p><a href=href>{t::notices::follow(lang)}</a></p> }
+    });
     Some(
-        view! { <aside class="stick stack" aria-label=t::topic::your_part(lang)>{mine}</aside> }
+        view! { <aside class="stick stack" aria-label=t::topic::your_part(lang)>{mine}{follow}</aside> }
             .into_any(),
     )
 }

@@ -9,14 +9,16 @@ use shared::view::topic::TopicAbout;
 use crate::i18n::{short_date, t};
 use crate::layout::Page;
 use crate::parts::prose::prose;
-use crate::parts::topic_tabs::{Tab, head};
+use crate::parts::topic_tabs::{Tab, address, head};
 use crate::parts::{calendar, text, topic_links};
 
 /// The page about a topic.
 pub fn page(lang: Lang, view: TopicAbout) -> Page {
+    let follow = format!("{}/follow", address(lang, &view.head.slug));
     let main = view! {
         {head(lang, &view.head, Tab::About)}
         {body(lang, &view)}
+        <div class="wrap section"><p><a class="btn alt" href=follow>{t::notices::begin(lang)}</a></p></div>
     };
     let title = t::topic::about_title(lang, view.head.title.get(lang));
     Page::plain(title, main)

@@ -11,6 +11,7 @@ pub enum Room {
     Objections,
     Calendar,
     People,
+    Requests,
     Mail,
 }
 
@@ -30,6 +31,9 @@ pub fn tabs(lang: Lang, room: Room) -> impl IntoView {
                 </a>
                 <a href=format!("{at}/people") aria-current=current(Room::People)>
                     {t::people::nav(lang)}
+                </a>
+                <a href=format!("{at}/requests") aria-current=current(Room::Requests)>
+                    {t::requests::nav(lang)}
                 </a>
                 <a href=format!("{at}/mail") aria-current=current(Room::Mail)>
                     {t::outbox::nav(lang)}

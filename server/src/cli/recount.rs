@@ -82,7 +82,18 @@ fn file(path: &Path) -> Result<File, String> {
 fn published(path: &Path, in_json: bool) -> Result<ExitCode, String> {
     let shown = path.display();
     let folder = Folder::open(path).map_err(|error| format!("{shown} cannot be read: {error}"))?;
-    let recounted = recount(folder, said()).map_err(|fault| fault.to_string())?;
+    let recounted = match recount(folder, said()) {
+        Ok(recounted) => recounted,
+        Err(fault) if fault.is_of_content() => {
+            let said = match in_json {
+                true => json!({ "same": false, "differences": [fault.to_string()] }).to_string(),
+                false => fault.to_string(),
+            };
+            written(writeln!(io::stdout(), "{said}"))?;
+            return Ok(ExitCode::FAILURE);
+        }
+        Err(fault) => return Err(fault.to_string()),
+    };
     let out = BufWriter::new(io::stdout().lock());
     written(match in_json {
         true => as_json(&recounted, out),

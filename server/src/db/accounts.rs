@@ -23,11 +23,18 @@ pub struct Kept {
     pub disabled_at: Option<At>,
     /// Where mail goes; none for an account that an operator made without one.
     pub address: Option<String>,
+    /// Since when mail is known to reach it.
+    pub confirmed_at: Option<At>,
 }
 
 impl Kept {
     pub fn lang(&self) -> Lang {
         Lang::parse(&self.lang).unwrap_or(Lang::Ar)
+    }
+
+    /// Whether letters reach its owner.
+    pub fn is_reachable(&self) -> bool {
+        self.address.is_some() && self.confirmed_at.is_some()
     }
 }
 

@@ -12,7 +12,8 @@ use super::answer_releases::Release;
 use super::saved_views::SavedView;
 use super::schema::{
     account_roles, accounts, agencies, answer_drafts, answer_releases, desk_presence, editions,
-    first_reads, saved_views, standings, suggestion_additions, suggestions, topics,
+    first_reads, saved_views, standings, suggestion_additions, suggestion_traps, suggestions,
+    topics,
 };
 use super::suggestions::Suggestion;
 use super::topics::Topic;
@@ -28,6 +29,8 @@ pub struct Case {
     pub first_read_at: Option<At>,
     /// The account of who takes care of it.
     pub assigned_to: Option<String>,
+    /// A field that people do not see was filled in when it was posted.
+    pub unseen: bool,
     /// In the last edition of its topic.
     pub standing: Option<Standing>,
     /// A decision that waits for a second person.
@@ -38,19 +41,20 @@ type CaseRow = (
     Suggestion,
     Topic,
     Agency,
-    (Option<At>, Option<String>),
+    (Option<At>, Option<String>, Option<At>),
     Option<Standing>,
     Option<Release>,
 );
 
 fn whole((suggestion, topic, agency, rest, standing, release): CaseRow) -> Case {
-    let (first_read_at, assigned_to) = rest;
+    let (first_read_at, assigned_to, unseen) = rest;
     Case {
         suggestion,
         topic,
         agency,
         first_read_at,
         assigned_to,
+        unseen: unseen.is_some(),
         standing,
         release,
     }
@@ -62,6 +66,9 @@ macro_rules! cases {
         suggestions::table
             .inner_join(topics::table.inner_join(agencies::table))
             .left_join(first_reads::table)
+            .left_join(
+                suggestion_traps::table.on(suggestion_traps::suggestion_id.eq(suggestions::id)),
+            )
             .left_join(
                 standings::table.on(standings::suggestion_id
                     .eq(suggestions::id)
@@ -79,7 +86,11 @@ macro_rules! cases {
                 Suggestion::as_select(),
                 Topic::as_select(),
                 Agency::as_select(),
-                (first_reads::read_at.nullable(), suggestions::assigned_to),
+                (
+                    first_reads::read_at.nullable(),
+                    suggestions::assigned_to,
+                    suggestion_traps::filled_at.nullable(),
+                ),
                 (
                     standings::place,
                     standings::shared,

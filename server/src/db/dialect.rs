@@ -169,6 +169,61 @@ pub fn hold_person(conn: &mut Conn, account_id: &str) -> QueryResult<()> {
         .map(drop)
 }
 
+/// Holds an account's row alone until the transaction ends: whoever is writing something that leads
+/// to it is waited for, and whoever comes later finds it gone if it goes. SQLite's one writer needs
+/// no lock.
+///
+/// # Errors
+/// The database's fault.
+pub fn hold_account(conn: &mut Conn, account_id: &str) -> QueryResult<()> {
+    let Conn::Postgres(c) = conn else {
+        return Ok(());
+    };
+    diesel::sql_query("SELECT id FROM accounts WHERE id = $1 FOR UPDATE")
+        .bind::<Text, _>(account_id)
+        .execute(c)
+        .map(drop)
+}
+
+/// An expression for a JSON object of pairs `'key', column, …`, as text.
+pub fn json_object(conn: &Conn, pairs: &str) -> String {
+    match conn {
+        Conn::Sqlite(_) => format!("json_object({pairs})"),
+        Conn::Postgres(_) => format!("json_build_object({pairs})::text"),
+    }
+}
+
+/// Columns that lead to accounts, as (table, column), sorted.
+///
+/// # Errors
+/// The database's fault.
+pub fn links_to_accounts(conn: &mut Conn) -> QueryResult<Vec<(String, String)>> {
+    #[derive(QueryableByName)]
+    struct Link {
+        #[diesel(sql_type = Text)]
+        table_name: String,
+        #[diesel(sql_type = Text)]
+        column_name: String,
+    }
+    let links: Vec<Link> = match conn {
+        Conn::Sqlite(c) => diesel::sql_query(
+            "SELECT m.name AS table_name, f.\"from\" AS column_name \
+             FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f \
+             WHERE m.type = 'table' AND f.\"table\" = 'accounts' ORDER BY 1, 2",
+        )
+        .load(c)?,
+        Conn::Postgres(c) => diesel::sql_query(
+            "SELECT c.conrelid::regclass::text AS table_name, a.attname::text AS column_name \
+             FROM pg_constraint c JOIN pg_attribute a \
+             ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) \
+             WHERE c.contype = 'f' AND c.confrelid = 'accounts'::regclass ORDER BY 1, 2",
+        )
+        .load(c)?,
+    };
+    let pair = |link: Link| (link.table_name, link.column_name);
+    Ok(links.into_iter().map(pair).collect())
+}
+
 /// Holds the calendar until the transaction ends. What promises a day by it takes it shared; who
 /// changes it takes it alone and keeps every answer waiting as well: otherwise a day promised by
 /// the calendar that was could be committed after the change moved all others, and an answer could

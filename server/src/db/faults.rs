@@ -22,10 +22,11 @@ pub fn is_unknown(error: &DieselError) -> bool {
 
 /// What a fault of the database is answered with.
 pub fn code_of(error: &DieselError) -> Code {
-    if is_unknown(error) {
-        Code::OutcomeUnknown
-    } else {
-        Code::Internal
+    match error {
+        error if is_unknown(error) => Code::OutcomeUnknown,
+        // What it leads to went meanwhile, such as the account of somebody who left.
+        DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _) => Code::Stale,
+        _ => Code::Internal,
     }
 }
 

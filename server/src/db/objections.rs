@@ -217,6 +217,8 @@ pub fn one(conn: &mut Conn, id: &str) -> QueryResult<Option<(Objection, About, C
             agency,
             first_read_at,
             assigned_to: None,
+            // No matter of the objection's.
+            unseen: false,
             standing: None,
             release: None,
         };

@@ -2,11 +2,13 @@
 
 use diesel::prelude::*;
 use jiff::Timestamp;
+use shared::letter::LetterKind;
 
+use super::Conn;
 use super::schema::outbox;
 use super::types::At;
-use super::{Conn, exactly_one};
 use crate::mail::Letter;
+use crate::on_each;
 
 /// A letter as it is stored.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -24,6 +26,8 @@ pub struct Stored {
     pub due_at: At,
     /// Tries begun so far.
     pub tries: i32,
+    /// Where its receiver stops letters like it.
+    pub unsubscribe: Option<String>,
 }
 
 /// A letter that was given up.
@@ -44,22 +48,40 @@ pub struct Dead {
 /// # Errors
 /// The database's fault.
 pub fn put(conn: &mut Conn, letter: &Letter) -> QueryResult<()> {
-    let at = At::from(letter.written_at);
-    let row = (
-        outbox::id.eq(&letter.id),
-        outbox::message_id.eq(&letter.message_id),
-        outbox::kind.eq(letter.kind.as_str()),
-        outbox::account_id.eq(letter.account_id.as_deref()),
-        outbox::to_address.eq(&letter.to),
-        outbox::lang.eq(letter.lang.code()),
-        outbox::subject.eq(&letter.subject),
-        outbox::text.eq(&letter.text),
-        outbox::html.eq(&letter.html),
-        outbox::created_at.eq(at),
-        outbox::due_at.eq(at),
-        outbox::tries.eq(0),
-    );
-    exactly_one(diesel::insert_into(outbox::table).values(row).execute(conn))
+    put_all(conn, std::slice::from_ref(letter))
+}
+
+/// Puts many letters into the outbox with one statement.
+///
+/// # Errors
+/// The database's fault.
+pub fn put_all(conn: &mut Conn, letters: &[Letter]) -> QueryResult<()> {
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let row = |letter: &Letter| {
+        let at = At::from(letter.written_at);
+        (
+            outbox::id.eq(letter.id.clone()),
+            outbox::message_id.eq(letter.message_id.clone()),
+            outbox::kind.eq(letter.kind.as_str()),
+            outbox::account_id.eq(letter.account_id.clone()),
+            outbox::to_address.eq(letter.to.clone()),
+            outbox::lang.eq(letter.lang.code()),
+            outbox::subject.eq(letter.subject.clone()),
+            outbox::text.eq(letter.text.clone()),
+            outbox::html.eq(letter.html.clone()),
+            outbox::created_at.eq(at),
+            outbox::due_at.eq(at),
+            outbox::tries.eq(0),
+            outbox::unsubscribe.eq(letter.unsubscribe.clone()),
+        )
+    };
+    let rows: Vec<_> = letters.iter().map(row).collect();
+    on_each!(conn, |c| diesel::insert_into(outbox::table)
+        .values(&rows)
+        .execute(c))
+    .map(drop)
 }
 
 /// Letters that are due, the longest first.
@@ -96,11 +118,23 @@ pub fn begin(conn: &mut Conn, letter: &Stored, next: Timestamp) -> QueryResult<b
     Ok(diesel::update(same).set(to).execute(conn)? == 1)
 }
 
+/// Removes the last letter to somebody who left: nothing of it stays, not even where it went. False
+/// for any other letter.
+fn farewell(conn: &mut Conn, id: &str) -> QueryResult<bool> {
+    let last = outbox::table
+        .find(id)
+        .filter(outbox::kind.eq(LetterKind::Farewell.as_str()));
+    Ok(diesel::delete(last).execute(conn)? == 1)
+}
+
 /// The mail server took it. Its words are kept no longer: they can hold a link.
 ///
 /// # Errors
 /// The database's fault.
 pub fn sent(conn: &mut Conn, id: &str, now: Timestamp) -> QueryResult<()> {
+    if farewell(conn, id)? {
+        return Ok(());
+    }
     let to = (
         outbox::sent_at.eq(At::from(now)),
         outbox::last_error.eq(None::<String>),
@@ -108,6 +142,7 @@ pub fn sent(conn: &mut Conn, id: &str, now: Timestamp) -> QueryResult<()> {
         outbox::subject.eq(""),
         outbox::text.eq(""),
         outbox::html.eq(""),
+        outbox::unsubscribe.eq(None::<String>),
     );
     diesel::update(outbox::table.find(id))
         .set(to)
@@ -120,6 +155,9 @@ pub fn sent(conn: &mut Conn, id: &str, now: Timestamp) -> QueryResult<()> {
 /// # Errors
 /// The database's fault.
 pub fn failed(conn: &mut Conn, id: &str, error: &str, dead: Option<Timestamp>) -> QueryResult<()> {
+    if dead.is_some() && farewell(conn, id)? {
+        return Ok(());
+    }
     let open = outbox::table.find(id).filter(outbox::sent_at.is_null());
     let to = (
         outbox::last_error.eq(error),

@@ -72,6 +72,83 @@ diesel::table! {
         last_error -> Nullable<Text>,
         sent_at -> Nullable<Timestamp>,
         dead_at -> Nullable<Timestamp>,
+        unsubscribe -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    notice_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    notice_ways (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    notice_choices (account_id, kind) {
+        account_id -> Text,
+        kind -> Text,
+        way -> Text,
+    }
+}
+
+diesel::table! {
+    letter_stops (account_id, scope) {
+        account_id -> Text,
+        scope -> Text,
+        stopped_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    follows (topic_id, account_id) {
+        topic_id -> Text,
+        account_id -> Text,
+        followed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> Text,
+        account_id -> Text,
+        kind -> Text,
+        topic_id -> Text,
+        suggestion_id -> Nullable<Text>,
+        cause -> Text,
+        happened_at -> Timestamp,
+        made_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+        waits_since -> Nullable<Timestamp>,
+        mailed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    digests (account_id) {
+        account_id -> Text,
+        day -> Text,
+    }
+}
+
+diesel::table! {
+    escalations (suggestion_id, clock, stage) {
+        suggestion_id -> Text,
+        clock -> Text,
+        stage -> Text,
+        told_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    weekly_sheets (account_id, agency_id) {
+        account_id -> Text,
+        agency_id -> Text,
+        week -> Text,
     }
 }
 
@@ -893,6 +970,69 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    data_request_kinds (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    data_requests (id) {
+        id -> Text,
+        account_id -> Nullable<Text>,
+        kind -> Text,
+        by_oneself -> Bool,
+        body -> Text,
+        lang -> Text,
+        dir -> Text,
+        asked_at -> Timestamp,
+        due_on -> Text,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Text,
+        answer_lang -> Text,
+        answer_dir -> Text,
+        answered_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invitation_ends (name) {
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        address -> Text,
+        sign_in -> Text,
+        role -> Text,
+        agency_id -> Nullable<Text>,
+        lang -> Text,
+        reason -> Text,
+        invited_by -> Text,
+        invited_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_as -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        account_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    suggestion_traps (suggestion_id) {
+        suggestion_id -> Text,
+        filled_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    account_traps (account_id) {
+        account_id -> Text,
+        filled_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
@@ -921,6 +1061,10 @@ diesel::joinable!(pending_act_items -> suggestions (suggestion_id));
 diesel::joinable!(answer_template_texts -> answer_templates (template_id));
 diesel::joinable!(answer_releases -> suggestions (suggestion_id));
 diesel::joinable!(questions -> suggestions (suggestion_id));
+diesel::joinable!(notices -> topics (topic_id));
+diesel::joinable!(notices -> suggestions (suggestion_id));
+diesel::joinable!(follows -> topics (topic_id));
+diesel::joinable!(escalations -> suggestions (suggestion_id));
 
 diesel::joinable!(counts -> topics (topic_id));
 diesel::joinable!(counts -> editions (edition_id));
@@ -1002,4 +1146,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     question_ends,
     questions,
     saved_views,
+    notice_kinds,
+    notice_ways,
+    notice_choices,
+    letter_stops,
+    follows,
+    notices,
+    digests,
+    escalations,
+    weekly_sheets,
+    data_request_kinds,
+    data_requests,
+    invitation_ends,
+    invitations,
+    suggestion_traps,
+    account_traps,
 );

@@ -31,7 +31,7 @@ use self::days::Days;
 use crate::app::App;
 use crate::db::agencies::{self, Agency};
 use crate::db::people::{self, NewAccount};
-use crate::db::{Conn, holidays, installation, journal};
+use crate::db::{Conn, accounts, holidays, installation, journal};
 use crate::jobs::figures;
 use crate::{chance, passwords};
 
@@ -182,6 +182,7 @@ impl Filling<'_> {
                 created_at: at.into(),
             };
             people::add(self.conn, &account, std::slice::from_ref(&role))?;
+            self.reached(&id, &told.sign_in, at)?;
             self.known.people.insert(told.key.clone(), id);
         }
         Ok(())
@@ -203,9 +204,18 @@ impl Filling<'_> {
                 created_at: at.into(),
             };
             people::add(self.conn, &account, &[Role::Citizen])?;
+            self.reached(&id, account.sign_in, at)?;
             self.known.people.insert(key, id);
         }
         Ok(())
+    }
+
+    /// Mail goes to who signs in with an address.
+    fn reached(&mut self, id: &str, sign_in: &str, at: Timestamp) -> Result<(), DemoError> {
+        match sign_in.contains('@') {
+            true => Ok(accounts::reached(self.conn, id, sign_in, at)?),
+            false => Ok(()),
+        }
     }
 
     fn person(&self, key: &str) -> Result<String, DemoError> {

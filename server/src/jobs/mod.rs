@@ -1,12 +1,14 @@
 //! What runs beside the web, on one node at a time: numbering the journal, what follows it,
 //! acts of desks that were not undone in time, closing topics whose last day has ended, editions,
-//! the daily shuffle, forgetting. Letters are sent in a task of their own: a mail server may be
+//! the daily shuffle, notices and the letters of the morning, forgetting. Letters are sent in a task of their own: a mail server may be
 //! slow.
 
 pub mod close_topics;
 pub mod editions;
 pub mod figures;
 mod lead;
+mod morning;
+mod notices;
 mod pending_acts;
 pub mod send_mail;
 pub mod sequence;
@@ -155,6 +157,13 @@ async fn round(app: &App, all: bool, first: bool) -> bool {
     }
     said("numbering the journal", sequence::run(app, &term).await);
     said("computing figures", figures::run(app, &term).await);
+    said("telling people", notices::run(app, &term).await);
+    if all {
+        said("telling followers", notices::run_days(app, &term).await);
+        said("writing digests", morning::digests(app, &term).await);
+        said("reminding staff", morning::escalations(app, &term).await);
+        said("writing weekly sheets", morning::sheets(app, &term).await);
+    }
     true
 }
 

@@ -17,6 +17,7 @@ use crate::testing::TestApp;
 
 mod failing;
 mod killed;
+mod notices;
 
 fn note(conn: &mut Conn, test: &TestApp, topic_id: &str, subject_id: &str) -> QueryResult<()> {
     let entry = journal::Entry {

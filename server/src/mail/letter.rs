@@ -22,6 +22,8 @@ pub struct Letter {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// Where its receiver stops letters like it.
+    pub unsubscribe: Option<String>,
     pub written_at: Timestamp,
 }
 
@@ -40,11 +42,21 @@ pub struct Writing<'a> {
     to: Receiver,
     subject: String,
     parts: Vec<Part>,
+    /// Words and address.
+    stops: Option<(String, String)>,
 }
 
 enum Part {
     Says(String),
-    Leads { words: String, address: String },
+    Leads {
+        words: String,
+        address: String,
+    },
+    /// One of several, with its address.
+    Item {
+        words: String,
+        address: String,
+    },
 }
 
 impl<'a> Writing<'a> {
@@ -53,8 +65,9 @@ impl<'a> Writing<'a> {
             base,
             kind,
             to,
-            subject: one_line(subject),
+            subject: once(&one_line(subject)),
             parts: Vec::new(),
+            stops: None,
         }
     }
 
@@ -73,11 +86,32 @@ impl<'a> Writing<'a> {
         self
     }
 
+    /// One of several things, with a path of this platform.
+    pub fn item(mut self, words: impl AsRef<str>, path: &str) -> Self {
+        self.parts.push(Part::Item {
+            words: once(&one_line(words.as_ref())),
+            address: format!("{}{path}", self.base.origin),
+        });
+        self
+    }
+
+    /// Where letters like this one are stopped, for people at its foot and for mail programs in its
+    /// head.
+    pub fn stops(mut self, words: impl Into<String>, path: &str) -> Self {
+        self.stops = Some((words.into(), format!("{}{path}", self.base.origin)));
+        self
+    }
+
     /// The finished letter.
     pub fn at(mut self, now: Timestamp) -> Letter {
         let lang = self.to.lang;
+        let foot = self.parts.len();
         self.parts
             .push(Part::Says(t::mail::from_whom(lang).to_owned()));
+        let unsubscribe = self.stops.as_ref().map(|(_, address)| address.clone());
+        if let Some((words, address)) = self.stops.take() {
+            self.parts.push(Part::Leads { words, address });
+        }
         self.parts.push(Part::Leads {
             words: t::site::name(lang).to_owned(),
             address: format!("{}/{}", self.base.origin, lang.code()),
@@ -90,11 +124,12 @@ impl<'a> Writing<'a> {
             message_id: format!("<{id}@{host}>"),
             kind: self.kind,
             text: text(lang, &self.parts),
-            html: page(lang, &self.subject, &self.parts),
+            html: page(lang, &self.subject, &self.parts, foot),
             account_id: self.to.account_id,
             to: self.to.address,
             lang,
             subject: self.subject,
+            unsubscribe,
             written_at: now,
             id,
         }
@@ -119,25 +154,31 @@ fn text(lang: Lang, parts: &[Part]) -> String {
         .iter()
         .map(|part| match part {
             Part::Says(words) => format!("{mark}{words}"),
-            Part::Leads { words, address } => format!("{mark}{words}\n{address}"),
+            Part::Leads { words, address } | Part::Item { words, address } => {
+                format!("{mark}{words}\n{address}")
+            }
         })
         .collect();
     parts.join("\n\n") + "\n"
 }
 
-/// The same as HTML. No colours but those of the links' ground: the mail program's own, light or
+/// The same as HTML; the parts from `foot` on are its foot. No colours but those of the links' ground: the mail program's own, light or
 /// dark, hold everywhere else. No images, nothing from elsewhere.
-fn page(lang: Lang, subject: &str, parts: &[Part]) -> String {
-    let last = parts.len().saturating_sub(2);
+fn page(lang: Lang, subject: &str, parts: &[Part], foot: usize) -> String {
     let parts: String = parts
         .iter()
         .enumerate()
         .map(|(at, part)| match part {
-            Part::Says(words) if at >= last => {
+            Part::Says(words) if at >= foot => {
                 format!("<p style=\"margin:32px 0 0;font-size:14px\">{}</p>", html(words))
             }
             Part::Says(words) => format!("<p style=\"margin:0 0 16px\">{}</p>", html(words)),
-            Part::Leads { words, address } if at >= last => format!(
+            Part::Item { words, address } => format!(
+                "<p style=\"margin:0 0 16px\"><a href=\"{0}\" style=\"color:inherit\">{1}</a></p>",
+                html(address),
+                html(words)
+            ),
+            Part::Leads { words, address } if at >= foot => format!(
                 "<p style=\"margin:0;font-size:14px\"><a href=\"{0}\" style=\"color:inherit\">{1}</a></p>",
                 html(address),
                 html(words)

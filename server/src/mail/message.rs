@@ -23,18 +23,33 @@ pub fn message(letter: &Stored, from: &Mailbox) -> Option<(Envelope, Vec<u8>)> {
         .boundary(boundary)
         .singlepart(SinglePart::plain(letter.text.clone()))
         .singlepart(SinglePart::html(letter.html.clone()));
-    let message = Message::builder()
+    let mut message = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to.clone()))
         .subject(letter.subject.clone())
         .date(SystemTime::from(letter.created_at.time()))
         .message_id(Some(letter.message_id.clone()))
         .raw_header(header("Auto-Submitted", "auto-generated"))
-        .raw_header(header("Content-Language", &letter.lang))
-        .multipart(body)
-        .ok()?;
+        .raw_header(header("Content-Language", &letter.lang));
+    if let Some(address) = letter.unsubscribe.as_deref().filter(|one| is_address(one)) {
+        // RFC 8058: mail programs send this without asking anybody further.
+        message = message
+            .raw_header(header("List-Unsubscribe", &format!("<{address}>")))
+            .raw_header(header(
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click",
+            ));
+    }
+    let message = message.multipart(body).ok()?;
     let envelope = Envelope::new(Some(from.email.clone()), vec![to]).ok()?;
     Some((envelope, message.formatted()))
+}
+
+/// Whether a web address can stand in a header as it is.
+fn is_address(address: &str) -> bool {
+    address
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\'))
 }
 
 #[cfg(test)]
@@ -55,6 +70,41 @@ mod tests {
             created_at: at.into(),
             due_at: at.into(),
             tries: 3,
+            unsubscribe: None,
+        }
+    }
+
+    #[test]
+    fn mail_programs_are_told_where_to_stop_letters() {
+        let from: Mailbox = "no-reply@example.org".parse().unwrap();
+        let head = |unsubscribe: Option<&str>| {
+            let letter = Stored {
+                unsubscribe: unsubscribe.map(str::to_owned),
+                ..letter()
+            };
+            let (_, bytes) = message(&letter, &from).unwrap();
+            let text = String::from_utf8(bytes).unwrap();
+            // Long lines may be folded.
+            let head = text.split("\r\n\r\n").next().unwrap().to_owned();
+            head.replace("\r\n ", " ").replace("  ", " ")
+        };
+        let token = format!("0199.digest.{}", "ab".repeat(32));
+        let address = format!("https://sharikuna.example.org/ar/unsubscribe/{token}");
+        let told = head(Some(&address));
+        assert!(
+            told.contains(&format!("List-Unsubscribe: <{address}>")),
+            "{told}"
+        );
+        assert!(
+            told.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"),
+            "{told}"
+        );
+        for none in [
+            None,
+            Some("https://a/\r\nBcc: evil@example.org"),
+            Some("a b"),
+        ] {
+            assert!(!head(none).contains("List-Unsubscribe"), "{none:?}");
         }
     }
 

@@ -58,6 +58,7 @@ pub fn serve_with(
             .app_data(data.clone())
             .app_data(web::FormConfig::default().limit(LARGEST_BODY))
             .app_data(web::JsonConfig::default().limit(LARGEST_BODY))
+            .wrap(from_fn(middleware::typed::kept))
             .wrap(from_fn(middleware::same_origin::check))
             .wrap(from_fn(middleware::host::check))
             .wrap(from_fn(middleware::errors::words))

@@ -8,6 +8,7 @@ use shared::error::Code;
 use shared::input::{FieldError, code};
 use shared::lang::Lang;
 use shared::limit::Wait;
+use shared::view::signed_out::SignedOutPage;
 
 use super::assets;
 use super::pages::sign_in::own_path;
@@ -97,8 +98,7 @@ pub fn came_from(req: &HttpRequest, app: &App) -> Option<String> {
 pub fn sign_in_redirect(req: &HttpRequest, after_form: bool) -> HttpResponse {
     let visitor = visitor_of(req);
     let next = if after_form {
-        let app = req.app_data::<web::Data<App>>();
-        app.and_then(|app| came_from(req, app)).unwrap_or_default()
+        form_page(req)
     } else {
         visitor.here.clone()
     };
@@ -107,6 +107,26 @@ pub fn sign_in_redirect(req: &HttpRequest, after_form: bool) -> HttpResponse {
         visitor.lang.code(),
         encode(&next)
     ))
+}
+
+/// The page that a form stood on, if that is known.
+fn form_page(req: &HttpRequest) -> String {
+    let app = req.app_data::<web::Data<App>>();
+    app.and_then(|app| came_from(req, app)).unwrap_or_default()
+}
+
+/// What was typed into a form whose session has ended, with the way to send it again.
+pub fn signed_out(req: &HttpRequest, mut view: SignedOutPage) -> HttpResponse {
+    view.next = encode(&form_page(req));
+    let visitor = visitor_of(req);
+    let mut answer = page(&visitor, StatusCode::UNAUTHORIZED, move |lang| {
+        pages::signed_out::page(lang, view)
+    });
+    let kept_nowhere = header::HeaderValue::from_static("no-store");
+    answer
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, kept_nowhere);
+    answer
 }
 
 /// Percent-encodes a value for a query.

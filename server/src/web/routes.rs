@@ -1,6 +1,7 @@
-//! Every address on one page, but those of one's own account on the next.
+//! Every address on one page, but those of one's own account and of stewards on the next.
 
 mod account;
+mod steward;
 
 use actix_web::web::{self, ServiceConfig, get, post, put, resource};
 
@@ -9,7 +10,6 @@ use super::desk::{
     promises, question, queue, releases, reports, suggestion, team, templates, topic_correct,
     topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics, views,
 };
-use super::steward::{calendar, mail, objections, people};
 use super::{api, assets, dev_mail, pages};
 
 /// All routes. Each stands in the access matrix of the tests.
@@ -24,7 +24,7 @@ pub fn all(cfg: &mut ServiceConfig) {
                 .configure(taking_part)
                 .configure(desk)
                 .configure(managing)
-                .configure(steward),
+                .configure(steward::all),
         );
 }
 
@@ -292,59 +292,4 @@ fn managing(cfg: &mut ServiceConfig) {
             .route(get().to(topic_outcome::ask_conclude))
             .route(post().to(topic_outcome::conclude)),
     );
-}
-
-/// What stewards of the platform do.
-fn steward(cfg: &mut ServiceConfig) {
-    cfg.service(resource("/steward").route(get().to(objections::first)))
-        .service(resource("/steward/calendar").route(get().to(calendar::show)))
-        .service(
-            resource("/steward/calendar/holidays/{holiday}")
-                .route(get().to(calendar::holiday::form))
-                .route(post().to(calendar::holiday::submit)),
-        )
-        .service(
-            resource("/steward/calendar/holidays/{holiday}/remove")
-                .route(get().to(calendar::holiday::ask_remove))
-                .route(post().to(calendar::holiday::remove)),
-        )
-        .service(
-            resource("/steward/calendar/weeks/{week}")
-                .route(get().to(calendar::week::form))
-                .route(post().to(calendar::week::submit)),
-        )
-        .service(
-            resource("/steward/calendar/weeks/{week}/remove")
-                .route(get().to(calendar::week::ask_remove))
-                .route(post().to(calendar::week::remove)),
-        )
-        .service(
-            resource("/steward/calendar/years/{year}")
-                .route(get().to(calendar::year::ask))
-                .route(post().to(calendar::year::enter)),
-        )
-        .service(
-            resource("/steward/people")
-                .route(get().to(people::list))
-                .route(post().to(people::find)),
-        )
-        .service(resource("/steward/people/{account}").route(get().to(people::show)))
-        .service(
-            resource("/steward/people/{account}/disable").route(post().to(people::disable_person)),
-        )
-        .service(
-            resource("/steward/people/{account}/enable").route(post().to(people::enable_person)),
-        )
-        .service(resource("/steward/people/{account}/roles").route(post().to(people::grant)))
-        .service(
-            resource("/steward/people/{account}/roles/withdraw").route(post().to(people::withdraw)),
-        )
-        .service(resource("/steward/mail").route(get().to(mail::show)))
-        .service(resource("/steward/mail/{letter}").route(post().to(mail::again)))
-        .service(resource("/steward/objections").route(get().to(objections::list)))
-        .service(
-            resource("/steward/objections/{id}")
-                .route(get().to(objections::show))
-                .route(post().to(objections::decide)),
-        );
 }

@@ -187,7 +187,11 @@ impl FromRequest for Workshop {
     }
 }
 
-async fn find(req: &HttpRequest) -> Result<Visitor, Failure> {
+/// Who sent a request; looked for once.
+///
+/// # Errors
+/// The database's fault.
+pub async fn find(req: &HttpRequest) -> Result<Visitor, Failure> {
     if let Some(found) = already(req) {
         return Ok(found);
     }

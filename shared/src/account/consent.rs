@@ -3,7 +3,7 @@
 
 /// The version of the words on `/{lang}/privacy`, stored with each account. A change of what they
 /// say is a new version.
-pub const VERSION: &str = "2026-11-23";
+pub const VERSION: &str = "2026-11-23.2";
 
 #[cfg(test)]
 mod tests {
@@ -14,7 +14,10 @@ mod tests {
     use super::*;
 
     /// Of the words in both languages, by version.
-    const DIGESTS: [(&str, &str); 1] = [("2026-11-23", "b548e77292ac9dac")];
+    const DIGESTS: [(&str, &str); 2] = [
+        ("2026-11-23", "b548e77292ac9dac"),
+        ("2026-11-23.2", "bfcbb42a9a60575d"),
+    ];
 
     #[test]
     fn other_words_are_another_version() {

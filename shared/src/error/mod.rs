@@ -86,6 +86,14 @@ codes! {
     /// Somebody must be left who keeps the platform.
     LastSteward = "last_steward", 409;
     RoleHeld = "role_held", 409;
+    /// An invitation to this address is open.
+    InvitedBefore = "invited_before", 409;
+    /// Roles of staff are given back before the account goes.
+    StaffStays = "staff_stays", 409;
+    /// So many requests of one person wait at once.
+    RequestLimit = "request_limit", 422;
+    /// A box that says that somebody has understood is not ticked.
+    NotUnderstood = "not_understood", 422;
 
     // Fields
     TextEmpty = "text_empty", 422;

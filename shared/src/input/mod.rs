@@ -9,8 +9,10 @@ mod appoint;
 mod bulk;
 mod calendar;
 mod count_correction;
+mod data_request;
 mod desk;
 mod form;
+mod invite;
 mod links;
 mod merge;
 mod objection;
@@ -37,11 +39,13 @@ pub use appoint::AppointDraft;
 pub use bulk::BulkDraft;
 pub use calendar::{HOLIDAY_STATUSES, HolidayDraft, WeekDraft};
 pub use count_correction::CountCorrectionDraft;
+pub use data_request::{RequestAnswerDraft, RequestDraft, too_many_requests};
 pub use desk::{
     COMMITMENT_STATES, CheckedCommitmentUpdate, CheckedHide, CommitmentUpdateDraft, DatedAddition,
     HideDraft,
 };
 pub use form::parse_date;
+pub use invite::{CheckedInvitation, InviteDraft};
 pub use links::{BadLink, Link};
 pub use merge::{CheckedMerge, MergeDraft};
 pub use objection::{CheckedDecision, DecisionDraft, ObjectionDraft};
@@ -127,9 +131,11 @@ pub mod code {
     pub const PASSWORD_TOO_LONG: &str = "password_too_long";
     pub const PASSWORD_COMMON: &str = "password_common";
     pub const PASSWORD_WRONG: &str = "password_wrong";
+    pub const NOT_UNDERSTOOD: &str = "not_understood";
+    pub const REQUEST_LIMIT: &str = "request_limit";
 
     /// All of them, so that a test can ask for a sentence for each in both languages.
-    pub const ALL: [&str; 18] = [
+    pub const ALL: [&str; 20] = [
         TEXT_EMPTY,
         TEXT_TOO_SHORT,
         TEXT_TOO_LONG,
@@ -148,6 +154,8 @@ pub mod code {
         PASSWORD_TOO_LONG,
         PASSWORD_COMMON,
         PASSWORD_WRONG,
+        NOT_UNDERSTOOD,
+        REQUEST_LIMIT,
     ];
 }
 

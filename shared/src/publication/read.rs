@@ -33,6 +33,13 @@ pub enum Fault {
     Stopped,
 }
 
+impl Fault {
+    /// Whether a file was read and says what no published count says: then it is not the same.
+    pub fn is_of_content(&self) -> bool {
+        matches!(self, Fault::Cell { .. } | Fault::Merges(_))
+    }
+}
+
 struct Table<'a> {
     file: &'static str,
     rows: Vec<Vec<&'a str>>,

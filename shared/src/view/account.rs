@@ -16,6 +16,8 @@ pub struct AccountPage {
     pub lang: Lang,
     /// Whether the password is one of staff, and so longer.
     pub staff: bool,
+    /// Notices that were not read.
+    pub unread: i64,
     pub done: Option<AccountDone>,
     /// What was sent and refused.
     pub refused: Option<AccountRefused>,

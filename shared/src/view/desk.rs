@@ -184,6 +184,8 @@ pub struct QueueRow {
 pub struct CasePage {
     pub head: DeskHead,
     pub reference: String,
+    /// A field that people do not see was filled in when it was posted.
+    pub unseen: bool,
     pub topic_slug: String,
     pub topic: Bilingual,
     pub title: UserText,

@@ -93,6 +93,11 @@ pub enum Saved {
 pub enum Refused {
     /// By a rule; the list is as it was. `max` belongs to a list that is full.
     Because { code: Code, max: usize },
+    /// Too many changes at once: in so many seconds it can be sent again, with these fields.
+    Wait {
+        seconds: u32,
+        again: Vec<(&'static str, String)>,
+    },
     /// The list was changed elsewhere meanwhile: the reader chooses between it and their own order.
     Stale(StaleChange),
 }

@@ -36,6 +36,8 @@ pub struct PersonPage {
     pub sign_in: String,
     pub since: Date,
     pub disabled_on: Option<Date>,
+    /// A field that people do not see was filled in when it was registered.
+    pub unseen: bool,
     pub roles: Vec<HeldRole>,
     /// The newest first.
     pub sign_ins: Vec<SignInRow>,

@@ -35,6 +35,8 @@ pub struct SuggestFields {
     pub place: String,
     /// The idempotency key of the posting.
     pub key: String,
+    /// A field that people do not see.
+    pub leave_empty: String,
 }
 
 impl SuggestFields {

@@ -5,8 +5,10 @@ use jiff::civil::date;
 use server::db::calendar_changes;
 use server::db::suggestions::Suggestion;
 use server::db::topics::Topic;
+use server::usecases::notice::unsubscribe;
 use shared::lang::Lang;
 use shared::letter::TokenKind;
+use shared::notice::{Group, NoticeKind, Scope as Stops};
 use tests::support::app::App;
 use tests::support::data::Account;
 
@@ -28,6 +30,8 @@ pub struct Scene {
     letter: String,
     /// Of a link in a letter.
     token: String,
+    invitation: String,
+    request: String,
     view: String,
     /// Another session of the author's.
     session: String,
@@ -117,13 +121,35 @@ impl Scene {
             letter = app.dead_letter(&format!("reader-{number}@example.org"));
         }
         let mut token = String::new();
-        if row.pattern.ends_with("{token}") {
+        if row.pattern.ends_with("{token}") && !row.pattern.contains("/invitation/") {
             let kind = match row.pattern {
                 pattern if pattern.contains("/register/") => TokenKind::Confirm,
                 pattern if pattern.contains("/reset/") => TokenKind::Reset,
                 _ => TokenKind::ChangeAddress,
             };
             token = app.token(kind, &format!("somebody-{number}@example.org"));
+        }
+        if row.pattern.contains("/unsubscribe/") {
+            let secret = &app.inner().limits.secret;
+            token = unsubscribe::token(secret, &people.author.id, Stops::Digest);
+        }
+        if row.pattern.contains("/account/notices") {
+            for kind in NoticeKind::ALL {
+                let own = kind.group() != Group::Followed;
+                let about = own.then_some(&suggestion);
+                app.notice(&people.author, *kind, &topic, about);
+            }
+            app.follow(&people.author, &topic);
+        }
+        let mut request = String::new();
+        if row.pattern.contains("/steward/requests") {
+            request = app.data_request(&people.author.id);
+        }
+        let mut invitation = String::new();
+        if row.pattern.contains("/invitation") {
+            let by = people.all.iter().flatten().last().expect("a steward");
+            let address = format!("asked-{number}@example.org");
+            (invitation, token) = app.invitation(&address, &people.agency, &by.id);
         }
         let mut view = String::new();
         if row.pattern.contains("/views") || row.pattern == "/{lang}/desk/{agency}" {
@@ -183,6 +209,8 @@ impl Scene {
             release,
             letter,
             token,
+            invitation,
+            request,
             view,
             other,
             number,
@@ -200,6 +228,24 @@ impl Scene {
         vec![
             ("password", "nine loud date palms".into()),
             ("consent", "yes".into()),
+        ]
+    }
+
+    pub fn joining_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("password", "nine loud date palms by the sea".into()),
+            ("name", "Badr".into()),
+            ("consent", "yes".into()),
+        ]
+    }
+
+    pub fn invitation_form(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("address", format!("invited-{}@example.org", self.number)),
+            ("role", "moderator".into()),
+            ("agency", self.agency_id.clone()),
+            ("lang", "ar".into()),
+            ("why_role", "Agreed with the agency on Sunday.".into()),
         ]
     }
 
@@ -261,6 +307,8 @@ impl Scene {
             .replace("{release}", &self.release)
             .replace("{letter}", &self.letter)
             .replace("{token}", &self.token)
+            .replace("{invitation}", &self.invitation)
+            .replace("{request}", &self.request)
             .replace("{view}", &self.view)
             .replace("{session}", &self.session)
             .replace("{year}", "2027")

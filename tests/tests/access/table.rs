@@ -122,6 +122,31 @@ pub const MATRIX: &[Row] = &[
         [303, 303, 404, 404, 404, 404, 404],
         |_| vec![],
     ),
+    // Whoever is signed in as another than the one invited is told so; a visitor chooses a password.
+    get("/{lang}/invitation/{token}", all(200)),
+    post(
+        "/{lang}/invitation/{token}",
+        [303, 403, 403, 403, 403, 403, 403],
+        Scene::joining_form,
+    ),
+    get("/{lang}/account/requests", ANYONE_READS),
+    post("/{lang}/account/requests", ANYONE_WRITES, |_| {
+        vec![
+            ("request", "other".into()),
+            ("request_text", "Something of mine is wrong.".into()),
+        ]
+    }),
+    get("/{lang}/account/data", ANYONE_READS),
+    post("/{lang}/account/data.json", ANYONE_READS, |_| vec![]),
+    get("/{lang}/account/erase", ANYONE_READS),
+    post("/{lang}/account/erase", ANYONE_FAILS, |_| {
+        vec![
+            ("suggestions", "stay".into()),
+            ("understood", "yes".into()),
+            ("current", "not the password".into()),
+        ]
+    }),
+    get("/{lang}/account/erased", all(200)),
     // Accounts. Links of letters serve whoever holds them.
     get("/{lang}/register", [200, 303, 303, 303, 303, 303, 303]),
     post("/{lang}/register", all(200), Scene::address_form),
@@ -153,6 +178,24 @@ pub const MATRIX: &[Row] = &[
     }),
     get("/{lang}/account/address/{token}", all(200)),
     post("/{lang}/account/address/{token}", all(303), |_| vec![]),
+    // What people are told of.
+    get("/{lang}/account/notices", ANYONE_READS),
+    post("/{lang}/account/notices", ANYONE_WRITES, |_| {
+        vec![("up_to", "0".into())]
+    }),
+    get("/{lang}/account/notices/choices", ANYONE_READS),
+    post("/{lang}/account/notices/choices", ANYONE_WRITES, |_| {
+        vec![("adopted", "digest".into())]
+    }),
+    get("/{lang}/topics/{slug}/follow", ANYONE_READS),
+    post("/{lang}/topics/{slug}/follow", ANYONE_WRITES, |_| {
+        vec![("follow", "yes".into())]
+    }),
+    get("/{lang}/unsubscribe/{token}", all(200)),
+    post("/{lang}/unsubscribe/{token}", all(200), |_| {
+        vec![("List-Unsubscribe", "One-Click".into())]
+    }),
+    post("/{lang}/unsubscribe/{token}/undo", all(200), |_| vec![]),
     // Taking part
     post("/{lang}/sign-out", all(303), |_| vec![]),
     get("/{lang}/topics/{slug}/suggest", SUGGESTING),
@@ -564,6 +607,27 @@ pub const MATRIX: &[Row] = &[
         "/{lang}/steward/calendar/weeks/{week}/remove",
         STEWARD_WRITES,
         |scene| vec![scene.calendar_version()],
+    ),
+    get("/{lang}/steward/requests", STEWARD_READS),
+    get("/{lang}/steward/requests/{request}", STEWARD_READS),
+    post("/{lang}/steward/requests/{request}", STEWARD_WRITES, |_| {
+        vec![("request_answer", "It is put right.".into())]
+    }),
+    get("/{lang}/steward/invitations", STEWARD_READS),
+    post(
+        "/{lang}/steward/invitations",
+        STEWARD_WRITES,
+        Scene::invitation_form,
+    ),
+    post(
+        "/{lang}/steward/invitations/{invitation}/again",
+        STEWARD_WRITES,
+        |_| vec![],
+    ),
+    post(
+        "/{lang}/steward/invitations/{invitation}/withdraw",
+        STEWARD_WRITES,
+        |_| vec![],
     ),
     get("/{lang}/steward/mail", STEWARD_READS),
     post("/{lang}/steward/mail/{letter}", STEWARD_WRITES, |_| vec![]),

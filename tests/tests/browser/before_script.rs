@@ -62,9 +62,10 @@ fn up(page: &Page<'_>, reference: &str) {
     page.loading(|page| page.tap(&format!("{} [name=op][value=up]", row(reference))));
 }
 
-/// Controls of forms that cannot be used as they stand. What is folded away opens without script.
+/// Controls of forms that cannot be used as they stand. What is folded away opens without script; the
+/// field that only programs fill in is nobody's to use.
 const DEAD: &str = "[...document.querySelectorAll('main form')].flatMap(form =>
     [...form.elements].filter(e => e.type !== 'hidden' && e.type !== 'button' &&
-        !e.closest('details:not([open])') &&
+        e.name !== 'leave_empty' && !e.closest('details:not([open])') &&
         (e.disabled || !e.checkVisibility({ checkVisibilityCSS: true })))
         .map(e => e.outerHTML.slice(0, 160)))";

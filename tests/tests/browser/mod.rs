@@ -19,6 +19,7 @@ mod ordering_touch;
 mod ordering_undo;
 mod pages;
 mod queue_keys;
+mod registering;
 mod work;
 
 use server::db::suggestions::Suggestion;

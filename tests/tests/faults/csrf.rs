@@ -12,7 +12,9 @@ fn no_unsafe_route_is_used_from_a_foreign_page(app: &App) {
     let people = People::new(app);
     let (mut tried, mut wrong) = (0, Vec::new());
     for (number, row) in MATRIX.iter().enumerate() {
-        if matches!(row.method, "GET" | "HEAD") {
+        // Mail programs stop letters from wherever they are: a signed token says who may.
+        let by_token = row.pattern == "/{lang}/unsubscribe/{token}";
+        if by_token || matches!(row.method, "GET" | "HEAD") {
             continue;
         }
         // Somebody who may: it is the header alone that refuses.

@@ -1,6 +1,7 @@
 //! What goes wrong, by accident or by intent: each is answered with the right status in the
 //! reader's language, and leaves nothing half-written.
 
+mod canary;
 mod closing;
 mod columns;
 mod csrf;

@@ -4,6 +4,7 @@ mod counts;
 mod lists;
 mod samples;
 mod tokens;
+mod told;
 
 use leptos::prelude::*;
 use shared::lang::Lang;

@@ -11,7 +11,7 @@ use shared::view::question::{Question, QuestionStands};
 use shared::view::text::UserText;
 use shared::view::topics::TopicBar;
 
-use super::{counts, lists};
+use super::{counts, lists, told};
 use crate::i18n::t;
 use crate::parts::field::{self, Choice, Kind, Text};
 use crate::parts::icon::{Icon, icon};
@@ -25,7 +25,7 @@ type Part = (&'static str, &'static str, fn(Lang) -> AnyView);
 
 /// All parts.
 pub fn all(lang: Lang) -> impl IntoView {
-    let parts: [Part; 14] = [
+    let parts: [Part; 15] = [
         ("buttons", t::design::buttons(lang), buttons),
         ("badges", t::design::badges(lang), badges),
         ("clocks", t::design::clocks(lang), clocks),
@@ -43,6 +43,7 @@ pub fn all(lang: Lang) -> impl IntoView {
         ("merges", t::design::merges(lang), lists::merges),
         ("views", t::views::title(lang), lists::views),
         ("notices", t::design::notices(lang), notices),
+        ("told", t::notices::title(lang), told::told),
         ("fields", t::design::fields(lang), fields),
     ];
     let sections = parts

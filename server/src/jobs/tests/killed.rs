@@ -11,7 +11,11 @@ use crate::db::topics::Topic;
 
 /// Runs until so many more transactions were committed, and goes no further: what is killed. What
 /// the work gives when it comes to its end before.
-async fn killed_after<T>(test: &TestApp, commits: u64, work: impl Future<Output = T>) -> Option<T> {
+pub(super) async fn killed_after<T>(
+    test: &TestApp,
+    commits: u64,
+    work: impl Future<Output = T>,
+) -> Option<T> {
     let commits_now = || test.app.db.commits().unwrap().commits;
     let first = commits_now();
     let mut work = pin!(work);

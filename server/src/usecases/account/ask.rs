@@ -35,6 +35,8 @@ pub struct Asking {
     pub next: String,
     pub token: String,
     pub hash: Digest,
+    /// A field that people do not see was filled in.
+    pub unseen: bool,
 }
 
 /// Writes the letter. More than three an hour to one address are left out without a word.
@@ -70,6 +72,7 @@ fn in_transaction(
     let carried = Carried {
         address: asking.address.to_string(),
         next: asking.next.clone(),
+        unseen: asking.unseen,
     };
     let token = Token {
         hash: asking.hash.to_vec(),

@@ -103,7 +103,7 @@ fn write(
     let kind = TokenKind::ChangeAddress;
     let carried = Carried {
         address: wanted.address.to_string(),
-        next: String::new(),
+        ..Carried::default()
     };
     let token = Token {
         hash: wanted.hash.to_vec(),

@@ -2,7 +2,7 @@
 
 use frontend::i18n::t;
 use jiff::Timestamp;
-use shared::account::Address;
+use shared::account::{Address, RoleKind};
 use shared::lang::Lang;
 use shared::letter::LetterKind;
 
@@ -154,4 +154,57 @@ pub fn password_changed(to: &To<'_>) -> Letter {
     .says(t::mail::password_changed_not_you(lang))
     .leads(t::mail::reset_link(lang), &to.path("reset"))
     .at(to.now)
+}
+
+/// Somebody is asked to become staff.
+pub fn invite(to: &To<'_>, token: &str, kind: RoleKind, agency: Option<&str>) -> Letter {
+    let lang = to.lang;
+    let role = match kind {
+        RoleKind::Citizen => t::people::citizen(lang),
+        RoleKind::Moderator => t::people::moderator(lang),
+        RoleKind::Manager => t::people::manager(lang),
+        RoleKind::Steward => t::people::steward(lang),
+    };
+    let role = match agency {
+        Some(agency) => t::people::role_at(lang, role, crate::mail::isolated(agency)),
+        None => role.to_owned(),
+    };
+    to.writing(LetterKind::Invite, t::mail::invite_subject(lang))
+        .says(t::mail::invite_why(lang, role))
+        .leads(
+            t::mail::invite_link(lang),
+            &to.path(&format!("invitation/{token}")),
+        )
+        .says(t::mail::holds_three_days(lang))
+        .says(t::mail::invite_not_you(lang))
+        .at(to.now)
+}
+
+/// A request about one's own data was answered: with these words, which stand on a page as well.
+pub fn request_answered(to: &To<'_>, answer: &str) -> Letter {
+    let lang = to.lang;
+    let subject = t::mail::request_answered_subject(lang);
+    let letter = to
+        .writing(LetterKind::RequestAnswered, subject)
+        .says(t::mail::request_answered_why(lang));
+    let lines = answer.lines().filter(|line| !line.trim().is_empty());
+    lines
+        .fold(letter, |letter, line| {
+            letter.says(crate::mail::isolated(line))
+        })
+        .leads(
+            t::mail::request_answered_link(lang),
+            &to.path("account/requests"),
+        )
+        .at(to.now)
+}
+
+/// To the address of somebody who left: what was kept is gone. It leads to no account.
+pub fn farewell(to: &To<'_>) -> Letter {
+    let lang = to.lang;
+    to.writing(LetterKind::Farewell, t::mail::farewell_subject(lang))
+        .says(t::mail::farewell_why(lang))
+        .says(t::mail::farewell_stays(lang))
+        .says(t::mail::farewell_not_you(lang))
+        .at(to.now)
 }

@@ -1,14 +1,17 @@
 //! What people do about their own accounts: register, get back in, change what is theirs.
 
+pub mod accept;
 pub mod ask;
 pub mod change_address;
 pub mod change_details;
 pub mod change_password;
 pub mod enter;
+pub mod erase;
 pub mod letters;
 pub mod password;
 pub mod register;
 pub mod reset;
+pub mod take_away;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +25,8 @@ pub struct Carried {
     pub address: String,
     /// A path of this platform, or nothing.
     pub next: String,
+    /// A field that people do not see was filled in when it was asked for.
+    pub unseen: bool,
 }
 
 impl Carried {

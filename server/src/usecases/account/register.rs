@@ -14,7 +14,7 @@ use super::{Carried, Digest};
 use crate::app::App;
 use crate::chance;
 use crate::db::accounts::{self, Registered};
-use crate::db::{Conn, is_duplicate, tokens};
+use crate::db::{Conn, is_duplicate, tokens, traps};
 use crate::passwords::Busy;
 
 /// Why nobody was registered.
@@ -135,6 +135,9 @@ fn in_transaction(
         true => RegisterRefused::Over,
         false => fault.into(),
     })?;
+    if carried.unseen {
+        traps::note_account(conn, &id, now)?;
+    }
     let expires = enter(conn, &id, &registering.entering, now)?;
     Ok((carried.next, expires))
 }

@@ -9,8 +9,7 @@ use super::{Act, PersonRefusal, account, fault, written};
 use crate::db::dialect::{Hold, hold_topic};
 use crate::db::{Conn, agencies, people, sessions, team};
 
-/// Gives a role. Staff of an agency have no list in its topics: those in open ones are taken out.
-/// Stewards never answer for an agency, so nobody is both. The person signs in anew.
+/// Gives a role. The person signs in anew.
 ///
 /// # Errors
 /// The refusal; nothing is stored then.
@@ -23,7 +22,23 @@ pub fn grant_role(
 ) -> Result<(), PersonRefusal> {
     let person = account(conn, steward, id)?;
     let CheckedRole { role, reason } = draft.check_grant()?;
-    if person.roles.contains(&role) {
+    give(conn, steward, now, &person, (&role, reason))
+}
+
+/// Gives a person a role that `steward` wants them to have. Staff of an agency have no list in its
+/// topics: those in open ones are taken out. Stewards never answer for an agency, so nobody is both.
+/// The person's sessions end.
+///
+/// # Errors
+/// The refusal; nothing is stored then.
+pub(crate) fn give(
+    conn: &mut Conn,
+    steward: &Person,
+    now: Timestamp,
+    person: &Person,
+    (role, reason): (&Role, String),
+) -> Result<(), PersonRefusal> {
+    if person.roles.contains(role) {
         return Err(fault("role", Code::RoleHeld));
     }
     let sits_at_a_desk = person.roles.iter().any(|role| role.agency().is_some());
@@ -44,11 +59,11 @@ pub fn grant_role(
         }
         team::drop_lists(conn, &person.id, &listed)?;
     }
-    people::grant(conn, &person.id, &role, now.into())?;
+    people::grant(conn, &person.id, role, now.into())?;
     sessions::end_all_of(conn, &person.id)?;
     let act = Act {
         kind: "role_granted",
-        role: Some(&role),
+        role: Some(role),
         reason,
     };
     written(conn, steward, now, &person.id, act)

@@ -4,6 +4,7 @@
 pub mod disable;
 pub mod enable;
 pub mod grant_role;
+pub mod invite;
 #[cfg(test)]
 mod tests;
 pub mod withdraw_role;

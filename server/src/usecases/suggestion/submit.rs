@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::db::dialect::{self, Hold};
 use crate::db::suggestions::{self, NewVersion, Suggestion};
 use crate::db::topics::{self, Topic};
-use crate::db::{Conn, fault, holidays, idempotency, journal, lists};
+use crate::db::{Conn, fault, holidays, idempotency, journal, lists, traps};
 use crate::{chance, usecases};
 
 /// Two of a billion references meet rarely, so many times in a row never.
@@ -147,6 +147,9 @@ fn in_transaction(
     row.shuffle = shuffled(&topic, &row.id, today)?;
     suggestions::add(conn, &row)?;
     keep_version(conn, &row, now)?;
+    if !fields.leave_empty.is_empty() {
+        traps::note_suggestion(conn, &row.id, now)?;
+    }
     put_on_list(conn, person, &topic, fields, &row.id, now)?;
     journal::write(
         conn,

@@ -55,11 +55,15 @@ pub async fn withdraw_suggestion(
 ) -> Result<String, WithdrawRefused> {
     let inner = app.clone();
     app.db
-        .write(move |conn| in_transaction(conn, &person, reference, inner.now()))
+        .write(move |conn| take_back(conn, &person, reference, inner.now()))
         .await
 }
 
-fn in_transaction(
+/// [`withdraw_suggestion`] in a transaction under way.
+///
+/// # Errors
+/// [`WithdrawRefused`].
+pub fn take_back(
     conn: &mut Conn,
     person: &Person,
     reference: Reference,

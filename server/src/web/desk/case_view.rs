@@ -94,6 +94,7 @@ pub fn load(
     let in_form = form.as_ref().is_some_and(|form| form.saved_at.is_some());
     let (answers, commitments): (Vec<_>, Vec<_>) = answers.into_iter().unzip();
     let page = CasePage {
+        unseen: case.unseen,
         head: head(person, &case.agency),
         reference: stored.reference.clone(),
         topic_slug: case.topic.slug.clone(),

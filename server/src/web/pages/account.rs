@@ -14,7 +14,7 @@ use shared::view::account::{AccountDone, AccountForm, AccountPage, AccountRefuse
 use super::links::{self, guarded, over};
 use super::register::status;
 use crate::app::App;
-use crate::db::accounts;
+use crate::db::{accounts, notices};
 use crate::usecases::account::change_address::{self, ChangeAddressRefused, Wanted};
 use crate::usecases::account::change_details::{ChangeDetailsRefusal, Details, change_details};
 use crate::usecases::account::change_password::{ChangePasswordRefused, change_password};
@@ -52,7 +52,13 @@ pub async fn show(
 
 async fn load(app: &App, signed: &Signed<Anyone>) -> Result<AccountPage, Failure> {
     let id = signed.person().id.clone();
-    let kept = app.db.read(move |conn| accounts::by_id(conn, &id)).await?;
+    let (kept, unread) = app
+        .db
+        .read(move |conn| {
+            let kept = accounts::by_id(conn, &id)?;
+            Ok::<_, diesel::result::Error>((kept, notices::unread(conn, &id)?))
+        })
+        .await?;
     let kept = kept.ok_or_else(Failure::not_found)?;
     let nameless = Lang::ALL.map(t::account::nameless);
     let lang = kept.lang();
@@ -66,6 +72,7 @@ async fn load(app: &App, signed: &Signed<Anyone>) -> Result<AccountPage, Failure
         show_name: kept.show_name,
         lang,
         staff: signed.person().is_staff(),
+        unread,
         done: None,
         refused: None,
         wanted: String::new(),

@@ -1,6 +1,7 @@
 //! One's own priority list in a topic.
 
 mod view;
+mod waiting;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -25,6 +26,7 @@ use crate::web::visitor::{Anyone, Signed};
 use crate::web::{asker, render};
 use view::{Shown, Told, view_of};
 pub use view::{listed, owner_of, read};
+use waiting::waits;
 
 /// The word of the form that saves a whole order.
 const ORDER: &str = "order";
@@ -96,11 +98,8 @@ pub async fn change(
         // A card's form only says "here": it stands on many pages, and the browser knows which.
         sent.back = render::came_from(&req, &app).unwrap_or_default();
     }
-    if asker::must_wait(&req, &app, &signed, Act::SaveList)
-        .await?
-        .is_some()
-    {
-        return Err(Failure::Refused(Code::TooMany));
+    if let Some(wait) = asker::must_wait(&req, &app, &signed, Act::SaveList).await? {
+        return waits(&app, &signed, slug, &sent, wait).await;
     }
     if sent.op == ORDER {
         return save_order(&app, &signed, &slug, &sent).await;

@@ -54,6 +54,8 @@ pub struct Posted {
     next: String,
     work: String,
     work_number: String,
+    /// A field that people do not see.
+    leave_empty: String,
 }
 
 /// `POST /{lang}/register`: the same page whatever is known of the address.
@@ -180,6 +182,7 @@ pub(super) async fn write_to(
         next: form.next.chars().take(1_000).collect(),
         token,
         hash,
+        unseen: !posted.leave_empty.is_empty(),
     };
     ask::ask(app, asking).await?;
     Ok(Written::Sent(form))

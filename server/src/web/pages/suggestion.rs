@@ -155,7 +155,8 @@ fn text(
         .unwrap_or(PublicationState::Withdrawn);
     let reporting = beside::reporting(state, own, &part, reported);
     let author = match (&suggestion.author_id, author) {
-        (None, _) => Author::Imported,
+        (None, _) if suggestion.import_id.is_some() || topic.imported => Author::Imported,
+        (None, _) => Author::Participant,
         (Some(_), _) if own => Author::You,
         (Some(_), Some(name)) => Author::Named(name),
         (Some(_), None) => Author::Participant,

@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::db::account_acts::{self, Listed};
 use crate::db::people::{self, StaffRow};
 use crate::db::sign_ins::{self, SignIn};
-use crate::db::{Conn, agencies};
+use crate::db::{Conn, agencies, traps};
 use crate::usecases::people::PersonRefusal;
 use crate::usecases::people::disable::disable;
 use crate::usecases::people::enable::enable;
@@ -167,10 +167,12 @@ async fn load(app: &App, id: String) -> Result<PersonPage, Failure> {
             let sign_ins = sign_ins::latest_of(conn, &id, LATEST)?;
             let acts = account_acts::latest_of(conn, &id, LATEST)?;
             let agencies = agencies::all(conn)?;
+            let unseen = traps::of_account(conn, &id)?;
             let at = |at| local(&zone, at);
             Ok(PersonPage {
                 since: at(known.created_at).date(),
                 disabled_on: known.disabled_at.map(|disabled| at(disabled).date()),
+                unseen,
                 id: known.id,
                 name: known.name,
                 sign_in: known.sign_in,

@@ -60,6 +60,10 @@ fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some(counts::RECOUNT) {
         return counts::recount();
     }
+    if std::env::args().nth(1).as_deref() == Some(sign_in::SERVE) {
+        sign_in::serve();
+        return ExitCode::SUCCESS;
+    }
     let Some(asked) = asked() else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);

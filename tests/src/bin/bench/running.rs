@@ -61,6 +61,8 @@ fn app_with(folder: &Path, opening: Opening, db: Db) -> App {
 
 /// A server that answers; dropping it stops it.
 pub struct Running {
+    /// The parts of the program that answers.
+    pub app: App,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
     base: String,
@@ -88,6 +90,7 @@ impl Running {
         };
         let app = App::new(config, app.db.clone(), app.clock.clone());
         let (started, waiting) = mpsc::channel();
+        let parts = app.clone();
         let thread = thread::spawn(move || {
             System::new().block_on(async move {
                 let jobs = server::jobs::start(app.clone());
@@ -99,6 +102,7 @@ impl Running {
         });
         let handle = waiting.recv().expect("a started server");
         Running {
+            app: parts,
             handle,
             thread: Some(thread),
             base: format!("http://{bind}"),

@@ -1,6 +1,7 @@
 //! What pages of the demonstration there are to look at, by what is in it.
 
 use diesel::prelude::*;
+use server::db::agencies as stored_agencies;
 use server::db::schema::{accounts, agencies, report_cases, suggestions, topics};
 use tests::support::app::App;
 
@@ -80,6 +81,19 @@ pub fn anothers(app: &App) -> Option<String> {
             .first::<String>(conn)
             .optional()
     })
+}
+
+/// The token of an invitation to the desk of the seafront.
+pub fn invited(app: &App) -> Option<String> {
+    let agency = app.query(|conn| stored_agencies::by_slug(conn, "marjan-coast"))?;
+    let by = account(app, Who::Steward.sign_in()?)?;
+    Some(app.invitation("badr.new@example.org", &agency, &by).1)
+}
+
+/// A request of the citizen about their data.
+pub fn asking(app: &App) -> Option<String> {
+    let sign_in = Who::Citizen.sign_in()?;
+    Some(app.data_request(&account(app, sign_in)?))
 }
 
 /// The id of the account that signs in under a name.

@@ -1,9 +1,11 @@
 //! Which pages are looked at, and as whom.
 
+use server::usecases::notice::unsubscribe;
 use shared::letter::TokenKind;
+use shared::notice::{NoticeKind, Scope};
 use tests::support::app::App;
 
-use super::found::{account, anothers, hidden, mergeable, merged, one, owed, own};
+use super::found::{account, anothers, asking, hidden, invited, mergeable, merged, one, owed, own};
 
 /// As whom a page is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,6 +153,42 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         &format!("{sessions}/others"),
         None,
     );
+    if let Some(token) = invited(app) {
+        let link = format!("/invitation/{token}");
+        look(Who::Visitor, "invitation", &link, None);
+        look(Who::Visitor, "invitation-refused", &link, Some(SEND));
+        look(Who::Citizen, "invitation-another", &link, None);
+    }
+    look(
+        Who::Steward,
+        "steward-invitations",
+        "/steward/invitations",
+        None,
+    );
+    look(
+        Who::Steward,
+        "steward-invitations-refused",
+        "/steward/invitations",
+        Some(SEND),
+    );
+    if let Some(salma) = asking(app) {
+        let path = format!("/steward/requests/{salma}");
+        look(Who::Steward, "steward-requests", "/steward/requests", None);
+        look(Who::Steward, "steward-request", &path, None);
+        look(Who::Citizen, "requests", "/account/requests", None);
+        look(
+            Who::Citizen,
+            "requests-refused",
+            "/account/requests",
+            Some(SEND),
+        );
+    }
+    look(Who::Citizen, "data", "/account/data", None);
+    look(Who::Moderator, "data-staff", "/account/data", None);
+    look(Who::Citizen, "erase", "/account/erase", None);
+    look(Who::Citizen, "erase-refused", "/account/erase", Some(SEND));
+    look(Who::Moderator, "erase-staff", "/account/erase", None);
+    look(Who::Visitor, "erased", "/account/erased", None);
     look(Who::Visitor, "register-refused", "/register", Some(SEND));
     look(Who::Visitor, "register-sent", "/register", Some(REGISTER));
     let link = format!(
@@ -170,6 +208,18 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
     );
     look(Who::Citizen, "account", "/account", None);
     look(Who::Citizen, "account-refused", "/account", Some(ADDRESS));
+    let notices = "/account/notices";
+    look(Who::Citizen, "notices", notices, None);
+    let choices = format!("{notices}/choices");
+    look(Who::Citizen, "notice-choices", &choices, None);
+    look(Who::Citizen, "follow", &format!("{open}/follow"), None);
+    if let Some(fatma) = account(app, "fatma@example.org") {
+        let secret = &app.inner().limits.secret;
+        let stop = unsubscribe::token(secret, &fatma, Scope::Kind(NoticeKind::Adopted));
+        let stop = format!("/unsubscribe/{stop}");
+        look(Who::Visitor, "unsubscribe", &stop, None);
+        look(Who::Visitor, "unsubscribed", &stop, Some(SEND));
+    }
     look(Who::Citizen, "topic-signed-in", open, None);
     if let Some(reference) = anothers(app) {
         let report = format!("/suggestions/{reference}/report");

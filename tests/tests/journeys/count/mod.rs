@@ -1,6 +1,7 @@
 //! A topic closes; its count is published as files, and anybody repeats it.
 
 mod corrected;
+mod left;
 mod plain;
 
 use std::collections::BTreeMap;
@@ -236,6 +237,13 @@ fn whatever_is_changed_in_the_files_is_found(app: &App) {
     write("manifest.json", &hidden);
     let said = both_object(folder.path());
     assert!(said.starts_with("manifest.json: the root is"), "{said}");
+    write("manifest.json", manifest);
+    // A list that names what there is not.
+    let strange = lists.replacen(one.as_str(), "S-0000-00", 1);
+    write("lists.csv", &strange);
+    let said = both_object(folder.path());
+    assert!(said.starts_with("lists.csv, line "), "{said}");
+    assert!(said.contains("no suggestion \"S-0000-00\""), "{said}");
     write("lists.csv", lists);
     // A result of somebody's own, with its digest.
     let result = text(&files["result.csv"]);

@@ -1,0 +1,13 @@
+DELETE FROM followers WHERE name IN ('notices', 'escalations');
+DROP TABLE weekly_sheets;
+DROP TABLE escalations;
+DROP TABLE digests;
+DROP TABLE notices;
+DROP TABLE follows;
+DROP TABLE letter_stops;
+DROP TABLE notice_choices;
+DROP TABLE notice_ways;
+DROP TABLE notice_kinds;
+ALTER TABLE outbox DROP COLUMN unsubscribe;
+DELETE FROM outbox WHERE kind IN ('notice', 'digest', 'escalation', 'weekly_sheet');
+DELETE FROM letter_kinds WHERE name IN ('notice', 'digest', 'escalation', 'weekly_sheet');

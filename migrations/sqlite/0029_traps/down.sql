@@ -1,0 +1,2 @@
+DROP TABLE account_traps;
+DROP TABLE suggestion_traps;
