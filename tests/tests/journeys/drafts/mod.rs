@@ -291,10 +291,11 @@ fn nobody_else_keeps_anything(app: &App) {
     let people = [citizen, stranger, steward].map(|one| app.signed_in(&one));
     let removed = format!("/ar/desk/libraries/team/{of}/remove");
     manager.post_form::<&str>(&removed, &[]).expect_status(303);
-    // Whose session ended with that, and who signs in again.
+    // Whose session ended with that, gets back what was typed, and signs in again.
     let to = format!("{}/answer/draft", path(&one));
-    app.unchanged(&to, || send(&typed, &client, &to))
-        .expect_status(303);
+    let answer = app.unchanged(&to, || send(&typed, &client, &to));
+    let page = answer.expect_status(401).page();
+    assert!(page.text("main").contains(REASON));
     let again = app.signed_in(&desk.badr);
     for who in people.iter().chain([&again]) {
         for to in ["answer", "answer/draft", "answer/form", "answer/preview"] {
