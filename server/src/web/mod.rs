@@ -5,6 +5,7 @@ pub mod asker;
 pub mod assets;
 pub mod desk;
 mod dev_mail;
+pub mod done;
 pub mod error;
 pub mod known_device;
 pub mod middleware;

@@ -13,19 +13,13 @@ use crate::app::App;
 use crate::db::agency_promises;
 use crate::usecases::agency::promise::{self, PromiseRefusal};
 use crate::usecases::desk;
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Manager, Signed};
 
 /// `{lang}`, `{agency}`
 pub type AgencyPath = web::Path<(String, String)>;
-
-/// What was just done, said once above the page.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    pub done: String,
-}
 
 async fn load(
     app: &App,

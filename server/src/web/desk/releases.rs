@@ -14,12 +14,13 @@ use shared::view::releases::{ReleaseDone, ReleaseRow, ReleasesPage};
 use shared::view::text::{Bilingual, UserText};
 
 use super::head;
-use super::promises::{AgencyPath, DoneQuery};
+use super::promises::AgencyPath;
 use super::suggestion::load;
 use crate::app::App;
 use crate::db::{Conn, answer_releases, desk as cases};
 use crate::usecases::desk;
 use crate::usecases::release::{ReleaseRefusal, free, second_person, send_back};
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Desk, Manager, Signed};

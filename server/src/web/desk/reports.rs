@@ -20,6 +20,7 @@ use crate::db::reports::{self as queries, ReportCase};
 use crate::db::{Conn, holidays};
 use crate::usecases::desk;
 use crate::usecases::suggestion::settle_reports::{self, SettleReportsRefusal};
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::pages::asked::{Asked, malformed};
 use crate::web::pages::assemble::{Day, stored_day};
@@ -31,13 +32,6 @@ use crate::web::visitor::{Desk, Signed};
 /// Rows of the queue, and words of reporters, on one page.
 const ROWS: usize = 50;
 const NOTES: i64 = 50;
-
-/// What was just done, said once.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    done: String,
-}
 
 /// `GET /{lang}/desk/{agency}/reports?after=CURSOR`
 ///

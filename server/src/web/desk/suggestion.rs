@@ -19,6 +19,7 @@ use crate::usecases::suggestion::answer::{self, AnswerSuggestionRefusal, Given};
 use crate::usecases::suggestion::first_read::first_read;
 use crate::usecases::suggestion::save_draft;
 use crate::usecases::suggestion::update_commitment::{self, UpdateCommitmentRefusal};
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Desk, Signed};
@@ -26,31 +27,22 @@ use crate::web::visitor::{Desk, Signed};
 /// `{lang}`, `{agency}`, `{ref}`
 pub type CasePath = web::Path<(String, String, String)>;
 
-/// What was just done, said once above the page.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    done: String,
-}
-
-impl DoneQuery {
-    fn read(&self) -> Option<Done> {
-        Some(match self.done.as_str() {
-            "answered" => Done::Answered,
-            "held" => Done::Held,
-            "drafted" => Done::Drafted,
-            "thrown_away" => Done::ThrownAway,
-            "updated" => Done::Updated,
-            "hidden" => Done::Hidden,
-            "restored" => Done::Restored,
-            "merged" => Done::Merged,
-            "unmerged" => Done::Unmerged,
-            "assigned" => Done::Assigned,
-            "asked" => Done::Asked,
-            "question_withdrawn" => Done::QuestionWithdrawn,
-            _ => return None,
-        })
-    }
+fn just_done(query: &DoneQuery) -> Option<Done> {
+    Some(match query.done.as_str() {
+        "answered" => Done::Answered,
+        "held" => Done::Held,
+        "drafted" => Done::Drafted,
+        "thrown_away" => Done::ThrownAway,
+        "updated" => Done::Updated,
+        "hidden" => Done::Hidden,
+        "restored" => Done::Restored,
+        "merged" => Done::Merged,
+        "unmerged" => Done::Unmerged,
+        "assigned" => Done::Assigned,
+        "asked" => Done::Asked,
+        "question_withdrawn" => Done::QuestionWithdrawn,
+        _ => return None,
+    })
 }
 
 /// The page of a suggestion, and whether it is to be kept that the reader has it open.
@@ -99,7 +91,7 @@ pub async fn show(
     if first {
         view.first_read_on = Some(app.today());
     }
-    view.done = query.read();
+    view.done = just_done(&query);
     if let Some(form) = &mut view.form {
         form.key = chance::id(app.now());
     }

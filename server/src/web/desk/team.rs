@@ -18,7 +18,7 @@ use shared::view::team::{Member, Pace, RemoveModeratorPage, TeamDone, TeamPage, 
 use shared::view::text::Bilingual;
 
 use super::head;
-use super::promises::{AgencyPath, DoneQuery};
+use super::promises::AgencyPath;
 use super::topic_editor::TopicPath;
 use crate::app::App;
 use crate::db::holidays;
@@ -28,6 +28,7 @@ use crate::usecases::agency::appoint::{self, AppointRefusal};
 use crate::usecases::agency::assign_topic::{self, AssignTopicRefusal};
 use crate::usecases::agency::remove_moderator;
 use crate::usecases::desk;
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Manager, Signed};

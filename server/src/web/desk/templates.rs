@@ -10,12 +10,13 @@ use shared::time::Zone;
 use shared::view::templates::{TemplateDone, TemplateLine, TemplatePage, TemplatesPage};
 
 use super::head;
-use super::promises::{AgencyPath, DoneQuery};
+use super::promises::AgencyPath;
 use crate::app::App;
 use crate::db::templates::{self, Template};
 use crate::usecases::desk;
 use crate::usecases::template::filled::kind_of;
 use crate::usecases::template::{TemplateRefusal, add, change, retire};
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Manager, Signed};

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use frontend::pages;
-use serde::Deserialize;
 use shared::account::{Action, Person};
 use shared::input::{FieldError, SavedViewDraft};
 use shared::view::desk::AssignedTo;
@@ -19,6 +18,7 @@ use crate::db::queue as queries;
 use crate::usecases::desk;
 use crate::usecases::saved_view::SavedViewRefusal;
 use crate::usecases::saved_view::{keep as keeping, remove as removing, rename as renaming};
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Desk, Signed};
@@ -28,13 +28,6 @@ pub type AgencyPath = web::Path<(String, String)>;
 
 /// `{lang}`, `{agency}`, `{view}`
 pub type ViewPath = web::Path<(String, String, String)>;
-
-/// What was just done, said once above the page.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    done: String,
-}
 
 async fn load(
     app: &App,

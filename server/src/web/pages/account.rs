@@ -19,16 +19,10 @@ use crate::usecases::account::change_address::{self, ChangeAddressRefused, Wante
 use crate::usecases::account::change_details::{ChangeDetailsRefusal, Details, change_details};
 use crate::usecases::account::change_password::{ChangePasswordRefused, change_password};
 use crate::usecases::account::enter::Entering;
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::visitor::{Anyone, Signed, Visitor};
 use crate::web::{asker, render, session};
-
-/// What was just done, said once.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Done {
-    done: String,
-}
 
 /// `GET /{lang}/account`
 ///
@@ -37,7 +31,7 @@ pub struct Done {
 pub async fn show(
     app: web::Data<App>,
     signed: Signed<Anyone>,
-    query: web::Query<Done>,
+    query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Failure> {
     let mut view = load(&app, &signed).await?;
     view.done = match query.done.as_str() {

@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use frontend::pages::requests as pages;
 use jiff::civil::Date;
-use serde::Deserialize;
 use shared::data_request::{RequestKind, due};
 use shared::input::RequestDraft;
 use shared::time::Zone;
@@ -17,6 +16,7 @@ use crate::db::data_requests::{self, DataRequest};
 use crate::db::holidays;
 use crate::usecases::data_request::RequestRefusal;
 use crate::usecases::data_request::file::file;
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Anyone, Signed};
@@ -33,13 +33,6 @@ impl From<RequestRefusal> for Failure {
     }
 }
 
-/// What was just done, said once.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Done {
-    done: String,
-}
-
 /// `GET /{lang}/account/requests`
 ///
 /// # Errors
@@ -47,7 +40,7 @@ pub struct Done {
 pub async fn show(
     app: web::Data<App>,
     signed: Signed<Anyone>,
-    query: web::Query<Done>,
+    query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Failure> {
     let mut view = load(&app, &signed).await?;
     view.filed = query.done == "filed";

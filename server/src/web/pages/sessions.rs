@@ -3,7 +3,6 @@
 use actix_web::{HttpResponse, web};
 use frontend::pages::sessions as pages;
 use jiff::SignedDuration;
-use serde::Deserialize;
 use shared::device::Device;
 use shared::view::sessions::{SessionRow, SessionsDone, SessionsPage};
 
@@ -11,19 +10,13 @@ use super::assemble::local;
 use crate::app::App;
 use crate::db::sessions;
 use crate::usecases::session::end;
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::visitor::{Anyone, Signed};
 use crate::web::{render, session};
 
 /// More sessions than this are not shown; ending all others ends them as well.
 const MOST: i64 = 50;
-
-/// What was just done, said once.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Done {
-    done: String,
-}
 
 /// `GET /{lang}/account/sessions`
 ///
@@ -32,7 +25,7 @@ pub struct Done {
 pub async fn show(
     app: web::Data<App>,
     signed: Signed<Anyone>,
-    query: web::Query<Done>,
+    query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Failure> {
     let done = match query.done.as_str() {
         "one" => Some(SessionsDone::One),

@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use frontend::pages::steward_invitations as pages;
 use jiff::Timestamp;
-use serde::Deserialize;
 use shared::account::RoleKind;
 use shared::input::{FieldError, InviteDraft};
 use shared::lang::Lang;
@@ -17,6 +16,7 @@ use crate::db::agencies;
 use crate::db::invitations::{self, Listed};
 use crate::usecases::people::PersonRefusal;
 use crate::usecases::people::invite::{NewLink, invite, send_again, withdraw_invitation};
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::pages::assemble::{both, local};
 use crate::web::pages::links;
@@ -29,13 +29,6 @@ const LATEST: i64 = 100;
 /// `{lang}`, `{invitation}`
 type Path = web::Path<(String, String)>;
 
-/// What was just done, said once.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Done {
-    done: String,
-}
-
 /// `GET /{lang}/steward/invitations`
 ///
 /// # Errors
@@ -43,7 +36,7 @@ pub struct Done {
 pub async fn list(
     app: web::Data<App>,
     signed: Signed<Steward>,
-    query: web::Query<Done>,
+    query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Failure> {
     let mut view = load(&app).await?;
     view.done = match query.done.as_str() {

@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, web};
 use frontend::pages;
-use serde::Deserialize;
 use shared::account::Address;
 use shared::letter::LetterKind;
 use shared::time::Zone;
@@ -11,19 +10,13 @@ use shared::view::outbox::{DeadLetter, OutboxPage};
 use crate::app::App;
 use crate::db::outbox::{self, Dead};
 use crate::usecases::mail::send_again::{self, SendAgainRefusal};
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::{Signed, Steward};
 
 /// Letters on the page.
 const SHOWN: i64 = 50;
-
-/// What was just done, said once.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Done {
-    done: String,
-}
 
 impl From<SendAgainRefusal> for Failure {
     fn from(refusal: SendAgainRefusal) -> Failure {
@@ -41,7 +34,7 @@ impl From<SendAgainRefusal> for Failure {
 pub async fn show(
     app: web::Data<App>,
     signed: Signed<Steward>,
-    query: web::Query<Done>,
+    query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Failure> {
     let zone = app.config.zone.clone();
     let configured = app.config.mail.out.is_some();

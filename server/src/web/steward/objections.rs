@@ -20,6 +20,7 @@ use crate::db::objections::{self as queries, About, Listed};
 use crate::db::types::At;
 use crate::db::{Conn, desk, holidays};
 use crate::usecases::objection::decide::{self, DecideObjectionRefusal, is_party};
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::pages::asked::{Asked, malformed};
 use crate::web::pages::assemble::{Day, agency_name, both, stored_day};
@@ -124,13 +125,6 @@ fn row((objection, of, agency, reason, into): Listed, day: &Day) -> Option<Objec
         decided: outcome.zip(objection.decided_at.map(|at| day.of(at))),
         id: objection.id,
     })
-}
-
-/// What was just done, said once.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    done: String,
 }
 
 /// `GET /{lang}/steward/objections/{id}`

@@ -26,6 +26,7 @@ use crate::usecases::people::enable::enable;
 use crate::usecases::people::grant_role::grant_role;
 use crate::usecases::people::withdraw_role::withdraw_role;
 use crate::usecases::session::sign_in::canonical;
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::pages::assemble::{both, local};
 use crate::web::render;
@@ -128,13 +129,6 @@ fn line(row: StaffRow) -> Option<StaffLine> {
     })
 }
 
-/// What was just done, said once.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Done {
-    done: String,
-}
-
 /// `GET /{lang}/steward/people/{account}`
 ///
 /// # Errors
@@ -143,7 +137,7 @@ pub async fn show(
     app: web::Data<App>,
     signed: Signed<Steward>,
     path: Path,
-    query: web::Query<Done>,
+    query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Failure> {
     let mut view = load(&app, path.into_inner().1).await?;
     view.done = match query.done.as_str() {

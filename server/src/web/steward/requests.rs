@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use frontend::pages::steward_requests as pages;
 use jiff::civil::Date;
-use serde::Deserialize;
 use shared::calendar::Calendar;
 use shared::data_request::RequestKind;
 use shared::input::RequestAnswerDraft;
@@ -18,6 +17,7 @@ use crate::db::data_requests::{self, Asked, DataRequest};
 use crate::db::holidays;
 use crate::usecases::data_request::RequestRefusal;
 use crate::usecases::data_request::answer::answer;
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::pages::assemble::local;
 use crate::web::render;
@@ -30,13 +30,6 @@ const ENDED: i64 = 50;
 /// `{lang}`, `{request}`
 type Path = web::Path<(String, String)>;
 
-/// What was just done, said once.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Done {
-    done: String,
-}
-
 /// `GET /{lang}/steward/requests`
 ///
 /// # Errors
@@ -44,7 +37,7 @@ pub struct Done {
 pub async fn list(
     app: web::Data<App>,
     signed: Signed<Steward>,
-    query: web::Query<Done>,
+    query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Failure> {
     let (today, zone) = (app.today(), app.config.zone.clone());
     let done = query.done == "answered";

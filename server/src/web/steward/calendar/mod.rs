@@ -8,24 +8,17 @@ pub mod year;
 use actix_web::{HttpResponse, web};
 use frontend::pages;
 use jiff::civil::Date;
-use serde::Deserialize;
 use shared::view::calendar::StewardCalendarPage;
 
 use crate::app::App;
 use crate::db::{Conn, calendar_changes, holidays};
 use crate::usecases::calendar::change::ChangeCalendarRefusal;
 use crate::usecases::calendar::oman;
+use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
 use crate::web::pages::calendar::{CHANGES, by_years, change_line, holiday_line, week_line};
 use crate::web::render;
 use crate::web::visitor::{Signed, Steward};
-
-/// What was just done, said once above the page.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    done: String,
-}
 
 /// `GET /{lang}/steward/calendar`
 ///
