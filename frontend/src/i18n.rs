@@ -7,7 +7,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use shared::error::Code;
 use shared::lang::Lang;
 
-pub use dates::{date, hijri, moment, short_date};
+pub use dates::{date, hijri, moment, month, short_date, short_month};
 
 mod dates;
 

@@ -25,6 +25,7 @@ pub mod question;
 pub mod reader_report;
 pub mod release;
 pub mod satisfaction;
+pub mod scorecard;
 pub mod speed;
 pub mod suggestion;
 pub mod tally;

@@ -71,7 +71,8 @@ fn weekday(lang: Lang, date: Date) -> &'static str {
     }
 }
 
-fn month(lang: Lang, date: Date) -> &'static str {
+/// The name of a day's month.
+pub fn month(lang: Lang, date: Date) -> &'static str {
     use t::date::month as m;
     match date.month() {
         1 => m::january(lang),
@@ -89,7 +90,8 @@ fn month(lang: Lang, date: Date) -> &'static str {
     }
 }
 
-fn short_month(lang: Lang, date: Date) -> &'static str {
+/// The same where there is little room.
+pub fn short_month(lang: Lang, date: Date) -> &'static str {
     use t::date::short_month as m;
     match date.month() {
         1 => m::january(lang),

@@ -50,6 +50,7 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
         <div class="wrap section stack">
             {promised(lang, view.promise)}
             {debts(lang, &view.debt)}
+            <p><a href=format!("/{}/agencies/{}/scorecard", lang.code(), view.agency.slug)>{t::scored::scorecard(lang)}</a></p>
             <p><a href=format!("/{}/agencies/{}/commitments", lang.code(), view.agency.slug)>{t::commitments::way(lang)}</a></p>
             {verdicts::of_agency(lang, view.satisfaction)}
             <section aria-labelledby="h-t"><h2 id="h-t">{t::agency::topics(lang)}</h2>{topics}</section>

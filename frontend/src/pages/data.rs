@@ -37,7 +37,7 @@ pub fn page(lang: Lang, held: Held) -> Page {
         <div class="wrap section stack loose">
             <h1>{t::data::title(lang)}</h1>
             <p class="lede">{t::data::lede(lang)}</p>
-            <form method="post" action=format!("{base}/data.json")>
+            <form class="stack" method="post" action=format!("{base}/data.json")>
                 <p><button class="btn" type="submit">{t::data::take(lang)}</button></p>
                 <p class="hint">{t::data::take_hint(lang)}</p>
             </form>
@@ -64,7 +64,7 @@ fn shown(lang: Lang, section: &Section) -> AnyView {
         .map(|row| entry(lang, row))
         .collect_view();
     view! {
-        <section class="stack" aria-labelledby=labelled>
+        <section class="stack measure" aria-labelledby=labelled>
             <h2 id=id>{words(lang, "section", section.key)}</h2>
             <p class="muted">{words(lang, "why", section.key)}</p>
             {rows}

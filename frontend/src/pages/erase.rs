@@ -60,23 +60,33 @@ fn stays(lang: Lang, view: &ErasePage) -> AnyView {
 }
 
 fn form(lang: Lang, view: &ErasePage, base: &str) -> AnyView {
-    let mut choices = vec![("stay".to_owned(), t::erase::choice_stay(lang).to_owned())];
-    if view.withdrawable > 0 {
-        let words = t::erase::choice_withdraw(lang, i64::from(view.withdrawable));
-        choices.push(("withdraw".to_owned(), words));
-    }
+    // Who has nothing that may be withdrawn has nothing to choose.
+    let choice = match view.withdrawable {
+        0 => field::hidden("suggestions", "stay").into_any(),
+        many => {
+            let withdraw = t::erase::choice_withdraw(lang, i64::from(many));
+            let choices = vec![
+                ("stay".to_owned(), t::erase::choice_stay(lang).to_owned()),
+                ("withdraw".to_owned(), withdraw),
+            ];
+            field::radios(
+                lang,
+                Choice {
+                    id: "suggestions".to_owned(),
+                    name: "suggestions",
+                    label: t::erase::choice(lang).to_owned(),
+                    hint: Some(t::erase::choice_hint(lang).to_owned()),
+                    value: view.choice.clone(),
+                    error: errors::of(lang, &view.errors, "suggestions"),
+                    choices,
+                    ..Choice::default()
+                },
+            )
+        }
+    };
     view! {
         <form class="stack" method="post" action=format!("{base}/erase")>
-            {field::radios(lang, Choice {
-                id: "suggestions".to_owned(),
-                name: "suggestions",
-                label: t::erase::choice(lang).to_owned(),
-                hint: Some(t::erase::choice_hint(lang).to_owned()),
-                value: view.choice.clone(),
-                error: errors::of(lang, &view.errors, "suggestions"),
-                choices,
-                ..Choice::default()
-            })}
+            {choice}
             {field::text(lang, Text {
                 id: "current".to_owned(),
                 name: "current",

@@ -100,7 +100,7 @@ pub fn one(lang: Lang, view: RequestPage) -> Page {
             {tabs(lang, Room::Requests)}
             <h1>{title}</h1>
             {errors::summary_of(lang, &view.errors)}
-            <dl class="facts">
+            <dl class="facts measure">
                 <div>
                     <dt>{t::requests::from(lang)}</dt>
                     <dd>

@@ -3,6 +3,8 @@
 pub mod badge;
 pub mod calendar;
 pub mod card;
+pub mod chart;
+pub mod choosing;
 pub mod clock;
 pub mod commitment;
 pub mod count;
@@ -19,6 +21,7 @@ pub mod pager;
 pub mod priorities;
 pub mod prose;
 pub mod question;
+pub mod share;
 pub mod steward;
 pub mod templates;
 pub mod text;

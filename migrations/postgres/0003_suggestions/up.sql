@@ -70,7 +70,7 @@ CREATE TABLE suggestions (
 CREATE INDEX suggestions_discover ON suggestions (topic_id, publication, shuffle, id);
 -- db::suggestions::newest.
 CREATE INDEX suggestions_new ON suggestions (topic_id, publication, posted_at, id);
--- db::suggestions::waiting, by answer and unanswered longest; db::figures::of_topic.
+-- db::suggestions::waiting, by answer and unanswered longest; db::figures::counts_of.
 CREATE INDEX suggestions_answer ON suggestions (topic_id, publication, answer_state, posted_at, id);
 -- db::figures_write::recompute and db::queue::debts, which add up whole topics in the order of this index;
 -- db::queue::owed, by acknowledge_due.

@@ -12,7 +12,7 @@ CREATE TABLE satisfactions (
   -- Also for db::satisfaction::of_answer.
   PRIMARY KEY (answer_id, account_id)
 );
--- db::satisfaction_write::recompute, which adds up whole topics.
+-- db::satisfaction_write::sum, which adds up whole topics.
 CREATE INDEX satisfactions_topic ON satisfactions (topic_id, verdict);
 
 -- What was said of all decisions in a topic; derived, follows the journal.

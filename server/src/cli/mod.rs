@@ -3,6 +3,7 @@
 mod account;
 mod agency;
 mod demo;
+mod doctor;
 mod import;
 mod migrate;
 mod recount;
@@ -49,6 +50,8 @@ enum Command {
     Demo,
     /// Count a published count again, or any lists by any positional rule.
     Recount(recount::Arguments),
+    /// Compute everything derived anew and name what differs from what stands.
+    Doctor(doctor::Arguments),
     /// Bring the database to today's schema.
     Migrate,
 }
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Topic(command) => topic::run(config, &command),
         Command::Import(command) => import::run(config, &command),
         Command::Demo => demo::run(config),
+        Command::Doctor(arguments) => doctor::run(config, &arguments),
         Command::Migrate => migrate::run(config),
         Command::Recount(arguments) => return recount::run(&arguments),
     };

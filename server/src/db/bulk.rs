@@ -7,12 +7,12 @@ use shared::answer::AnswerState;
 use shared::reader_report::Settlement;
 use shared::suggestion::PublicationState;
 
-use super::Conn;
 use super::answers_write::{Answer, Answered};
 use super::commitments_write::{Commitment, Update};
 use super::hidings_write::Hiding;
 use super::schema::{answers, commitment_updates, commitments, hidings, report_cases, suggestions};
 use super::types::At;
+use super::{Conn, departures};
 use crate::on_each;
 
 /// Number and reason of the answer that stands, by suggestion.
@@ -84,7 +84,8 @@ pub fn add_commitments(
 /// # Errors
 /// Not found when one of them has changed; else the database's fault.
 pub fn hide(conn: &mut Conn, rows: &[Hiding], versions: &[i32]) -> QueryResult<()> {
-    let Some(reason) = rows.first().map(|hiding| hiding.reason) else {
+    let first = rows.first();
+    let Some((reason, at)) = first.map(|hiding| (hiding.reason, hiding.hidden_at)) else {
         return Ok(());
     };
     let ids: Vec<&str> = rows.iter().map(|row| row.suggestion_id.as_str()).collect();
@@ -98,6 +99,7 @@ pub fn hide(conn: &mut Conn, rows: &[Hiding], versions: &[i32]) -> QueryResult<(
         suggestions::hidden_reason.eq(Some(reason)),
     );
     all_of(&ids, diesel::update(guarded).set(change).execute(conn))?;
+    departures::leave(conn, &ids, at)?;
     // From here on the rows are this transaction's: what is read now stays.
     let mut now = suggestions::table
         .filter(suggestions::id.eq_any(&ids))

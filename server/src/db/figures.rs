@@ -6,11 +6,11 @@ use shared::answer::AnswerState;
 use shared::suggestion::PublicationState;
 
 use super::Conn;
-use super::schema::{priority_list_entries, priority_lists, suggestions, topic_figures};
+use super::schema::{suggestions, topic_figures};
 use super::types::At;
 
 /// The derived row as stored.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = topic_figures)]
 pub struct Figures {
     pub topic_id: String,
@@ -27,7 +27,10 @@ pub struct Figures {
 }
 
 /// Suggestions of a topic by publication and, while published, by answer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset,
+)]
+#[diesel(table_name = topic_figures)]
 pub struct Counts {
     pub published: i64,
     pub unanswered: i64,
@@ -69,33 +72,6 @@ pub fn counts_of(conn: &mut Conn, topic_id: &str) -> QueryResult<Counts> {
         ))
         .load::<(String, String, i64)>(conn)?;
     Ok(add_up(&groups))
-}
-
-/// The derived row of a topic, computed now. `lists` counts those that are not empty.
-///
-/// # Errors
-/// The database's fault.
-pub fn of_topic(conn: &mut Conn, topic_id: &str, now: At) -> QueryResult<Figures> {
-    let counts = counts_of(conn, topic_id)?;
-    let lists = priority_lists::table
-        .inner_join(priority_list_entries::table)
-        .filter(priority_lists::topic_id.eq(topic_id))
-        .filter(priority_list_entries::place.eq(1))
-        .count()
-        .get_result::<i64>(conn)?;
-    Ok(Figures {
-        topic_id: topic_id.to_owned(),
-        published: counts.published,
-        unanswered: counts.unanswered,
-        acknowledged: counts.acknowledged,
-        adopted: counts.adopted,
-        rejected: counts.rejected,
-        hidden: counts.hidden,
-        withdrawn: counts.withdrawn,
-        merged: counts.merged,
-        lists,
-        computed_at: now,
-    })
 }
 
 /// Adds up groups of (publication, answer state, how many). Rows that are not in public yet count

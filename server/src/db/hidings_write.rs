@@ -5,7 +5,7 @@ use shared::suggestion::PublicationState;
 
 use super::schema::{hidings, suggestions};
 use super::types::At;
-use super::{Conn, exactly_one};
+use super::{Conn, departures, exactly_one};
 
 /// A hiding as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -52,6 +52,7 @@ pub fn hide(
         suggestions::hidden_reason.eq(Some(hiding.reason)),
     );
     exactly_one(diesel::update(guarded).set(change).execute(conn))?;
+    departures::leave(conn, &[&hiding.suggestion_id], hiding.hidden_at)?;
     exactly_one(
         diesel::insert_into(hidings::table)
             .values(hiding)
@@ -94,6 +95,7 @@ pub fn restore(
         suggestions::publishes_on.eq(None::<String>),
     );
     exactly_one(diesel::update(hidden).set(change).execute(conn))?;
+    departures::come_back(conn, &[suggestion_id])?;
     let open = hidings::table
         .filter(hidings::suggestion_id.eq(suggestion_id))
         .filter(hidings::restored_at.is_null());

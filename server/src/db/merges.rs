@@ -7,7 +7,7 @@ use shared::suggestion::PublicationState;
 use super::objections::Objection;
 use super::schema::{merges, objections, suggestions};
 use super::types::At;
-use super::{Conn, exactly_one};
+use super::{Conn, departures, exactly_one};
 
 /// A merge as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -153,6 +153,7 @@ pub fn add(conn: &mut Conn, merge: &Merge, (version, into_version): (i32, i32)) 
         suggestions::merged_into.eq(Some(&merge.into_id)),
     );
     exactly_one(diesel::update(guarded).set(change).execute(conn))?;
+    departures::leave(conn, &[&merge.suggestion_id], merge.merged_at)?;
     exactly_one(
         diesel::insert_into(merges::table)
             .values(merge)
@@ -175,6 +176,7 @@ pub fn end(conn: &mut Conn, ids: &[&str], at: At) -> QueryResult<()> {
     if diesel::update(merged).set(change).execute(conn)? != ids.len() {
         return Err(diesel::result::Error::NotFound);
     }
+    departures::come_back(conn, ids)?;
     let standing = merges::table
         .filter(merges::suggestion_id.eq_any(ids.iter().copied()))
         .filter(merges::undone_at.is_null());

@@ -37,20 +37,44 @@ pub fn add(conn: &mut Conn, said: &Said<'_>) -> QueryResult<()> {
 ///
 /// # Errors
 /// The database's fault.
-pub fn recompute(conn: &mut Conn, topic_id: &str) -> QueryResult<()> {
+pub fn sum(conn: &mut Conn, topic_id: &str) -> QueryResult<Verdicts> {
     let rows = satisfactions::table
         .filter(satisfactions::topic_id.eq(topic_id))
         .group_by(satisfactions::verdict)
         .select((satisfactions::verdict, count_star()))
         .load::<(String, i64)>(conn)?;
-    if rows.is_empty() {
-        return Ok(());
-    }
     let mut said = Verdicts::default();
     for (word, many) in rows {
         if let Ok(verdict) = Verdict::parse(&word) {
             said.add(verdict, many);
         }
+    }
+    Ok(said)
+}
+
+/// The sum that stands.
+///
+/// # Errors
+/// The database's fault.
+pub fn stored(conn: &mut Conn, topic_id: &str) -> QueryResult<Verdicts> {
+    let row = sums::table
+        .find(topic_id)
+        .select((sums::yes, sums::partly, sums::no))
+        .first::<(i64, i64, i64)>(conn)
+        .optional()?;
+    let (yes, partly, no) = row.unwrap_or_default();
+    Ok(Verdicts { yes, partly, no })
+}
+
+/// Stores a sum; of a topic of which nobody said anything there is none.
+///
+/// # Errors
+/// The database's fault.
+pub fn store(conn: &mut Conn, topic_id: &str, said: Verdicts) -> QueryResult<()> {
+    if said == Verdicts::default() {
+        return diesel::delete(sums::table.find(topic_id))
+            .execute(conn)
+            .map(drop);
     }
     let counts = (
         sums::yes.eq(said.yes),

@@ -358,6 +358,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    departures (suggestion_id) {
+        suggestion_id -> Text,
+        left_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     hidings (id) {
         id -> Text,
         suggestion_id -> Text,
@@ -596,6 +603,32 @@ diesel::table! {
         acknowledge_due -> Text,
         decide_due -> Text,
         suggestions -> BigInt,
+    }
+}
+
+diesel::table! {
+    scorecard_cells (scope, governorate, category, measure, day, topic_id) {
+        scope -> Integer,
+        governorate -> Text,
+        category -> Text,
+        measure -> Text,
+        day -> Text,
+        topic_id -> Text,
+        cases -> BigInt,
+        in_time -> BigInt,
+        late -> BigInt,
+        met -> Text,
+    }
+}
+
+diesel::table! {
+    derived_checks (day) {
+        day -> Text,
+        checked_at -> Timestamp,
+        seq -> BigInt,
+        topics -> BigInt,
+        compared -> BigInt,
+        differences -> BigInt,
     }
 }
 
@@ -1034,6 +1067,8 @@ diesel::table! {
 }
 
 diesel::joinable!(topic_debts -> topics (topic_id));
+diesel::joinable!(departures -> suggestions (suggestion_id));
+diesel::joinable!(scorecard_cells -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
 diesel::joinable!(first_reads -> suggestions (suggestion_id));
@@ -1114,6 +1149,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal,
     topic_figures,
     topic_debts,
+    departures,
+    scorecard_cells,
     leases,
     followers,
     installation,

@@ -9,6 +9,7 @@ use super::suggestions::Case;
 use super::{DemoError, Filling, look_up};
 use crate::chance;
 use crate::db::demonstration::{self, Hiding, Merge};
+use crate::db::departures;
 use crate::usecases::suggestion::answer::digest;
 
 impl Filling<'_> {
@@ -46,11 +47,13 @@ impl Filling<'_> {
                 hidden_at: at.into(),
             };
             demonstration::add_hiding(self.conn, &row)?;
+            departures::leave(self.conn, &[&case.id], at.into())?;
             let facts = json!({ "reference": case.reference, "reason": hidden.reason });
             self.journal_of(case, at, "suggestion.hidden", &case.id, facts)?;
         }
         if let Some(withdrawn) = &told.withdrawn {
             let at = self.after_posting(case, withdrawn.working_days, 1_140);
+            departures::leave(self.conn, &[&case.id], at.into())?;
             let facts = json!({ "reference": case.reference });
             self.journal_of(case, at, "suggestion.withdrawn", &case.id, facts)?;
         }
@@ -68,6 +71,7 @@ impl Filling<'_> {
                 merged_at: at.into(),
             };
             demonstration::add_merge(self.conn, &row)?;
+            departures::leave(self.conn, &[&case.id], at.into())?;
             let facts = json!({
                 "reference": case.reference,
                 "into": into.reference,

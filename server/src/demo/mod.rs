@@ -32,7 +32,7 @@ use crate::app::App;
 use crate::db::agencies::{self, Agency};
 use crate::db::people::{self, NewAccount};
 use crate::db::{Conn, accounts, holidays, installation, journal};
-use crate::jobs::figures;
+use crate::jobs::{figures, scorecards};
 use crate::{chance, passwords};
 
 /// The password of everyone who signs in. It is no secret: nothing here is real.
@@ -96,6 +96,7 @@ pub fn fill(app: &App) -> Result<Filled, DemoError> {
         filling.desks(&story)?;
         while journal::number(filling.conn, 1_000)? > 0 {}
         while figures::catch_up(filling.conn, filling.days.now, &filling.days.zone)? > 0 {}
+        scorecards::catch_up(filling.conn, &filling.days.zone)?;
         Ok(Filled::Now)
     })
 }

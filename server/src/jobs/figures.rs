@@ -10,7 +10,8 @@ use super::lead::{self, Term};
 use crate::app::App;
 use crate::db::{Conn, figures_write, journal};
 
-const FOLLOWER: &str = "figures";
+/// The name under which is kept how far they follow.
+pub const FOLLOWER: &str = "figures";
 /// Rows of the journal read in one round.
 const AT_ONCE: i64 = 1_000;
 

@@ -3,6 +3,7 @@
 //! the daily shuffle, notices and the letters of the morning, forgetting. Letters are sent in a task of their own: a mail server may be
 //! slow.
 
+pub mod check_derived;
 pub mod close_topics;
 pub mod editions;
 pub mod figures;
@@ -10,6 +11,7 @@ mod lead;
 mod morning;
 mod notices;
 mod pending_acts;
+pub mod scorecards;
 pub mod send_mail;
 pub mod sequence;
 mod shuffle;
@@ -159,6 +161,11 @@ async fn round(app: &App, all: bool, first: bool) -> bool {
     said("computing figures", figures::run(app, &term).await);
     said("telling people", notices::run(app, &term).await);
     if all {
+        said("computing scorecards", scorecards::run(app, &term).await);
+        said(
+            "checking what is derived",
+            check_derived::run(app, &term).await,
+        );
         said("telling followers", notices::run_days(app, &term).await);
         said("writing digests", morning::digests(app, &term).await);
         said("reminding staff", morning::escalations(app, &term).await);

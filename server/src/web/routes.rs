@@ -57,8 +57,10 @@ fn public(cfg: &mut ServiceConfig) {
         .service(resource("/topics/{slug}/outcome").route(get().to(pages::outcome::show)))
         .service(resource("/suggestions/{ref}").route(get().to(pages::suggestion::show)))
         .service(resource("/calendar").route(get().to(pages::calendar::show)))
-        .service(resource("/agencies").route(get().to(pages::agencies::list)))
+        .service(resource("/transparency").route(get().to(pages::transparency::show)))
+        .service(resource("/agencies").route(get().to(pages::transparency::compare)))
         .service(resource("/agencies/{slug}").route(get().to(pages::agencies::show)))
+        .service(resource("/agencies/{slug}/scorecard").route(get().to(pages::scorecard::show)))
         .service(
             resource("/agencies/{slug}/commitments")
                 .route(get().to(pages::agency_commitments::show)),

@@ -208,6 +208,16 @@ fn late_by(due: Date, day: Date, calendar: &Calendar) -> i64 {
         .max(1)
 }
 
+/// Working days that a clock took until it was met, told from its due day: exactly its own time on
+/// that day, at least 0, and one more for each working day after it.
+pub fn taken(kind: DueKind, due: Date, met: Date, calendar: &Calendar) -> i64 {
+    let time = i64::from(kind.working_days());
+    if met > due {
+        return time + late_by(due, met, calendar);
+    }
+    (time - calendar.working_days_between(met, due)).max(0)
+}
+
 /// What an agency promises beyond the common clocks, in working days; fewer than those give.
 /// Comparisons never use it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

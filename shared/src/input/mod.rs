@@ -24,6 +24,7 @@ mod reader_report;
 mod report;
 mod returned;
 mod saved_view;
+mod scored;
 mod sign_in;
 mod suggestion;
 mod template;
@@ -57,6 +58,7 @@ pub use reader_report::{CheckedReaderReport, KeepDraft, ReaderReportDraft};
 pub use report::{CheckedReport, ReportDraft};
 pub use returned::ReturnDraft;
 pub use saved_view::SavedViewDraft;
+pub use scored::{ScoredDraft, ScoredOrder, ScoredWish};
 pub use sign_in::{CheckedSignIn, SignInDraft, check_name};
 pub use suggestion::{CheckedSuggestion, GROUND_KINDS, Ground, Place, SuggestionDraft, UserText};
 pub use template::{CheckedTemplate, TemplateDraft};
@@ -109,6 +111,8 @@ impl Errors {
 
 /// The stable codes.
 pub mod code {
+    pub const PERIOD_REVERSED: &str = "period_reversed";
+    pub const PERIOD_TOO_LONG: &str = "period_too_long";
     pub const TEXT_EMPTY: &str = "text_empty";
     pub const TEXT_TOO_SHORT: &str = "text_too_short";
     pub const TEXT_TOO_LONG: &str = "text_too_long";
@@ -135,7 +139,9 @@ pub mod code {
     pub const REQUEST_LIMIT: &str = "request_limit";
 
     /// All of them, so that a test can ask for a sentence for each in both languages.
-    pub const ALL: [&str; 20] = [
+    pub const ALL: [&str; 22] = [
+        PERIOD_REVERSED,
+        PERIOD_TOO_LONG,
         TEXT_EMPTY,
         TEXT_TOO_SHORT,
         TEXT_TOO_LONG,

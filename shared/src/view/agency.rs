@@ -64,22 +64,6 @@ pub struct Debtor {
     pub debt: Debt,
 }
 
-/// An agency in the list of all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AgencyLine {
-    pub agency: AgencyName,
-    pub open: i64,
-    pub closed: i64,
-    pub concluded: i64,
-    pub debt: Debt,
-}
-
-/// `GET /{lang}/agencies`
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AgenciesPage {
-    pub agencies: Vec<AgencyLine>,
-}
-
 /// `GET /{lang}/agencies/{slug}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgencyPage {

@@ -39,3 +39,4 @@ pub mod text;
 pub mod topic;
 pub mod topic_editor;
 pub mod topics;
+pub mod transparency;

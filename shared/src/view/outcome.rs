@@ -27,3 +27,10 @@ pub struct Promises {
     /// Of the planned and those in progress, how many are past their day.
     pub overdue: i64,
 }
+
+impl Promises {
+    /// All of them.
+    pub fn all(&self) -> i64 {
+        self.planned + self.in_progress + self.done + self.dropped
+    }
+}

@@ -62,6 +62,8 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         format!("/suggestions/{}", late.reference),
         "/agencies".into(),
         "/agencies/libraries".into(),
+        "/agencies/libraries/scorecard".into(),
+        "/transparency".into(),
         "/agencies/libraries/commitments".into(),
         format!("/suggestions/{}", hidden.reference),
         format!("/suggestions/{}", merged.reference),

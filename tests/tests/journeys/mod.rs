@@ -27,6 +27,7 @@ mod release;
 mod reports;
 mod satisfaction;
 mod saved_views;
+mod scorecards;
 mod team;
 mod templates;
 mod unseen;

@@ -7,7 +7,7 @@ use shared::suggestion::PublicationState;
 
 use crate::db::schema::{agencies, suggestion_additions, suggestion_versions, suggestions};
 use crate::db::types::At;
-use crate::db::{Conn, exactly_one};
+use crate::db::{Conn, departures, exactly_one};
 
 /// What a suggestion is to a list: its id, whose it is and where it stands with the public.
 #[derive(Debug, Clone)]
@@ -169,7 +169,7 @@ pub fn add_addition(
 ///
 /// # Errors
 /// [`diesel::result::Error::NotFound`] when it has changed meanwhile; else the database's fault.
-pub fn withdraw(conn: &mut Conn, id: &str, from: PublicationState) -> QueryResult<()> {
+pub fn withdraw(conn: &mut Conn, id: &str, from: PublicationState, at: At) -> QueryResult<()> {
     let same = suggestions::table
         .find(id)
         .filter(suggestions::publication.eq(from.as_str()));
@@ -178,7 +178,8 @@ pub fn withdraw(conn: &mut Conn, id: &str, from: PublicationState) -> QueryResul
         suggestions::pending_reason.eq(None::<String>),
         suggestions::publishes_on.eq(None::<String>),
     );
-    exactly_one(diesel::update(same).set(set).execute(conn))
+    exactly_one(diesel::update(same).set(set).execute(conn))?;
+    departures::leave(conn, &[id], at)
 }
 
 /// The names, Arabic and English, of the agency that owes an answer.

@@ -80,7 +80,7 @@ pub fn take_back(
     let state = found.publication().ok_or(WithdrawRefused::NotFound)?;
     let by_author = author == Some(person.id.as_str());
     withdraw(&in_public(&found, state)?, by_author, now)?;
-    suggestions::withdraw(conn, &found.id, state).map_err(|error| match error {
+    suggestions::withdraw(conn, &found.id, state, now.into()).map_err(|error| match error {
         diesel::result::Error::NotFound => WithdrawRefused::Stale,
         other => WithdrawRefused::Database(other),
     })?;

@@ -1,12 +1,9 @@
 //! Agencies.
 
-use std::collections::HashMap;
-
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use frontend::pages;
-use shared::topic::TopicState;
-use shared::view::agency::{AgenciesPage, AgencyLine, AgencyPage};
+use shared::view::agency::AgencyPage;
 
 use super::assemble::{Day, agency_name, answer_line, both, debts, topic_line};
 use crate::app::App;
@@ -18,49 +15,6 @@ use crate::web::visitor::Visitor;
 /// Topics and decisions shown of one agency.
 const TOPICS: i64 = 100;
 const ANSWERS: i64 = 10;
-
-/// `GET /{lang}/agencies`
-///
-/// # Errors
-/// The database's fault.
-pub async fn list(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let (today, zone) = (app.today(), app.config.zone.clone());
-    let view = app
-        .db
-        .read_short(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
-            let mut debts = debts(&agencies::owed(conn, None, Some(today))?, &day);
-            let mut counts: HashMap<(String, String), i64> = topics::count_by_agency(conn)?
-                .into_iter()
-                .map(|(agency, state, many)| ((agency, state), many))
-                .collect();
-            let agencies = agencies::all(conn)?
-                .into_iter()
-                .map(|agency| {
-                    let mut count = |state: TopicState| {
-                        let key = (agency.id.clone(), state.as_str().to_owned());
-                        counts.remove(&key).unwrap_or_default()
-                    };
-                    AgencyLine {
-                        open: count(TopicState::Open),
-                        closed: count(TopicState::Closed),
-                        concluded: count(TopicState::Concluded),
-                        debt: debts.remove(&agency.id).unwrap_or_default(),
-                        agency: agency_name(agency),
-                    }
-                })
-                .collect();
-            Ok::<_, Failure>(AgenciesPage { agencies })
-        })
-        .await?;
-    Ok(render::ok(&visitor, move |lang| {
-        pages::agencies::page(lang, view)
-    }))
-}
 
 /// `GET /{lang}/agencies/{slug}`
 ///

@@ -212,6 +212,11 @@ pub const PUBLIC: &[(&str, &[&str])] = &[
     ("notices", &["cause"]),
     ("weekly_sheets", &["week"]),
     ("topic_debts", &["answer_state"]),
+    ("derived_checks", &["day"]),
+    (
+        "scorecard_cells",
+        &["category", "day", "governorate", "measure", "met"],
+    ),
     ("leases", &["name", "holder"]),
     ("followers", &["name"]),
     ("idempotency_keys", &["key"]),

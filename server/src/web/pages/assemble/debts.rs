@@ -28,7 +28,8 @@ pub fn debts(owed: &[Owed], day: &Day) -> HashMap<String, Debt> {
     debts
 }
 
-fn owe(debt: &mut Debt, kind: DueKind, due: Date, many: i64, day: &Day) {
+/// Adds what is owed by one day.
+pub fn owe(debt: &mut Debt, kind: DueKind, due: Date, many: i64, day: &Day) {
     let state = clocks::read_running(kind, due, day.today, &day.calendar);
     let stage = Clock { kind, state }.stage();
     let stages: &mut Stages = match kind {

@@ -1,6 +1,7 @@
 //! From stored rows to what pages show: pure, and the same for all reading pages.
 
 mod debts;
+pub mod scored;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +34,7 @@ use crate::db::suggestions::{self, Listed};
 use crate::db::topics::{self, Headed};
 use crate::db::types::At;
 
-pub use debts::debts;
+pub use debts::{debts, owe};
 
 /// Characters of a suggestion's text and of an answer that a list shows.
 const EXCERPT: usize = 150;

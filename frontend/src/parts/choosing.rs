@@ -1,0 +1,223 @@
+//! The choice above figures: months, place, category, order; and as of when the figures are.
+
+use leptos::prelude::*;
+use shared::input::places::GOVERNORATES;
+use shared::input::{ScoredDraft, ScoredOrder};
+use shared::lang::Lang;
+use shared::scorecard::period::{Period, quarter_of};
+use shared::view::clock::Ring;
+use shared::view::transparency::{AsOf, Choosing};
+
+use super::chart::month_of;
+use super::field::{self, Choice, Kind, Text};
+use super::{clock, errors};
+use crate::i18n::{date, number, short_date, t};
+
+/// The months of a period in words.
+pub fn period(lang: Lang, period: Period) -> String {
+    t::scored::period(lang, month_of(lang, period.from), month_of(lang, period.to))
+}
+
+/// The day, the number of the record, and what the last nightly check found.
+pub fn as_of(lang: Lang, as_of: AsOf) -> impl IntoView {
+    let checked = as_of.checked.map(|(on, differences)| {
+        let on = short_date(lang, on);
+        let (class, ring, words) = match differences {
+            0 => ("clock met", Ring::Tick, t::scored::checked_none(lang, on)),
+            many => ("clock over", Ring::Mark, t::scored::checked(lang, many, on)),
+        };
+        view! { <p class="small"><span class=class>{clock::ring(ring)} <span>{words}</span></span></p> }
+    });
+    view! {
+        <p class="muted">{t::scored::as_of(lang, date(lang, as_of.day), number(as_of.seq))}</p>
+        {checked}
+    }
+}
+
+/// The query that keeps a choice, with what `change` changes; empty for no choice at all.
+pub fn query(draft: &ScoredDraft, change: impl FnOnce(&mut ScoredDraft)) -> String {
+    let mut draft = draft.clone();
+    change(&mut draft);
+    let pairs = [
+        ("from", &draft.from),
+        ("to", &draft.to),
+        ("governorate", &draft.governorate),
+        ("category", &draft.category),
+        ("order", &draft.order),
+    ];
+    let words: Vec<String> = pairs
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(name, value)| format!("{name}={}", encoded(value.trim())))
+        .collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => format!("?{}", words.join("&")),
+    }
+}
+
+fn encoded(value: &str) -> String {
+    value
+        .bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// Ways to whole years and quarters, and the form for everything else. `order` where the page has
+/// an order to choose.
+pub fn form(lang: Lang, path: &str, view: &Choosing, order: bool) -> impl IntoView + use<> {
+    let month = |id: &'static str, label: &'static str, value: &str| {
+        field::text(
+            lang,
+            Text {
+                id: id.to_owned(),
+                name: id,
+                label: label.to_owned(),
+                optional: true,
+                hint: Some(t::scored::month_hint(lang).to_owned()),
+                value: value.to_owned(),
+                error: errors::of(lang, &view.errors, id),
+                kind: Kind::Number,
+                ..Text::default()
+            },
+        )
+    };
+    let draft = &view.draft;
+    let mut places = vec![(String::new(), t::scored::everywhere(lang).to_owned())];
+    places.extend(
+        GOVERNORATES
+            .iter()
+            .map(|one| (one.code.to_owned(), one.name(lang).to_owned())),
+    );
+    let categories = (!view.categories.is_empty() || !draft.category.is_empty()).then(|| {
+        let mut choices = vec![(String::new(), t::scored::every_category(lang).to_owned())];
+        choices.extend(view.categories.iter().map(|one| (one.clone(), one.clone())));
+        field::select(
+            lang,
+            Choice {
+                id: "category".to_owned(),
+                name: "category",
+                label: t::scored::category(lang).to_owned(),
+                value: draft.category.clone(),
+                error: errors::of(lang, &view.errors, "category"),
+                choices,
+                ..Choice::default()
+            },
+        )
+    });
+    let orders = order.then(|| {
+        let choices = ScoredOrder::ALL
+            .iter()
+            .map(|one| (one.as_str().to_owned(), order_words(lang, *one).to_owned()))
+            .collect();
+        field::select(
+            lang,
+            Choice {
+                id: "order".to_owned(),
+                name: "order",
+                label: t::scored::order(lang).to_owned(),
+                value: draft.order.clone(),
+                error: errors::of(lang, &view.errors, "order"),
+                choices,
+                ..Choice::default()
+            },
+        )
+    });
+    let chosen = *draft != ScoredDraft::default();
+    view! {
+        {errors::summary_of(lang, &view.errors)}
+        <nav class="orders" aria-label=t::scored::choose(lang)>{ways(lang, path, view)}</nav>
+        <details open=chosen>
+            <summary>{t::scored::choose(lang)}</summary>
+            <form class="choosing" method="get" action=path.to_owned()>
+                {month("from", t::scored::from(lang), &draft.from)}
+                {month("to", t::scored::to(lang), &draft.to)}
+                {field::select(lang, Choice {
+                    id: "governorate".to_owned(),
+                    name: "governorate",
+                    label: t::scored::governorate(lang).to_owned(),
+                    value: draft.governorate.clone(),
+                    error: errors::of(lang, &view.errors, "governorate"),
+                    choices: places,
+                    ..Choice::default()
+                })}
+                {categories}
+                {orders}
+                <p><button class="btn" type="submit">{t::scored::show(lang)}</button></p>
+            </form>
+        </details>
+    }
+}
+
+/// The words of an order.
+pub fn order_words(lang: Lang, order: ScoredOrder) -> &'static str {
+    match order {
+        ScoredOrder::Silence => t::scored::order_silence(lang),
+        ScoredOrder::Acknowledged => t::scored::order_acknowledged(lang),
+        ScoredOrder::Decided => t::scored::order_decided(lang),
+        ScoredOrder::Adopted => t::scored::order_adopted(lang),
+        ScoredOrder::Done => t::scored::order_done(lang),
+        ScoredOrder::Late => t::scored::order_late(lang),
+        ScoredOrder::Name => t::scored::order_name(lang),
+    }
+}
+
+/// Years that have a way of their own.
+const YEARS: i16 = 5;
+
+fn ways(lang: Lang, path: &str, view: &Choosing) -> Vec<AnyView> {
+    let way = |words: String, period: Option<Period>| {
+        let months = |day: jiff::civil::Date| format!("{:04}-{:02}", day.year(), day.month());
+        let query = query(&view.draft, |draft| {
+            draft.from = period.map(|one| months(one.from)).unwrap_or_default();
+            draft.to = period.map(|one| months(one.to)).unwrap_or_default();
+        });
+        let last_year = Period::last_year(view.today);
+        let here = view.errors.is_empty() && view.period == period.unwrap_or(last_year);
+        view! { <a href=format!("{path}{query}") aria-current=here.then_some("true")>{words}</a> }
+            .into_any()
+    };
+    let this = view.today.year();
+    let mut ways = vec![way(t::scored::last_twelve(lang).to_owned(), None)];
+    let quarters = (1..=quarter_of(view.today)).rev();
+    ways.extend(quarters.map(|quarter| {
+        let words = t::scored::quarter(lang, quarter, this);
+        way(words, Some(Period::quarter(this, quarter)))
+    }));
+    let first = view.first_year.max(this - YEARS);
+    ways.extend(
+        (first..=this)
+            .rev()
+            .map(|year| way(year.to_string(), Some(Period::year(year)))),
+    );
+    ways
+}
+
+/// What the figures mean, each as it is worked out.
+pub fn definitions(lang: Lang) -> impl IntoView {
+    let words: Vec<_> = [
+        t::scored::def_on_time(lang),
+        t::scored::def_left(lang),
+        t::scored::def_interval(lang),
+        t::scored::def_times(lang),
+        t::scored::def_silent(lang),
+        t::scored::def_done(lang),
+        t::scored::def_joined(lang),
+    ]
+    .into_iter()
+    .map(|words| view! { <li>{words}</li> })
+    .collect();
+    view! {
+        <section class="section" aria-labelledby="definitions">
+            <div class="wrap measure-wrap">
+                <h2 id="definitions">{t::scored::definitions(lang)}</h2>
+                <ul class="defs">{words}</ul>
+            </div>
+        </section>
+    }
+}

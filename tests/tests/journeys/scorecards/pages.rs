@@ -1,0 +1,172 @@
+//! The pages of transparency: what they say, and what they refuse.
+
+use jiff::SignedDuration;
+use shared::lang::Lang;
+use tests::on_both;
+use tests::support::app::App;
+use tests::support::words::{assert_says, words};
+
+on_both!(
+    an_agency_without_a_topic_is_shown_as_such,
+    silence_is_said_with_its_day_and_ends_with_an_answer,
+    what_cannot_be_shown_is_refused_and_comes_back,
+    few_cases_have_no_place,
+    figures_can_be_cut_by_place,
+    renaming_keeps_the_figures,
+);
+
+const PAGES: [&str; 3] = ["/transparency", "/agencies", "/agencies/roads/scorecard"];
+
+fn an_agency_without_a_topic_is_shown_as_such(app: &App) {
+    app.agency("roads");
+    for lang in Lang::ALL {
+        for path in PAGES {
+            let path = format!("/{}{path}", lang.code());
+            app.client().get(&path).expect_status(200);
+        }
+        let page = app
+            .client()
+            .get(&format!("/{}/agencies", lang.code()))
+            .page();
+        assert_says(&page, lang, "scored.no_topic");
+        let card = format!("/{}/agencies/roads/scorecard", lang.code());
+        assert_says(&app.client().get(&card).page(), lang, "agency.no_topics");
+    }
+    app.client()
+        .get("/en/agencies/nobody/scorecard")
+        .expect_status(404);
+}
+
+fn silence_is_said_with_its_day_and_ends_with_an_answer(app: &App) {
+    let agency = app.agency("roads");
+    let topic = app.topic(&agency);
+    let badr = app.moderator("badr", &agency);
+    let one = app.suggestion(&topic, None);
+    app.touch(&topic);
+    app.run_jobs();
+    let silent = |app: &App| {
+        app.run_jobs();
+        let page = app
+            .client()
+            .get("/en/transparency")
+            .expect_status(200)
+            .page();
+        page.text("main")
+            .contains(&words(Lang::En, "scored.silent_none"))
+    };
+    assert!(silent(app), "nothing is late yet");
+    // Three working days to acknowledge, and five more of silence.
+    app.clock().advance(SignedDuration::from_hours(24 * 16));
+    app.run_jobs();
+    let page = app.client().get("/en/transparency").page();
+    let main = page.text("main");
+    assert!(main.contains("roads") || main.contains("Roads"), "{main}");
+    assert!(!main.contains(&words(Lang::En, "scored.silent_none")));
+    assert!(main.contains(&words(Lang::En, "scored.no_answer")));
+    app.adopt(&topic, &one, &badr);
+    app.touch(&topic);
+    assert!(silent(app), "it has answered");
+}
+
+fn what_cannot_be_shown_is_refused_and_comes_back(app: &App) {
+    app.agency("roads");
+    for lang in Lang::ALL {
+        for path in PAGES {
+            for (query, key, kept) in [
+                (
+                    "from=2026-05&to=2026-01",
+                    "errors.period_reversed",
+                    "2026-05",
+                ),
+                ("from=1999-05", "errors.date_invalid", "1999-05"),
+                ("to=soon", "errors.date_invalid", "soon"),
+                (
+                    "from=2001-01&to=2026-01",
+                    "errors.period_too_long",
+                    "2001-01",
+                ),
+                ("governorate=atlantis", "errors.choice_unknown", "2026"),
+            ] {
+                let path = format!("/{}{path}?{query}", lang.code());
+                let answer = app.client().get(&path).expect_status(422);
+                let page = answer.page();
+                assert!(
+                    page.text("main").contains(&words(lang, key)),
+                    "{path}: {}",
+                    page.text("main")
+                );
+                assert!(answer.text().contains(kept), "{path}");
+            }
+            for query in ["order=password_hash", "order=sign_in"] {
+                let path = format!("/{}{path}?{query}", lang.code());
+                app.client().get(&path).expect_status(422);
+            }
+            let path = format!("/{}{path}", lang.code());
+            let twice = format!("{path}?from=2026-01&from=2026-02");
+            app.client().get(&twice).expect_status(400);
+            let unknown: Vec<String> = (0..100).map(|n| format!("filter{n}=x")).collect();
+            let many = format!("{path}?{}", unknown.join("&"));
+            app.client().get(&many).expect_status(200);
+            let long = format!("{path}?category={}", "x".repeat(101));
+            app.client().get(&long).expect_status(422);
+            let nothing = format!("{path}?category=nothing-of-the-kind");
+            app.client().get(&nothing).expect_status(200);
+        }
+    }
+}
+
+fn few_cases_have_no_place(app: &App) {
+    let agency = app.agency("roads");
+    let topic = app.topic(&agency);
+    app.suggestions(&topic, 19);
+    app.touch(&topic);
+    app.clock().advance(SignedDuration::from_hours(24 * 10));
+    app.run_jobs();
+    let rank = || {
+        let page = app.client().get("/en/agencies?order=acknowledged").page();
+        page.text("td[data-l='Place']")
+    };
+    assert_eq!(rank(), "fewer than 20");
+    app.suggestion(&topic, None);
+    app.clock().advance(SignedDuration::from_hours(24 * 10));
+    app.touch(&topic);
+    app.run_jobs();
+    assert_eq!(rank(), "1");
+}
+
+fn figures_can_be_cut_by_place(app: &App) {
+    let agency = app.agency("roads");
+    let topic = app.topic(&agency);
+    for governorate in [Some("muscat"), Some("muscat"), None] {
+        app.suggestion_with(&topic, None, |one| {
+            one.governorate = governorate.map(str::to_owned);
+        });
+    }
+    app.clock().advance(SignedDuration::from_hours(24 * 10));
+    app.touch(&topic);
+    app.run_jobs();
+    let cases = |query: &str| {
+        let page = app.client().get(&format!("/en/agencies{query}")).page();
+        page.text("td[data-l='Acknowledged on time'] small")
+    };
+    assert_eq!(cases(""), "of 3 cases");
+    assert_eq!(cases("?governorate=muscat"), "of 2 cases");
+    assert_eq!(cases("?governorate=dhofar"), "nothing came due");
+    assert_eq!(cases("?from=2020-01&to=2020-12"), "nothing came due");
+}
+
+fn renaming_keeps_the_figures(app: &App) {
+    let agency = app.agency("roads");
+    let topic = app.topic(&agency);
+    app.suggestions(&topic, 2);
+    app.clock().advance(SignedDuration::from_hours(24 * 10));
+    app.touch(&topic);
+    app.run_jobs();
+    app.sql("UPDATE agencies SET name_en = 'Ministry of Ways'");
+    let page = app.client().get("/en/agencies").page();
+    assert!(page.text("main").contains("Ministry of Ways"));
+    assert_eq!(
+        page.text("td[data-l='Acknowledged on time'] small"),
+        "of 2 cases"
+    );
+}
