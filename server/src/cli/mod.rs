@@ -2,10 +2,12 @@
 
 mod account;
 mod agency;
+mod backup;
 mod demo;
 mod import;
 mod migrate;
 mod recount;
+mod restore;
 mod serve;
 mod topic;
 
@@ -51,6 +53,10 @@ enum Command {
     Recount(recount::Arguments),
     /// Bring the database to today's schema.
     Migrate,
+    /// Copy the whole database into one file, while the service runs.
+    Backup(backup::Arguments),
+    /// Fill an empty data folder or database from a backup.
+    Restore(restore::Arguments),
 }
 
 /// Why a command did not do what it was asked.
@@ -81,6 +87,8 @@ pub fn run() -> ExitCode {
         Command::Import(command) => import::run(config, &command),
         Command::Demo => demo::run(config),
         Command::Migrate => migrate::run(config),
+        Command::Backup(arguments) => backup::run(config, &arguments),
+        Command::Restore(arguments) => restore::run(config, &arguments),
         Command::Recount(arguments) => return recount::run(&arguments),
     };
     match done {
