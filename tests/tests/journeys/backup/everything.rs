@@ -50,26 +50,36 @@ pub fn everything(storage: &Storage) -> BTreeMap<String, Vec<String>> {
     all
 }
 
+/// Panics with the first table, index or constraint that is defined otherwise.
+#[track_caller]
+pub fn assert_same_definitions(first: &Storage, second: &Storage) {
+    let (first, second) = (definitions(first), definitions(second));
+    assert!(first.len() > 100, "only {} definitions", first.len());
+    for (one, other) in first.iter().zip(&second) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(first.len(), second.len());
+}
+
 /// How tables, indexes and constraints are defined, in the words of the database.
-pub fn definitions(storage: &Storage) -> Vec<String> {
+fn definitions(storage: &Storage) -> Vec<String> {
     let mut conn = pool::connect(&storage.opening()).expect("open it");
     let sql = match conn.backend() {
         Backend::Sqlite => {
             "SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS value \
-             FROM sqlite_master ORDER BY 1"
+             FROM sqlite_master WHERE name <> '__diesel_schema_migrations' ORDER BY 1"
         }
+        // PostgreSQL writes one condition with more or fewer brackets, as it was typed.
         Backend::Postgres => {
             "SELECT indexdef AS value FROM pg_indexes WHERE schemaname = 'public' UNION ALL \
-             SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) \
+             SELECT conrelid::regclass || ' ' || conname || ' ' || translate(pg_get_constraintdef(oid), '()', '') \
              FROM pg_constraint WHERE connamespace = 'public'::regnamespace UNION ALL \
              SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable \
              || coalesce(column_default, '') FROM information_schema.columns \
              WHERE table_schema = 'public' ORDER BY 1"
         }
     };
-    let found = lines(&mut conn, sql);
-    assert!(found.len() > 100, "only {} definitions", found.len());
-    found
+    lines(&mut conn, sql)
 }
 
 /// A database as it was before the last migration, whose name it gives.
