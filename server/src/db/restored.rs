@@ -37,9 +37,7 @@ pub fn end_what_went_on(conn: &mut Conn, now: Timestamp) -> QueryResult<Ended> {
     let waiting = outbox::table
         .filter(outbox::sent_at.is_null())
         .filter(outbox::dead_at.is_null());
-    let farewells = waiting
-        .clone()
-        .filter(outbox::kind.eq(LetterKind::Farewell.as_str()));
+    let farewells = waiting.filter(outbox::kind.eq(LetterKind::Farewell.as_str()));
     let gone = diesel::delete(farewells).execute(conn)?;
     let given_up = (
         outbox::dead_at.eq(Some(at)),
