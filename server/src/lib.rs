@@ -1,6 +1,7 @@
 //! Sharikuna's server: the web, the use-cases, the database and the command line.
 
 pub mod app;
+pub mod backup;
 pub mod chance;
 pub mod cli;
 pub mod config;

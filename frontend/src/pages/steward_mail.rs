@@ -124,6 +124,7 @@ fn why(lang: Lang, fault: &str) -> &'static str {
         "later" => t::outbox::fault_later(lang),
         "refused" => t::outbox::fault_refused(lang),
         "address" => t::outbox::fault_address(lang),
+        "restored" => t::outbox::fault_restored(lang),
         _ => t::outbox::fault_broken(lang),
     }
 }

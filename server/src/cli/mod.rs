@@ -2,11 +2,13 @@
 
 mod account;
 mod agency;
+mod backup;
 mod demo;
 mod doctor;
 mod import;
 mod migrate;
 mod recount;
+mod restore;
 mod serve;
 mod topic;
 
@@ -54,6 +56,10 @@ enum Command {
     Doctor(doctor::Arguments),
     /// Bring the database to today's schema.
     Migrate,
+    /// Copy the whole database into one file, while the service runs.
+    Backup(backup::Arguments),
+    /// Fill an empty data folder or database from a backup.
+    Restore(restore::Arguments),
 }
 
 /// Why a command did not do what it was asked.
@@ -85,6 +91,8 @@ pub fn run() -> ExitCode {
         Command::Demo => demo::run(config),
         Command::Doctor(arguments) => doctor::run(config, &arguments),
         Command::Migrate => migrate::run(config),
+        Command::Backup(arguments) => backup::run(config, &arguments),
+        Command::Restore(arguments) => restore::run(config, &arguments),
         Command::Recount(arguments) => return recount::run(&arguments),
     };
     match done {

@@ -1,5 +1,7 @@
 //! What SQLite and PostgreSQL say differently, and nothing else.
 
+pub mod whole;
+
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;

@@ -1,6 +1,8 @@
 //! A started app: the real server on a port of its own, with a database of its own and a clock
 //! that the test moves.
 
+mod over;
+
 use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::sync::{Arc, OnceLock, mpsc};

@@ -1,6 +1,7 @@
 //! What people come for, from the first page to the last, each with the ways it is refused.
 
 mod arabic;
+mod backup;
 mod calendar;
 mod citizen;
 mod closing;
