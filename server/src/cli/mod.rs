@@ -3,6 +3,7 @@
 mod account;
 mod agency;
 mod demo;
+mod export;
 mod import;
 mod migrate;
 mod recount;
@@ -47,6 +48,8 @@ enum Command {
     Import(import::Command),
     /// Fill an empty database with an invented demonstration.
     Demo,
+    /// Write the open data as files into a new or empty folder.
+    Export(export::Arguments),
     /// Count a published count again, or any lists by any positional rule.
     Recount(recount::Arguments),
     /// Bring the database to today's schema.
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Topic(command) => topic::run(config, &command),
         Command::Import(command) => import::run(config, &command),
         Command::Demo => demo::run(config),
+        Command::Export(arguments) => export::run(config, &arguments),
         Command::Migrate => migrate::run(config),
         Command::Recount(arguments) => return recount::run(&arguments),
     };
