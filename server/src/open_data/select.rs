@@ -37,7 +37,10 @@ pub fn select(conn: &Conn, file: &File) -> String {
 fn with_sets(sql: &str) -> String {
     let suggestions = |set: &[PublicationState]| list(set.iter().map(|one| one.as_str()));
     let topics = |set: &[TopicState]| list(set.iter().map(|one| one.as_str()));
+    let all = TopicState::ALL.iter().copied();
+    let drafts: Vec<TopicState> = all.filter(|one| !one.is_in(topic::VISIBLE)).collect();
     sql.replace("{topics}", &topics(topic::VISIBLE))
+        .replace("{drafts}", &topics(&drafts))
         .replace("{concluded}", &topics(&[TopicState::Concluded]))
         .replace("{pages}", &suggestions(WITH_A_PAGE))
         .replace("{texts}", &suggestions(VISIBLE))

@@ -245,7 +245,8 @@ fn no_file_sorts_its_table() {
     }
     let app = TestApp::new();
     let mut conn = open_data::connect(&app.app.config.opening).unwrap();
-    for file in ALL {
+    // A few holidays a year are in memory soon enough.
+    for file in ALL.iter().filter(|file| file.name != "holidays") {
         let query = format!("EXPLAIN QUERY PLAN {}", select(&conn, file));
         let Conn::Sqlite(c) = &mut conn else {
             panic!("SQLite is what sorts in memory");
