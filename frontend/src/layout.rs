@@ -319,6 +319,7 @@ fn footer(lang: Lang) -> impl IntoView {
                         <li><a href=format!("/{code}/ranking")>{t::site::ranking(lang)}</a></li>
                         <li><a href=format!("/{code}/calendar")>{t::calendar::title(lang)}</a></li>
                         <li><a href=format!("/{code}/transparency")>{t::scored::title(lang)}</a></li>
+                        <li><a href=format!("/{code}/open-data")>{t::open_data::title(lang)}</a></li>
                         <li><a href=format!("/{code}/about")>{t::site::about(lang)}</a></li>
                     </ul>
                 </nav>

@@ -11,6 +11,7 @@ pub mod guessable;
 pub mod jobs;
 pub mod limits;
 pub mod mail;
+pub mod open_data;
 pub mod passwords;
 pub mod recount;
 #[cfg(test)]

@@ -36,6 +36,7 @@ pub mod notice_choices;
 pub mod notices;
 pub mod object;
 pub mod objections;
+pub mod open_data;
 pub mod outcome;
 pub mod policy;
 pub mod posted;

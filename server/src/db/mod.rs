@@ -60,6 +60,7 @@ pub mod notice_choices;
 pub mod notices;
 pub mod objections;
 pub mod objections_write;
+pub mod open_data;
 pub mod outbox;
 pub mod pending_acts;
 pub mod people;

@@ -97,7 +97,7 @@ pub fn of_agencies(
     today: Date,
 ) -> QueryResult<Vec<AgencySum>> {
     on_each!(conn, |c| diesel::sql_query(AGENCIES)
-        .bind::<Integer, _>(cut.scope() as i32)
+        .bind::<Integer, _>(cut.scope().number())
         .bind::<Text, _>(&cut.governorate)
         .bind::<Text, _>(&cut.category)
         .bind::<Text, _>(period.from.to_string())
@@ -140,7 +140,7 @@ pub fn by_month(
     today: Date,
 ) -> QueryResult<Vec<MonthSum>> {
     on_each!(conn, |c| diesel::sql_query(MONTHS)
-        .bind::<Integer, _>(cut.scope() as i32)
+        .bind::<Integer, _>(cut.scope().number())
         .bind::<Text, _>(&cut.governorate)
         .bind::<Text, _>(&cut.category)
         .bind::<Text, _>(period.from.to_string())
@@ -168,7 +168,7 @@ pub fn of_agency(
     cells::table
         .inner_join(topics::table.inner_join(agencies::table))
         .filter(agencies::slug.eq(slug))
-        .filter(cells::scope.eq(cut.scope() as i32))
+        .filter(cells::scope.eq(cut.scope().number()))
         .filter(cells::governorate.eq(&cut.governorate))
         .filter(cells::category.eq(&cut.category))
         .filter(
@@ -193,7 +193,7 @@ pub fn of_agency(
 /// The database's fault.
 pub fn categories(conn: &mut Conn, most: i64) -> QueryResult<Vec<String>> {
     let rows: Vec<(String, i64)> = cells::table
-        .filter(cells::scope.eq(Scope::Category as i32))
+        .filter(cells::scope.eq(Scope::Category.number()))
         .filter(cells::governorate.eq(""))
         .filter(cells::category.ne(""))
         .filter(cells::measure.eq("published"))

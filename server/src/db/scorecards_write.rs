@@ -44,7 +44,7 @@ pub type Stored = BTreeMap<Place, Cell>;
 impl Cell {
     fn of(topic_id: &str, key: &Key, sums: &Sums) -> Cell {
         Cell {
-            scope: key.cut.scope() as i32,
+            scope: key.cut.scope().number(),
             governorate: key.cut.governorate.clone(),
             category: key.cut.category.clone(),
             measure: key.measure.as_str().to_owned(),

@@ -9,6 +9,7 @@ pub mod done;
 pub mod error;
 pub mod known_device;
 pub mod middleware;
+pub mod open_data;
 pub mod pages;
 pub mod problem;
 mod questions;
@@ -54,9 +55,11 @@ pub fn serve_with(
     extra: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
 ) -> std::io::Result<Server> {
     let data = web::Data::new(app);
+    let places = web::Data::new(open_data::Places::default());
     let server = HttpServer::new(move || {
         Actix::new()
             .app_data(data.clone())
+            .app_data(places.clone())
             .app_data(web::FormConfig::default().limit(LARGEST_BODY))
             .app_data(web::JsonConfig::default().limit(LARGEST_BODY))
             .wrap(from_fn(middleware::typed::kept))

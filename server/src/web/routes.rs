@@ -3,20 +3,25 @@
 mod account;
 mod steward;
 
-use actix_web::web::{self, ServiceConfig, get, post, put, resource};
+use actix_web::web::{self, ServiceConfig, get, head, post, put, resource};
 
 use super::desk::{
     acts, answer_form, assign, bulk, bulk_writing, commitments, drafts, hiding, merging, preview,
     promises, question, queue, releases, reports, suggestion, team, templates, topic_correct,
     topic_editor, topic_links, topic_outcome, topic_preview, topic_running, topics, views,
 };
-use super::{api, assets, dev_mail, pages};
+use super::{api, assets, dev_mail, open_data, pages};
 
 /// All routes. Each stands in the access matrix of the tests.
 pub fn all(cfg: &mut ServiceConfig) {
     cfg.service(resource("/").route(get().to(pages::start::go)))
         .service(resource("/assets/{path:.*}").route(get().to(assets::get)))
         .service(resource("/dev/mail").route(get().to(dev_mail::show)))
+        .service(
+            resource("/open-data/{file}")
+                .route(get().to(open_data::get))
+                .route(head().to(open_data::head)),
+        )
         .service(web::scope("/api/v1").configure(for_programs))
         .service(
             web::scope("/{lang:ar|en}")
@@ -59,6 +64,7 @@ fn public(cfg: &mut ServiceConfig) {
         .service(resource("/calendar").route(get().to(pages::calendar::show)))
         .service(resource("/transparency").route(get().to(pages::transparency::show)))
         .service(resource("/agencies").route(get().to(pages::transparency::compare)))
+        .service(resource("/open-data").route(get().to(open_data::show)))
         .service(resource("/agencies/{slug}").route(get().to(pages::agencies::show)))
         .service(resource("/agencies/{slug}/scorecard").route(get().to(pages::scorecard::show)))
         .service(

@@ -15,13 +15,25 @@ use crate::suggestion::PublicationState;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
     /// Every suggestion.
-    All = 0,
+    All,
     /// Those of one governorate.
-    Place = 1,
+    Place,
     /// Those of one category.
-    Category = 2,
+    Category,
     /// Those of one governorate and one category.
-    Both = 3,
+    Both,
+}
+
+impl Scope {
+    /// As it is stored.
+    pub const fn number(self) -> i32 {
+        match self {
+            Scope::All => 0,
+            Scope::Place => 1,
+            Scope::Category => 2,
+            Scope::Both => 3,
+        }
+    }
 }
 
 /// Where a suggestion belongs; empty where it does not say.

@@ -44,8 +44,13 @@ impl Share {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-fn float(n: i64) -> f64 {
+/// A count to reckon shares with.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "counts stay far below 2^53"
+)]
+pub fn float(n: i64) -> f64 {
     n as f64
 }
 

@@ -19,6 +19,7 @@ pub mod merge;
 pub mod my_list;
 pub mod notices;
 pub mod objection;
+pub mod open_data;
 pub mod outbox;
 pub mod outcome;
 pub mod people;

@@ -313,6 +313,7 @@ impl Scene {
             .replace("{session}", &self.session)
             .replace("{year}", "2027")
             .replace("{number}", "1")
+            .replace("/open-data/{file}", "/open-data/suggestions.csv")
             .replace("{file}", "result.csv");
         path + &chosen
     }

@@ -106,6 +106,8 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/agencies/{slug}/scorecard", all(200)),
     get("/{lang}/agencies/{slug}/commitments", all(200)).with(In::Ready),
     get("/{lang}/calendar", all(200)),
+    get("/{lang}/open-data", all(200)),
+    get("/open-data/{file}", all(200)),
     get("/{lang}/ranking", all(200)),
     get("/{lang}/policy", all(200)),
     get("/{lang}/privacy", all(200)),

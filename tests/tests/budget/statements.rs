@@ -230,6 +230,7 @@ fn path(world: &World, pattern: &str) -> String {
         .replace("{week}", "2081-01-01")
         .replace("{year}", "2027")
         .replace("{number}", "1")
+        .replace("/open-data/{file}", "/open-data/suggestions.csv")
         .replace("{file}", "lists.csv")
 }
 

@@ -19,6 +19,7 @@ mod moderator;
 mod monday;
 mod notices;
 mod objections;
+mod open_data;
 mod own_account;
 mod people;
 mod questions;

@@ -8,6 +8,7 @@ mod counts;
 mod desk;
 mod disk;
 mod edition_beside;
+mod export;
 mod fill;
 mod imported;
 mod kept;
@@ -31,11 +32,12 @@ use report::Report;
 use running::Running;
 
 const USAGE: &str = "\
-Usage: cargo xtask bench [--only PART] [--seconds N] [--keep]
+Usage: cargo xtask bench [--only PART] [--seconds N] [--rows N] [--keep]
 
-  --only PART   one part alone: counts, imported, desk, saves, edition, sign-in
-                or topics
+  --only PART   one part alone: counts, imported, desk, saves, edition, sign-in,
+                export or topics
   --seconds N   how long each run of the load generator takes (8)
+  --rows N      how many rows are exported (1,000,000)
   --keep        leave the filled database where it is and say where";
 
 /// What the command line asks for.
@@ -43,6 +45,7 @@ Usage: cargo xtask bench [--only PART] [--seconds N] [--keep]
 struct Asked {
     only: Option<String>,
     seconds: u32,
+    rows: usize,
     keep: bool,
 }
 
@@ -52,8 +55,8 @@ impl Asked {
     }
 }
 
-const PARTS: [&str; 7] = [
-    "counts", "imported", "desk", "saves", "edition", "sign-in", "topics",
+const PARTS: [&str; 8] = [
+    "counts", "imported", "desk", "saves", "edition", "sign-in", "export", "topics",
 ];
 
 fn main() -> ExitCode {
@@ -62,6 +65,10 @@ fn main() -> ExitCode {
     }
     if std::env::args().nth(1).as_deref() == Some(sign_in::SERVE) {
         sign_in::serve();
+        return ExitCode::SUCCESS;
+    }
+    if std::env::args().nth(1).as_deref() == Some(export::SERVE) {
+        export::serve();
         return ExitCode::SUCCESS;
     }
     let Some(asked) = asked() else {
@@ -94,6 +101,9 @@ fn main() -> ExitCode {
     if asked.part("sign-in") {
         sign_in::measure(&mut report, &of("sign-in"), asked.seconds);
     }
+    if asked.part("export") {
+        export::measure(&mut report, &of("export"), asked.rows);
+    }
     if asked.part("topics") {
         println!("\nFilling the database");
         let app = running::app(&of("filled"));
@@ -117,12 +127,14 @@ fn asked() -> Option<Asked> {
     let mut asked = Asked {
         only: None,
         seconds: 8,
+        rows: 1_000_000,
         keep: false,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--seconds" => asked.seconds = arguments.next()?.parse().ok().filter(|n| *n > 0)?,
+            "--rows" => asked.rows = arguments.next()?.parse().ok().filter(|n| *n > 0)?,
             "--only" => {
                 let part = arguments
                     .next()

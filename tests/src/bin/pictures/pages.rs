@@ -120,6 +120,7 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("commitments", "/agencies/marjan-coast/commitments"),
         ("ranking", "/ranking"),
         ("calendar", "/calendar"),
+        ("open-data", "/open-data"),
         ("policy", "/policy"),
         ("about", "/about"),
         ("sign-in", "/sign-in"),

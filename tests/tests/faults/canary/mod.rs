@@ -327,4 +327,7 @@ fn crawl(app: &App, asker: &mut Asker<'_>) {
         }
     }
     assert!(pages > 300, "{} read only {pages} pages", asker.name);
+    // Each file in both formats, and the dictionary.
+    let files = seen.iter().filter(|to| to.starts_with("/open-data/"));
+    assert_eq!(files.count(), 2 * server::open_data::ALL.len() + 1);
 }
