@@ -120,10 +120,15 @@ fn card(lang: Lang, kind: DueKind, card: &ClockCard) -> impl IntoView + use<> {
             Taken::NotAnswered => t::scored::not_answered(lang).to_owned(),
         })
     };
+    // A place among one, and its middle, say nothing.
     let place = match card.rank {
-        Some((place, all)) => t::scored::place_of(lang, place, all),
-        None => t::scored::no_rank(lang).to_owned(),
+        Some((_, 1)) => None,
+        Some((place, all)) => Some(t::scored::place_of(lang, place, all)),
+        None => Some(t::scored::no_rank(lang).to_owned()),
     };
+    let middle = card
+        .median_of_all
+        .filter(|_| card.rank.is_none_or(|(_, all)| all > 1));
     let stages: Vec<_> = [
         (None, card.owed.not_started),
         (Some(Stage::OnTime), card.owed.on_time),
@@ -153,14 +158,14 @@ fn card(lang: Lang, kind: DueKind, card: &ClockCard) -> impl IntoView + use<> {
             <h3 id=id>{title}</h3>
             <p class="muted">{rule}</p>
             <p class="hero"><b>{share::of(on_time)}</b> " " <span>{t::scored::on_time_short(lang)}</span></p>
-            {share::drawn(lang, on_time, card.median_of_all)}
+            {share::drawn(lang, on_time, middle)}
             <dl class="facts">
                 {fact(t::scored::interval(lang), share::interval(lang, on_time))}
                 {fact(t::scored::came_due(lang), Some(number(card.ended.cases)))}
                 {fact(t::scored::half(lang), taken(50))}
                 {fact(t::scored::nine(lang), taken(90))}
-                {fact(t::scored::of_all(lang), card.median_of_all.map(share::percent))}
-                {fact(t::scored::place(lang), Some(place))}
+                {fact(t::scored::of_all(lang), middle.map(share::percent))}
+                {fact(t::scored::place(lang), place)}
             </dl>
             <h4>{t::scored::owed_today(lang)}</h4>
             <ul class="debt">{stages}</ul>

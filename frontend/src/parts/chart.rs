@@ -25,7 +25,9 @@ pub fn month_of(lang: Lang, day: Date) -> String {
     t::scored::month(lang, month(lang, day), day.year())
 }
 
-const WIDE: f64 = 720.0;
+/// Widths: one for a phone, whose words stay as large as elsewhere, and one for everything else.
+/// Styles show the one that fits.
+const WIDTHS: [(f64, &str); 2] = [(720.0, "chart wide-only"), (360.0, "chart narrow")];
 const HIGH: f64 = 260.0;
 /// Room for the scale, and below for the words of time.
 const EDGE: f64 = 56.0;
@@ -36,9 +38,11 @@ fn count(many: usize) -> f64 {
     float(i64::try_from(many).unwrap_or(i64::MAX))
 }
 
+#[derive(Clone, Copy)]
 struct Plane {
     lang: Lang,
     steps: usize,
+    wide: f64,
 }
 
 impl Plane {
@@ -48,9 +52,9 @@ impl Plane {
     }
 
     fn along(&self, part: f64) -> f64 {
-        let x = EDGE + part * (WIDE - EDGE);
+        let x = EDGE + part * (self.wide - EDGE);
         match self.lang {
-            Lang::Ar => WIDE - x,
+            Lang::Ar => self.wide - x,
             Lang::En => x,
         }
     }
@@ -63,7 +67,7 @@ impl Plane {
     fn grid(&self, words: impl Fn(f64) -> String) -> Vec<AnyView> {
         let (from, to) = (self.along(0.0), self.along(1.0));
         let edge = match self.lang {
-            Lang::Ar => WIDE - EDGE + 8.0,
+            Lang::Ar => self.wide - EDGE + 8.0,
             Lang::En => EDGE - 8.0,
         };
         [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -78,9 +82,10 @@ impl Plane {
             .into()
     }
 
-    /// At most six words along the time.
+    /// As many words along the time as there is room for.
     fn times(&self, points: &[TrendPoint]) -> Vec<AnyView> {
-        let every = points.len().div_ceil(6).max(1);
+        let most = if self.wide < 500.0 { 4 } else { 6 };
+        let every = points.len().div_ceil(most).max(1);
         let last = points.len().saturating_sub(1);
         points
             .iter()
@@ -130,10 +135,15 @@ pub fn on_time(lang: Lang, points: &[TrendPoint]) -> AnyView {
         share::of(decided_first),
         share::of(decided_last),
     );
-    let plane = Plane {
-        lang,
-        steps: points.len(),
-    };
+    let drawn = drawn(lang, points, |plane| {
+        view! {
+            {plane.grid(share::percent)}
+            {plane.times(points)}
+            {line(&plane, &acknowledged, "1")}
+            {line(&plane, &decided, "2")}
+        }
+        .into_any()
+    });
     let rows: Vec<_> = points
         .iter()
         .map(|point| {
@@ -160,12 +170,7 @@ pub fn on_time(lang: Lang, points: &[TrendPoint]) -> AnyView {
                 <li class="k1">{t::scored::acknowledged_short(lang)}</li>
                 <li class="k2">{t::scored::decided_short(lang)}</li>
             </ul>
-            <svg class="chart" viewBox="0 0 720 260" aria-hidden="true" focusable="false">
-                {plane.grid(share::percent)}
-                {plane.times(points)}
-                {line(&plane, &acknowledged, "1")}
-                {line(&plane, &decided, "2")}
-            </svg>
+            {drawn}
             <details>
                 <summary>{t::scored::figures(lang)}</summary>
                 <table class="tbl">
@@ -184,6 +189,24 @@ pub fn on_time(lang: Lang, points: &[TrendPoint]) -> AnyView {
         </figure>
     }
     .into_any()
+}
+
+/// The same drawing in each width.
+fn drawn(lang: Lang, points: &[TrendPoint], inside: impl Fn(Plane) -> AnyView) -> Vec<AnyView> {
+    WIDTHS
+        .map(|(wide, class)| {
+            let plane = Plane {
+                lang,
+                steps: points.len(),
+                wide,
+            };
+            let view = format!("0 0 {wide} {HIGH}");
+            view! {
+                <svg class=class viewBox=view aria-hidden="true" focusable="false">{inside(plane)}</svg>
+            }
+            .into_any()
+        })
+        .into()
 }
 
 /// One line: it is broken where nothing came due.
@@ -229,28 +252,26 @@ pub fn adopted(lang: Lang, points: &[TrendPoint]) -> Option<AnyView> {
     }
     let sum = |of: fn(&TrendPoint) -> i64| points.iter().map(of).sum::<i64>();
     let (all, done) = (sum(|point| point.adopted), sum(|point| point.done));
-    let plane = Plane {
-        lang,
-        steps: points.len(),
-    };
     let part = |many: i64| float(many) / float(most);
-    let wide = ((WIDE - EDGE) / count(points.len()) * 0.36).min(28.0);
-    let bar = |class: &'static str, x: f64, many: i64| {
-        let (top, bottom) = (Plane::y(part(many)), Plane::y(0.0));
-        view! {
-            <rect
-                class=class
-                x=format!("{x:.1}")
-                y=format!("{top:.1}")
-                width=format!("{wide:.1}")
-                height=format!("{:.1}", bottom - top)
-            ></rect>
-        }
+    let scale = |at: f64| {
+        let many = format!("{:.0}", at * float(most));
+        many.parse().map_or(many, number)
     };
-    let bars: Vec<_> = points
-        .iter()
-        .enumerate()
-        .map(|(nth, point)| {
+    let bars = |plane: Plane| {
+        let wide = ((plane.wide - EDGE) / count(points.len()) * 0.36).min(28.0);
+        let bar = |class: &'static str, x: f64, many: i64| {
+            let (top, bottom) = (Plane::y(part(many)), Plane::y(0.0));
+            view! {
+                <rect
+                    class=class
+                    x=format!("{x:.1}")
+                    y=format!("{top:.1}")
+                    width=format!("{wide:.1}")
+                    height=format!("{:.1}", bottom - top)
+                ></rect>
+            }
+        };
+        let both = points.iter().enumerate().map(|(nth, point)| {
             let x = plane.x(nth);
             // The first of the two stands where reading begins.
             let (first, second) = match lang {
@@ -258,8 +279,12 @@ pub fn adopted(lang: Lang, points: &[TrendPoint]) -> Option<AnyView> {
                 Lang::En => (x - wide, x),
             };
             view! { {bar("b1", first, point.adopted)} {bar("b2", second, point.done)} }
-        })
-        .collect();
+        });
+        both.collect_view()
+    };
+    let drawn = drawn(lang, points, |plane| {
+        view! { {plane.grid(scale)} {plane.times(points)} {bars(plane)} }.into_any()
+    });
     let rows: Vec<_> = points
         .iter()
         .map(|point| {
@@ -272,10 +297,6 @@ pub fn adopted(lang: Lang, points: &[TrendPoint]) -> Option<AnyView> {
             }
         })
         .collect();
-    let scale = |at: f64| {
-        let many = format!("{:.0}", at * float(most));
-        many.parse().map_or(many, number)
-    };
     Some(
         view! {
             <figure class="chartbox">
@@ -284,11 +305,7 @@ pub fn adopted(lang: Lang, points: &[TrendPoint]) -> Option<AnyView> {
                     <li class="k3">{t::scored::adopted(lang)}</li>
                     <li class="k4">{t::scored::done(lang)}</li>
                 </ul>
-                <svg class="chart" viewBox="0 0 720 260" aria-hidden="true" focusable="false">
-                    {plane.grid(scale)}
-                    {plane.times(points)}
-                    {bars}
-                </svg>
+                {drawn}
                 <details>
                     <summary>{t::scored::figures(lang)}</summary>
                     <table class="tbl">
