@@ -155,7 +155,7 @@ fn card(lang: Lang, kind: DueKind, card: &ClockCard) -> impl IntoView + use<> {
     .collect();
     view! {
         <section class="measured stack" aria-labelledby=id>
-            <h3 id=id>{title}</h3>
+            <h2 id=id>{title}</h2>
             <p class="muted">{rule}</p>
             <p class="hero"><b>{share::of(on_time)}</b> " " <span>{t::scored::on_time_short(lang)}</span></p>
             {share::drawn(lang, on_time, middle)}
@@ -167,7 +167,7 @@ fn card(lang: Lang, kind: DueKind, card: &ClockCard) -> impl IntoView + use<> {
                 {fact(t::scored::of_all(lang), middle.map(share::percent))}
                 {fact(t::scored::place(lang), place)}
             </dl>
-            <h4>{t::scored::owed_today(lang)}</h4>
+            <h3>{t::scored::owed_today(lang)}</h3>
             <ul class="debt">{stages}</ul>
         </section>
     }

@@ -171,7 +171,7 @@ fn quote(lang: Lang, view: &NationalPage) -> impl IntoView + use<> {
         <blockquote class="quote">
             <p>{said.join(" ")}</p>
             <footer class="small">
-                {t::scored::quote_source(lang)} " " <a href=link.clone() dir="ltr">{link.clone()}</a>
+                {t::scored::quote_source(lang)} " " <a href=link.clone() lang="en" dir="ltr">{link.clone()}</a>
             </footer>
         </blockquote>
     }

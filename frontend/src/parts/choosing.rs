@@ -12,6 +12,7 @@ use super::chart::month_of;
 use super::field::{self, Choice, Kind, Text};
 use super::{clock, errors};
 use crate::i18n::{date, number, short_date, t};
+use crate::layout::encoded;
 
 /// The months of a period in words.
 pub fn period(lang: Lang, period: Period) -> String {
@@ -54,18 +55,6 @@ pub fn query(draft: &ScoredDraft, change: impl FnOnce(&mut ScoredDraft)) -> Stri
         true => String::new(),
         false => format!("?{}", words.join("&")),
     }
-}
-
-fn encoded(value: &str) -> String {
-    value
-        .bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                char::from(byte).to_string()
-            }
-            other => format!("%{other:02X}"),
-        })
-        .collect()
 }
 
 /// Ways to whole years and quarters, and the form for everything else. `order` where the page has

@@ -106,6 +106,8 @@ codes! {
     NumberInvalid = "number_invalid", 422;
     NumberOutOfRange = "number_out_of_range", 422;
     DateInvalid = "date_invalid", 422;
+    PeriodReversed = "period_reversed", 422;
+    PeriodTooLong = "period_too_long", 422;
     DateInPast = "date_in_past", 422;
     DateTooFar = "date_too_far", 422;
     LanguageUnknown = "language_unknown", 422;

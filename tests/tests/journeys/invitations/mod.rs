@@ -242,7 +242,7 @@ fn who_leaves_takes_the_invitation_along(app: &App) {
     let client = app.signed_in(&badr);
     let page = client.get("/en/account/erase").page();
     let form = page.form("main form[action$='/account/erase']");
-    let form = form.set("suggestions", "stay").set("current", PASSWORD);
+    let form = form.set("current", PASSWORD);
     form.set("understood", "yes")
         .submit(&client)
         .expect_status(303);

@@ -45,10 +45,13 @@ fn salma(app: &App) -> Account {
 /// The form of leaving, filled in.
 fn leaving(client: &Client, choice: &str) -> Form {
     let page = client.get("/en/account/erase").expect_status(200).page();
-    page.form("main form[action$='/account/erase']")
-        .set("suggestions", choice)
-        .set("current", PASSWORD)
-        .set("understood", "yes")
+    let form = page.form("main form[action$='/account/erase']");
+    // Who has nothing that may be withdrawn has nothing to choose.
+    let form = match page.has("input[type='radio'][name='suggestions']") {
+        true => form.set("suggestions", choice),
+        false => form,
+    };
+    form.set("current", PASSWORD).set("understood", "yes")
 }
 
 /// Where a text stands, as `table.column`.
