@@ -97,6 +97,8 @@ impl TestApp {
             about_en: String::new(),
             admitted_at: now.into(),
             second_person: false,
+            closed_at: None,
+            merged_into: None,
         };
         let created_by = self.citizen(&format!("{slug}-manager"));
         let topic = Topic {

@@ -127,9 +127,10 @@ fn row(
 ) -> impl IntoView + use<> {
     let href = format!("/{}/agencies/{}/scorecard", lang.code(), one.agency.slug);
     let name = one.agency.name.get(lang).to_owned();
-    let joined = match one.topics {
-        0 => t::scored::no_topic(lang).to_owned(),
-        _ => t::scored::joined(lang, short_date(lang, one.joined)),
+    let joined = match (one.closed, one.topics) {
+        (Some(day), _) => t::scored::closed(lang, short_date(lang, day)),
+        (None, 0) => t::scored::no_topic(lang).to_owned(),
+        (None, _) => t::scored::joined(lang, short_date(lang, one.joined)),
     };
     let rank = rank_share(order).map(|_| {
         let words = place.map_or_else(

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use shared::clocks::{DueKind, Promise, Stage};
 use shared::lang::Lang;
-use shared::view::agency::{AgencyPage, Debt, Stages};
+use shared::view::agency::{AgencyName, AgencyPage, AgencyPast, Debt, Stages};
 
 use super::agencies::oldest_debt;
-use crate::i18n::{number, t};
+use crate::i18n::{date, number, t};
 use crate::layout::Page;
 use crate::parts::crumb::crumb;
 use crate::parts::prose::prose;
@@ -44,6 +44,7 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
             <div class="wrap">
                 {crumb(lang, above)}
                 <h1>{name.clone()}</h1>
+                {past(lang, &view.past)}
                 <div class="lede">{prose(view.about.get(lang))}</div>
             </div>
         </div>
@@ -58,6 +59,38 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
         </div>
     };
     Page::plain(name, main)
+}
+
+/// That it ended, what it was called, and what is part of it now; nothing for most.
+fn past(lang: Lang, past: &AgencyPast) -> Option<AnyView> {
+    let named = |one: &AgencyName| {
+        let href = format!("/{}/agencies/{}", lang.code(), one.slug);
+        view! { <a href=href>{one.name.get(lang).to_owned()}</a> }
+    };
+    let mut lines = Vec::new();
+    if let Some(day) = past.closed {
+        let day = date(lang, day);
+        lines.push(match &past.merged_into {
+            Some(heir) => {
+                let words = t::agency::merged_into(lang, day);
+                view! { <li>{words} " " {named(heir)}</li> }.into_any()
+            }
+            None => view! { <li>{t::agency::closed_since(lang, day)}</li> }.into_any(),
+        });
+    }
+    lines.extend(past.former.iter().map(|(name, until)| {
+        let words = t::agency::former(lang, date(lang, *until), name.get(lang));
+        view! { <li>{words}</li> }.into_any()
+    }));
+    if !past.taken_in.is_empty() {
+        let names: Vec<_> = past
+            .taken_in
+            .iter()
+            .map(|one| view! { <li>{named(one)}</li> })
+            .collect();
+        lines.push(view! { <li>{t::agency::takes_in(lang)} <ul>{names}</ul></li> }.into_any());
+    }
+    (!lines.is_empty()).then(|| view! { <ul class="past">{lines}</ul> }.into_any())
 }
 
 /// What it promises beyond the common clocks; nothing where it promises no more.

@@ -25,8 +25,11 @@ pub fn page(lang: Lang, view: DeskTopicsPage) -> Page {
         <div class="wrap section stack">
             {desk::tabs(lang, &view.head, Room::Topics)}
             <h1>{t::editor::topics(lang)}</h1>
+            {view.head.closed.then(|| view! { <p>{t::errors::agency_closed(lang)}</p> })}
             <p class="row">
-                <a class="btn" href=format!("{base}/new")>{t::editor::new(lang)}</a>
+                {(!view.head.closed).then(|| {
+                    view! { <a class="btn" href=format!("{base}/new")>{t::editor::new(lang)}</a> }
+                })}
                 <a href=format!("{}/promises", desk::path(lang, &view.head))>{t::promises::nav(lang)}</a>
             </p>
             {list}

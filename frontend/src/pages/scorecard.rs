@@ -38,6 +38,7 @@ pub fn page(lang: Lang, view: ScorecardPage) -> Page {
                 <h1>{title.clone()}</h1>
                 <p class="lede">{sentence(lang, &view.scored)}</p>
                 {silent}
+                {ended(lang, &view.scored)}
                 {choosing::as_of(lang, view.as_of)}
             </div>
         </div>
@@ -73,6 +74,17 @@ pub fn page(lang: Lang, view: ScorecardPage) -> Page {
         {choosing::definitions(lang)}
     };
     Page::plain(title, main)
+}
+
+/// That it is closed, and that others are part of it; nothing for most.
+fn ended(lang: Lang, one: &Scored) -> Vec<AnyView> {
+    let closed = one
+        .closed
+        .map(|day| t::agency::closed_since(lang, short_date(lang, day)));
+    let taken_in = (one.taken_in > 0).then(|| t::scored::taken_in(lang, one.taken_in));
+    let said = closed.into_iter().chain(taken_in);
+    said.map(|words| view! { <p>{words}</p> }.into_any())
+        .collect()
 }
 
 /// The one sentence that says it all.

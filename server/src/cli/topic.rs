@@ -12,7 +12,8 @@ use super::CommandError;
 use crate::app::App;
 use crate::chance;
 use crate::config::Config;
-use crate::db::topics::{self, Topic};
+use crate::db::agencies::Agency;
+use crate::db::topics::{self, Headed, Topic};
 use crate::db::topics_write;
 use crate::db::{agencies, is_duplicate, journal, people};
 use crate::usecases::topic::correct_count::{CorrectCountRefusal, correct_count};
@@ -118,6 +119,7 @@ fn create(app: &App, given: &Create) -> Result<(), CommandError> {
         .read_now(|conn| agencies::by_slug(conn, &given.agency))?;
     let agency = agency.ok_or_else(|| format!("there is no agency {}", given.agency))?;
     let by = manager(app, &given.by, Action::CreateTopic, &agency.id)?;
+    open_to(&agency, given.imported)?;
     let draft = TopicDraft {
         slug: given.slug.clone(),
         title_ar: given.title_ar.clone(),
@@ -191,9 +193,19 @@ fn create(app: &App, given: &Create) -> Result<(), CommandError> {
     Ok(())
 }
 
+/// A closed agency opens no more topics. What it asked elsewhere in its time may be brought here.
+fn open_to(agency: &Agency, imported: bool) -> Result<(), CommandError> {
+    match agency.closed_at.is_some() && !imported {
+        true => Err(format!("the agency {} is closed", agency.slug).into()),
+        false => Ok(()),
+    }
+}
+
 fn open_topic(app: &App, given: &Open) -> Result<(), CommandError> {
-    let topic = app.db.read_now(|conn| topics::by_slug(conn, &given.slug))?;
-    let topic = topic.ok_or_else(|| format!("there is no topic {}", given.slug))?;
+    let found = app.db.read_now(|conn| topics::headed(conn, &given.slug))?;
+    let Headed { topic, agency, .. } =
+        found.ok_or_else(|| format!("there is no topic {}", given.slug))?;
+    open_to(&agency, topic.imported)?;
     if let Some(by) = &given.by {
         manager(app, by, Action::OpenTopic, &topic.agency_id)?;
     }

@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 use shared::clocks::Promise;
 
-use super::schema::agency_promises as promises;
+use super::agencies::Agency;
+use super::schema::{agencies, agency_promises as promises};
 use super::types::At;
 use super::{Conn, exactly_one};
 
@@ -21,16 +22,37 @@ pub fn of_agency(conn: &mut Conn, agency_id: &str) -> QueryResult<(Promise, i32)
         ))
         .first::<(Option<i32>, Option<i32>, i32)>(conn)
         .optional()?;
-    let days = |stored: Option<i32>| stored.and_then(|days| u32::try_from(days).ok());
     Ok(
         found.map_or_else(Default::default, |(acknowledge, decide, version)| {
-            let promise = Promise {
-                acknowledge: days(acknowledge),
-                decide: days(decide),
-            };
-            (promise, version)
+            (promise(acknowledge, decide), version)
         }),
     )
+}
+
+/// The agency with an address name, with what it promises.
+///
+/// # Errors
+/// The database's fault.
+pub fn with_agency(conn: &mut Conn, slug: &str) -> QueryResult<Option<(Agency, Promise)>> {
+    let found = agencies::table
+        .left_join(promises::table.on(promises::agency_id.eq(agencies::id)))
+        .filter(agencies::slug.eq(slug))
+        .select((
+            Agency::as_select(),
+            promises::acknowledge_days.nullable(),
+            promises::decide_days.nullable(),
+        ))
+        .first::<(Agency, Option<i32>, Option<i32>)>(conn)
+        .optional()?;
+    Ok(found.map(|(agency, acknowledge, decide)| (agency, promise(acknowledge, decide))))
+}
+
+fn promise(acknowledge: Option<i32>, decide: Option<i32>) -> Promise {
+    let days = |stored: Option<i32>| stored.and_then(|days| u32::try_from(days).ok());
+    Promise {
+        acknowledge: days(acknowledge),
+        decide: days(decide),
+    }
 }
 
 /// Keeps a promise in the place of the version that was read; 0 for the first.

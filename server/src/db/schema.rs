@@ -10,6 +10,17 @@ diesel::table! {
         about_en -> Text,
         admitted_at -> Timestamp,
         second_person -> Bool,
+        closed_at -> Nullable<Timestamp>,
+        merged_into -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    agency_names (agency_id, until) {
+        agency_id -> Text,
+        until -> Timestamp,
+        name_ar -> Text,
+        name_en -> Text,
     }
 }
 

@@ -23,7 +23,12 @@ pub struct AgencySum {
     pub name_en: String,
     #[diesel(sql_type = Timestamp)]
     pub admitted_at: At,
-    /// Topics that it has opened.
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    pub closed_at: Option<At>,
+    /// Agencies whose figures are added to its own.
+    #[diesel(sql_type = BigInt)]
+    pub taken_in: i64,
+    /// Topics that it has opened, or one of those.
     #[diesel(sql_type = BigInt)]
     pub topics: i64,
     /// How far the journal was followed.
@@ -53,14 +58,16 @@ pub struct AgencySum {
 
 /// $1 scope, $2 governorate, $3 category, $4 and $5 first and last day, $6 today.
 const AGENCIES: &str = "\
-SELECT a.slug, a.name_ar, a.name_en, a.admitted_at, \
-  (SELECT count(*) FROM topics t WHERE t.agency_id = a.id AND t.state <> 'draft') AS topics, \
+SELECT a.slug, a.name_ar, a.name_en, a.admitted_at, a.closed_at, \
+  (SELECT count(*) FROM agencies p WHERE p.merged_into = a.id) AS taken_in, \
+  (SELECT count(*) FROM topics t JOIN agencies o ON o.id = t.agency_id \
+    WHERE (o.id = a.id OR o.merged_into = a.id) AND t.state <> 'draft') AS topics, \
   coalesce((SELECT seq FROM followers WHERE name = 'scorecards'), 0) AS seq, \
   (SELECT max(day) FROM derived_checks) AS checked, \
   (SELECT d.differences FROM derived_checks d ORDER BY d.day DESC LIMIT 1) AS differences, \
   s.part, s.measure, s.cases, s.in_time, s.late, s.first_day, s.last_day \
 FROM agencies a LEFT JOIN ( \
-  SELECT t.agency_id, c.part, c.measure, CAST(sum(c.cases) AS BIGINT) AS cases, \
+  SELECT coalesce(o.merged_into, o.id) AS agency_id, c.part, c.measure, CAST(sum(c.cases) AS BIGINT) AS cases, \
     CAST(sum(c.in_time) AS BIGINT) AS in_time, CAST(sum(c.late) AS BIGINT) AS late, \
     min(c.day) AS first_day, max(c.day) AS last_day \
   FROM ( \
@@ -80,12 +87,14 @@ FROM agencies a LEFT JOIN ( \
     UNION ALL \
     SELECT 'ever', measure, topic_id, day, cases, 0, 0 FROM scorecard_cells \
     WHERE scope = $1 AND governorate = $2 AND category = $3 AND measure = 'answered' \
-  ) c JOIN topics t ON t.id = c.topic_id \
-  GROUP BY t.agency_id, c.part, c.measure \
+  ) c JOIN topics t ON t.id = c.topic_id JOIN agencies o ON o.id = t.agency_id \
+  GROUP BY 1, c.part, c.measure \
 ) s ON s.agency_id = a.id \
+WHERE a.merged_into IS NULL \
 ORDER BY a.slug";
 
-/// All agencies with their sums, in the order of their address names. What came due today is not
+/// All agencies with their sums, in the order of their address names; one that was merged into
+/// another is counted with it and is not there itself. What came due today is not
 /// late yet and counts tomorrow.
 ///
 /// # Errors
@@ -153,7 +162,7 @@ pub fn by_month(
 /// met.
 pub type DayCell = (String, String, i64, i64, i64, String);
 
-/// The cells of one agency in a period, for all places and categories or for those of a cut, and of
+/// The cells of one agency and of those merged into it in a period, for all places and categories or for those of a cut, and of
 /// all days what was not met.
 ///
 /// # Errors
@@ -165,9 +174,17 @@ pub fn of_agency(
     cut: &Cut,
 ) -> QueryResult<Vec<DayCell>> {
     let (from, to) = (period.from.to_string(), period.to.to_string());
+    let heirs = diesel::alias!(agencies as heirs);
+    let heir = heirs
+        .filter(heirs.field(agencies::slug).eq(slug))
+        .select(heirs.field(agencies::id).nullable());
     cells::table
         .inner_join(topics::table.inner_join(agencies::table))
-        .filter(agencies::slug.eq(slug))
+        .filter(
+            agencies::slug
+                .eq(slug)
+                .or(agencies::merged_into.eq_any(heir)),
+        )
         .filter(cells::scope.eq(cut.scope().number()))
         .filter(cells::governorate.eq(&cut.governorate))
         .filter(cells::category.eq(&cut.category))
@@ -233,12 +250,13 @@ SELECT s.reference, s.title, s.lang, s.dir, t.title_ar AS topic_ar, t.title_en A
   s.answer_state, \
   CASE WHEN s.answer_state = 'none' THEN s.acknowledge_due ELSE s.decide_due END AS due \
 FROM agencies a JOIN topics t ON t.agency_id = a.id JOIN suggestions s ON s.topic_id = t.id \
-WHERE a.slug = $1 AND s.publication = 'published' \
+WHERE (a.slug = $1 OR a.merged_into = (SELECT id FROM agencies WHERE slug = $1)) \
+  AND s.publication = 'published' \
   AND ((s.answer_state = 'none' AND s.acknowledge_due < $2) \
     OR (s.answer_state = 'acknowledged' AND s.decide_due < $2)) \
 ORDER BY due, s.id LIMIT $3";
 
-/// The suggestions of an agency that wait longest past their day.
+/// The suggestions of an agency and of those merged into it that wait longest past their day.
 ///
 /// # Errors
 /// The database's fault.

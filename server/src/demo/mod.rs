@@ -147,6 +147,8 @@ impl Filling<'_> {
                 about_en: told.about_en.clone(),
                 admitted_at: at.into(),
                 second_person: false,
+                closed_at: None,
+                merged_into: None,
             };
             agencies::add(self.conn, &agency)?;
             self.journal(

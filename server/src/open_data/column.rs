@@ -34,6 +34,7 @@ pub enum Unit {
     Suggestions,
     Lists,
     Percent,
+    Cases,
 }
 
 impl Kind {
@@ -60,6 +61,7 @@ impl Kind {
             Kind::Number(Unit::Suggestions) => Some("suggestions"),
             Kind::Number(Unit::Lists) => Some("lists"),
             Kind::Number(Unit::Percent) => Some("percent"),
+            Kind::Number(Unit::Cases) => Some("cases"),
             _ => None,
         }
     }

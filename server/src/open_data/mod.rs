@@ -40,6 +40,7 @@ pub const ALL: &[&File] = &[
     &files::DUE_DATES,
     &files::COMMITMENTS,
     &files::COMMITMENT_UPDATES,
+    &files::SCORECARDS,
     &files::HOLIDAYS,
     &files::WEEKENDS,
 ];

@@ -1,5 +1,6 @@
 //! The one query of a file.
 
+use shared::satisfaction::LEAST_SHOWN;
 use shared::suggestion::{OWED_AN_ANSWER, PublicationState, VISIBLE};
 use shared::topic::{self, TopicState};
 
@@ -44,6 +45,7 @@ fn with_sets(sql: &str) -> String {
         .replace("{concluded}", &topics(&[TopicState::Concluded]))
         .replace("{pages}", &suggestions(WITH_A_PAGE))
         .replace("{texts}", &suggestions(VISIBLE))
+        .replace("{heard}", &LEAST_SHOWN.to_string())
         .replace("{owed}", &suggestions(OWED_AN_ANSWER))
 }
 

@@ -7,6 +7,8 @@ use shared::answer::{AnswerKind, AnswerState};
 use shared::calendar::HolidayStatus;
 use shared::commitment::CommitmentState;
 use shared::lang::{Lang, TextLang};
+use shared::satisfaction::Verdict;
+use shared::scorecard::Measure;
 use shared::time::Zone;
 use shared::topic::{self, Participation};
 
@@ -231,6 +233,13 @@ fn the_words_of_a_column_are_those_of_the_domain() {
     assert_eq!(words("commitment_updates", "state"), promised);
     let sure = HolidayStatus::ALL.iter().map(|one| one.as_str());
     assert_eq!(words("holidays", "status"), sure.collect());
+    let said = Verdict::ALL.iter().map(|one| one.as_str());
+    let said: BTreeSet<&str> = said.collect();
+    let measures = Measure::ALL.iter().map(|one| one.as_str());
+    assert_eq!(
+        words("scorecards", "measure"),
+        measures.filter(|one| !said.contains(one)).collect()
+    );
     let langs = TextLang::ALL.iter().map(|one| one.code());
     assert_eq!(words("suggestions", "lang"), langs.collect());
 }

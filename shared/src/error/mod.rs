@@ -125,6 +125,12 @@ codes! {
     /// Hidden, withdrawn or otherwise not counted.
     ListNotCounted = "list_not_counted", 422;
 
+    // Agencies
+    /// It opens no more topics.
+    AgencyClosed = "agency_closed", 409;
+    AgencyNotClosed = "agency_not_closed", 409;
+    AgencyTopicsOpen = "agency_topics_open", 409;
+
     // Topics
     TopicNotDraft = "topic_not_draft", 409;
     TopicNotOpen = "topic_not_open", 409;

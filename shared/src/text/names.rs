@@ -11,6 +11,8 @@ use super::letters::{is_letter, letters};
 /// Fewest and most characters of a name.
 pub const MIN: usize = 2;
 pub const MAX: usize = 60;
+/// Most characters of an agency's name.
+pub const MAX_AGENCY: usize = 150;
 
 /// Names of roles and of the platform itself, in either language; agencies come as a parameter.
 const RESERVED: [&str; 28] = [
@@ -72,29 +74,13 @@ pub fn clean_name<'a>(
     typed: &str,
     taken: impl IntoIterator<Item = &'a str>,
 ) -> Result<String, NameFault> {
-    let marks = |c: &char| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}');
-    let bare: String = typed.chars().filter(marks).collect();
-    let text = allowed::clean_line(&bare).map_err(|_| NameFault::CharRefused)?;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let name = words.join(" ");
-    match name.chars().count() {
-        0 => return Err(NameFault::Empty),
-        short if short < MIN => return Err(NameFault::TooShort),
-        long if long > MAX => return Err(NameFault::TooLong),
-        _ => {}
-    }
-    for word in &words {
+    let name = line(typed, MAX)?;
+    for word in name.split(' ') {
         check_word(word)?;
     }
-    if letters(&name) == 0 {
-        return Err(NameFault::CharRefused);
-    }
     let skeleton = skeleton(&name);
-    let first = words
-        .first()
-        .copied()
-        .map(self::skeleton)
-        .unwrap_or_default();
+    let first = name.split(' ').next().map(self::skeleton);
+    let first = first.unwrap_or_default();
     let is_taken = RESERVED
         .into_iter()
         .chain(taken)
@@ -106,6 +92,31 @@ pub fn clean_name<'a>(
         Err(NameFault::Reserved)
     } else {
         Ok(name)
+    }
+}
+
+/// The stored form of an agency's name, which the operator types: what is reserved for agencies it
+/// may have, and commas and ampersands as their names do.
+///
+/// # Errors
+/// Why it is refused; never [`NameFault::Reserved`] or [`NameFault::MixedScripts`].
+pub fn clean_agency_name(typed: &str) -> Result<String, NameFault> {
+    line(typed, MAX_AGENCY)
+}
+
+/// One line without direction marks and with single spaces, of [`MIN`] to `max` characters.
+fn line(typed: &str, max: usize) -> Result<String, NameFault> {
+    let marks = |c: &char| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}');
+    let bare: String = typed.chars().filter(marks).collect();
+    let text = allowed::clean_line(&bare).map_err(|_| NameFault::CharRefused)?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = words.join(" ");
+    match name.chars().count() {
+        0 => Err(NameFault::Empty),
+        short if short < MIN => Err(NameFault::TooShort),
+        long if long > max => Err(NameFault::TooLong),
+        _ if letters(&name) == 0 => Err(NameFault::CharRefused),
+        _ => Ok(name),
     }
 }
 
@@ -261,6 +272,27 @@ mod tests {
             "جامعة السلطان قابوس.",
         ] {
             assert_eq!(clean(typed), Err(NameFault::Reserved), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn an_agency_is_called_as_agencies_are() {
+        for name in [
+            "Ministry of Heritage & Tourism",
+            "Ministry of Commerce, Industry and Investment Promotion",
+            "وزارة العدل والشؤون القانونية",
+            "هيئة تنظيم الاتصالات (TRA)",
+        ] {
+            assert_eq!(clean_agency_name(&format!(" {name} ")).as_deref(), Ok(name));
+        }
+        for (typed, fault) in [
+            ("", NameFault::Empty),
+            ("و", NameFault::TooShort),
+            ("12 34", NameFault::CharRefused),
+            ("\u{202E}Ministry", NameFault::CharRefused),
+            (&"م".repeat(MAX_AGENCY + 1), NameFault::TooLong),
+        ] {
+            assert_eq!(clean_agency_name(typed), Err(fault), "{typed}");
         }
     }
 }

@@ -64,10 +64,24 @@ pub struct Debtor {
     pub debt: Debt,
 }
 
+/// What became of an agency, and of those that are part of it now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AgencyPast {
+    /// Names it had, each until a day, the newest first.
+    pub former: Vec<(Bilingual, Date)>,
+    /// Since when it opens no topics.
+    pub closed: Option<Date>,
+    /// The agency that it was merged into.
+    pub merged_into: Option<AgencyName>,
+    /// Those that were merged into it.
+    pub taken_in: Vec<AgencyName>,
+}
+
 /// `GET /{lang}/agencies/{slug}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgencyPage {
     pub agency: AgencyName,
+    pub past: AgencyPast,
     pub about: Bilingual,
     pub topics: Vec<TopicLine>,
     pub debt: Debt,

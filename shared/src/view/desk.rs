@@ -27,6 +27,8 @@ pub struct DeskHead {
     pub manages: bool,
     /// Whether a second person releases the agency's decisions.
     pub second_person: bool,
+    /// It opens no more topics.
+    pub closed: bool,
 }
 
 /// What is wanted of the queue.

@@ -45,6 +45,10 @@ pub struct Scored {
     pub topics: i64,
     /// Since when it takes part.
     pub joined: Date,
+    /// Since when it opens no topics.
+    pub closed: Option<Date>,
+    /// How many agencies were merged into it, whose figures are added to its own.
+    pub taken_in: i64,
     pub published: i64,
     pub acknowledge: Share,
     pub decide: Share,

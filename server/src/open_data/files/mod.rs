@@ -6,10 +6,12 @@
 
 mod answered;
 mod calendar;
+mod scored;
 mod suggested;
 
 pub use answered::{ANSWERS, COMMITMENT_UPDATES, COMMITMENTS, DUE_DATES};
 pub use calendar::{HOLIDAYS, WEEKENDS};
+pub use scored::SCORECARDS;
 pub use suggested::{AGENCIES, SUGGESTIONS, TOPICS};
 
 use super::column::{Column, sign};

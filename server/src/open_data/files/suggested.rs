@@ -20,8 +20,18 @@ pub const AGENCIES: File = File {
             Unit::WorkingDays,
         ),
         number("promised_decide_days", "p.decide_days", Unit::WorkingDays),
+        column("closed_on", "g.closed_at", Kind::DayOf),
+        sign("merged_into", "h.slug"),
+        number("said_yes", "v.yes", Unit::Cases),
+        number("said_partly", "v.partly", Unit::Cases),
+        number("said_no", "v.no", Unit::Cases),
     ],
-    from: "agencies g LEFT JOIN agency_promises p ON p.agency_id = g.id",
+    from: "agencies g LEFT JOIN agencies h ON h.id = g.merged_into \
+           LEFT JOIN agency_promises p ON p.agency_id = g.id \
+           LEFT JOIN (SELECT t.agency_id, sum(x.yes) AS yes, sum(x.partly) AS partly, \
+             sum(x.no) AS no FROM topic_satisfaction x JOIN topics t ON t.id = x.topic_id \
+             GROUP BY t.agency_id HAVING sum(x.yes + x.partly + x.no) >= {heard}) v \
+           ON v.agency_id = g.id",
     order: "g.slug",
 };
 

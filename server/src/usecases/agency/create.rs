@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::error::{Code, Coded};
 use shared::ids::Slug;
 use shared::text::allowed::clean_body;
-use shared::text::names::clean_name;
+use shared::text::names::clean_agency_name;
 
 use crate::chance;
 use crate::db::agencies::{self, Agency};
@@ -61,6 +61,8 @@ pub fn create(conn: &mut Conn, now: Timestamp, sent: &Sent) -> Result<String, Cr
         about_en: about("about-en", &sent.about_en)?,
         admitted_at: now.into(),
         second_person: false,
+        closed_at: None,
+        merged_into: None,
     };
     agencies::add(conn, &agency).map_err(|error| match is_duplicate(&error) {
         true => CreateAgencyRefusal::SlugTaken,
@@ -78,8 +80,8 @@ pub fn create(conn: &mut Conn, now: Timestamp, sent: &Sent) -> Result<String, Cr
     Ok(agency.id)
 }
 
-fn name(field: &'static str, typed: &str) -> Result<String, CreateAgencyRefusal> {
-    clean_name(typed, std::iter::empty()).map_err(|why| CreateAgencyRefusal::Text {
+pub(super) fn name(field: &'static str, typed: &str) -> Result<String, CreateAgencyRefusal> {
+    clean_agency_name(typed).map_err(|why| CreateAgencyRefusal::Text {
         field,
         why: why.to_string(),
     })

@@ -20,6 +20,8 @@ pub enum CreateTopicRefusal {
     Barred(#[from] Barred),
     #[error(transparent)]
     Form(#[from] Errors),
+    #[error("the agency is closed")]
+    AgencyClosed,
     #[error("database: {0}")]
     Database(#[from] diesel::result::Error),
 }
@@ -29,6 +31,7 @@ impl Coded for CreateTopicRefusal {
         match self {
             Self::Barred(barred) => barred.code(),
             Self::Form(_) => Code::TopicIncomplete,
+            Self::AgencyClosed => Code::AgencyClosed,
             Self::Database(fault) => crate::db::code_of(fault),
         }
     }
@@ -47,6 +50,9 @@ pub fn create(
     typed: &Typed,
 ) -> Result<String, CreateTopicRefusal> {
     let agency = desk::agency(conn, person, agency, Action::CreateTopic)??;
+    if agency.closed_at.is_some() {
+        return Err(CreateTopicRefusal::AgencyClosed);
+    }
     let id = chance::id(now);
     let spare = format!("topic-{:06x}", chance::reference_bits());
     let texts = typed.check(&spare)?;

@@ -28,6 +28,8 @@ pub enum OpenTopicRefusal {
     /// Someone else changed it since the page was opened.
     #[error("changed meanwhile")]
     Stale,
+    #[error("the agency is closed")]
+    AgencyClosed,
     #[error("database: {0}")]
     Database(#[from] diesel::result::Error),
 }
@@ -39,6 +41,7 @@ impl Coded for OpenTopicRefusal {
             Self::Open(refusal) => refusal.code(),
             Self::Settings(_) => Code::SettingOutOfRange,
             Self::Stale => Code::Stale,
+            Self::AgencyClosed => Code::AgencyClosed,
             Self::Database(fault) => crate::db::code_of(fault),
         }
     }
@@ -77,6 +80,9 @@ pub fn open(
     version: i32,
 ) -> Result<(), OpenTopicRefusal> {
     let (topic, agency) = desk::topic(conn, person, agency, slug, Action::OpenTopic)??;
+    if agency.closed_at.is_some() {
+        return Err(OpenTopicRefusal::AgencyClosed);
+    }
     let days = check(&topic, today)?;
     let settings = topic
         .settings()

@@ -136,6 +136,7 @@ fn head(person: &Person, agency: &Agency) -> DeskHead {
         agency: name(agency),
         manages: person.manages(&agency.id),
         second_person: agency.second_person,
+        closed: agency.closed_at.is_some(),
     }
 }
 

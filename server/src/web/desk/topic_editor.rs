@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use frontend::pages;
 use serde::Deserialize;
 use shared::account::Action;
-use shared::error::Coded;
+use shared::error::{Code, Coded};
 use shared::input::{FieldError, TopicDraft};
 use shared::topic::{self, Participation, Settings};
 use shared::view::topic_editor::EditorPage;
@@ -129,6 +129,9 @@ async fn blank(
     app.db
         .read(move |conn| {
             let agency = desk::agency(conn, &person, &agency, Action::CreateTopic)??;
+            if agency.closed_at.is_some() {
+                return Err(Failure::Refused(Code::AgencyClosed));
+            }
             Ok(EditorPage {
                 head: head(&person, &agency),
                 stored: None,

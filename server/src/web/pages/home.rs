@@ -58,6 +58,7 @@ fn load(conn: &mut Conn, day: &Day) -> Result<HomePage, Failure> {
                 agency: agency_name(agency),
                 debt,
             }),
+            None if agency.closed_at.is_some() => {}
             None => others += 1,
         }
     }

@@ -13,11 +13,11 @@ use shared::view::text::UserText;
 use shared::view::transparency::{ClockCard, ScorecardPage, Scored, TrendPoint, Waiting};
 
 use super::assemble::{Day, both, owe, scored, stored_day};
-use super::transparency::{Choice, chosen, link, since};
+use super::transparency::{Choice, chosen, link, load};
 use crate::app::App;
 use crate::db::scorecards::{DayCell, Late};
 use crate::db::scorecards_write::read_met;
-use crate::db::{holidays, scorecards};
+use crate::db::{agencies, scorecards};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -25,7 +25,15 @@ use crate::web::visitor::Visitor;
 /// Suggestions shown that wait longest.
 const WAITING: i64 = 5;
 
-/// `GET /{lang}/agencies/{slug}/scorecard?from=&to=&governorate=&category=`
+/// What stands under an address name.
+enum Found {
+    Card(Box<ScorecardPage>),
+    /// The address name of the agency that it was merged into, whose figures take in its own.
+    MergedInto(String),
+}
+
+/// `GET /{lang}/agencies/{slug}/scorecard?from=&to=&governorate=&category=`; that of an agency that
+/// was merged into another leads to the other's.
 ///
 /// # Errors
 /// Not found for no agency; malformed where a parameter stands there twice; the database's fault.
@@ -40,25 +48,25 @@ pub async fn show(
         wish,
         mut choosing,
         status,
-        ..
     } = chosen(&req, &app)?;
-    let (today, zone, link) = (app.today(), app.config.zone.clone(), link(&req, &app));
-    let view = app
+    let (zone, link) = (app.config.zone.clone(), link(&req, &app));
+    let found = app
         .db
         .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
-            let sums = scorecards::of_agencies(conn, wish.period, &wish.cut, today)?;
-            let (as_of, agencies) = scored::agencies(&sums, &day);
-            since(&mut choosing, &agencies);
+            let (day, as_of, agencies) = load(conn, &wish, &mut choosing, zone)?;
             let position = agencies.iter().position(|one| one.agency.slug == slug);
-            let own = position.and_then(|at| agencies.get(at)).cloned();
-            let own = own.ok_or_else(Failure::not_found)?;
+            let Some(own) = position.and_then(|at| agencies.get(at)).cloned() else {
+                let gone = agencies::by_slug(conn, &slug)?.ok_or_else(Failure::not_found)?;
+                let kin = agencies::kin(conn, &gone)?;
+                let heir = kin
+                    .into_iter()
+                    .find(|one| Some(&one.id) == gone.merged_into.as_ref());
+                return heir
+                    .map(|heir| Found::MergedInto(heir.slug))
+                    .ok_or_else(Failure::not_found);
+            };
             let cells = scorecards::of_agency(conn, &slug, wish.period, &wish.cut)?;
-            let waiting = scorecards::longest(conn, &slug, today, WAITING)?;
+            let waiting = scorecards::longest(conn, &slug, day.today, WAITING)?;
             let read = read(&cells, wish.period, &day);
             let card = |kind: DueKind, ended: Ended| ClockCard {
                 ended,
@@ -69,7 +77,7 @@ pub async fn show(
                 median_of_all: median(&agencies, kind),
                 rank: rank(&agencies, &own, kind),
             };
-            Ok::<_, Failure>(ScorecardPage {
+            Ok::<_, Failure>(Found::Card(Box::new(ScorecardPage {
                 as_of,
                 link,
                 acknowledge: card(DueKind::Acknowledge, read.acknowledge),
@@ -81,11 +89,21 @@ pub async fn show(
                     .into_iter()
                     .filter_map(|one| late(one, &day))
                     .collect(),
-            })
+            })))
         })
         .await?;
+    let view = match found {
+        Found::Card(view) => view,
+        Found::MergedInto(heir) => {
+            let query = req.query_string();
+            let lang = visitor.lang.code();
+            let mark = if query.is_empty() { "" } else { "?" };
+            let path = format!("/{lang}/agencies/{heir}/scorecard{mark}{query}");
+            return Ok(render::see(path));
+        }
+    };
     Ok(render::page(&visitor, status, move |lang| {
-        pages::scorecard::page(lang, view)
+        pages::scorecard::page(lang, *view)
     }))
 }
 

@@ -10,7 +10,8 @@ use shared::input::{ScoredDraft, ScoredOrder, ScoredWish};
 use shared::scorecard::Cut;
 use shared::scorecard::figures::Share;
 use shared::scorecard::period::Period;
-use shared::view::transparency::{Choosing, ComparisonPage, NationalPage, Scored};
+use shared::time::Zone;
+use shared::view::transparency::{AsOf, Choosing, ComparisonPage, NationalPage, Scored};
 
 use super::asked::malformed;
 use super::assemble::{Day, scored};
@@ -23,10 +24,8 @@ use crate::web::visitor::Visitor;
 /// Categories to choose from.
 const CATEGORIES: i64 = 50;
 
-/// What was asked for: as typed, and checked; the last twelve months of everything where it was
-/// refused.
+/// What was asked for: the last twelve months of everything where it was refused.
 pub struct Choice {
-    pub draft: ScoredDraft,
     pub wish: ScoredWish,
     pub choosing: Choosing,
     pub status: StatusCode,
@@ -54,7 +53,7 @@ pub fn chosen(req: &HttpRequest, app: &App) -> Result<Choice, Failure> {
         }
     };
     let choosing = Choosing {
-        draft: draft.clone(),
+        draft,
         errors,
         period: wish.period,
         first_year: today.year(),
@@ -62,7 +61,6 @@ pub fn chosen(req: &HttpRequest, app: &App) -> Result<Choice, Failure> {
         categories: Vec::new(),
     };
     Ok(Choice {
-        draft,
         wish,
         choosing,
         status,
@@ -75,17 +73,27 @@ pub fn link(req: &HttpRequest, app: &App) -> String {
     format!("{}{path}", app.config.base.origin)
 }
 
-fn all(
+/// Every agency in the period and cut that were asked for, and as of when.
+///
+/// # Errors
+/// The database's fault.
+pub fn load(
     conn: &mut Conn,
     wish: &ScoredWish,
-    day: &Day,
-) -> Result<Vec<scorecards::AgencySum>, Failure> {
-    Ok(scorecards::of_agencies(
-        conn,
-        wish.period,
-        &wish.cut,
-        day.today,
-    )?)
+    choosing: &mut Choosing,
+    zone: Zone,
+) -> Result<(Day, AsOf, Vec<Scored>), Failure> {
+    let day = Day {
+        today: choosing.today,
+        zone,
+        calendar: holidays::calendar(conn)?,
+    };
+    let sums = scorecards::of_agencies(conn, wish.period, &wish.cut, day.today)?;
+    let (as_of, agencies) = scored::agencies(&sums, &day);
+    // Years to choose from begin with the first agency.
+    let first = agencies.iter().map(|one| one.joined.year()).min();
+    choosing.first_year = first.unwrap_or(day.today.year());
+    Ok((day, as_of, agencies))
 }
 
 /// `GET /{lang}/transparency?from=&to=&governorate=&category=`
@@ -101,21 +109,14 @@ pub async fn show(
         wish,
         mut choosing,
         status,
-        ..
     } = chosen(&req, &app)?;
-    let (today, zone, link) = (app.today(), app.config.zone.clone(), link(&req, &app));
+    let (zone, link) = (app.config.zone.clone(), link(&req, &app));
     let view = app
         .db
         .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
-            let (as_of, mut agencies) = scored::agencies(&all(conn, &wish, &day)?, &day);
-            let months = scorecards::by_month(conn, wish.period, &wish.cut, today)?;
+            let (day, as_of, mut agencies) = load(conn, &wish, &mut choosing, zone)?;
+            let months = scorecards::by_month(conn, wish.period, &wish.cut, day.today)?;
             choosing.categories = scorecards::categories(conn, CATEGORIES)?;
-            since(&mut choosing, &agencies);
             order(&mut agencies, ScoredOrder::Silence);
             Ok::<_, Failure>(NationalPage {
                 as_of,
@@ -144,20 +145,13 @@ pub async fn compare(
         wish,
         mut choosing,
         status,
-        ..
     } = chosen(&req, &app)?;
-    let (today, zone) = (app.today(), app.config.zone.clone());
+    let zone = app.config.zone.clone();
     let view = app
         .db
         .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
-            let (as_of, mut agencies) = scored::agencies(&all(conn, &wish, &day)?, &day);
+            let (_, as_of, mut agencies) = load(conn, &wish, &mut choosing, zone)?;
             choosing.categories = scorecards::categories(conn, CATEGORIES)?;
-            since(&mut choosing, &agencies);
             order(&mut agencies, wish.order);
             Ok::<_, Failure>(ComparisonPage {
                 as_of,
@@ -169,12 +163,6 @@ pub async fn compare(
     Ok(render::page(&visitor, status, move |lang| {
         pages::agencies::page(lang, view)
     }))
-}
-
-/// Years to choose from begin with the first agency.
-pub fn since(choosing: &mut Choosing, agencies: &[Scored]) {
-    let first = agencies.iter().map(|one| one.joined.year()).min();
-    choosing.first_year = first.unwrap_or(choosing.today.year());
 }
 
 /// Puts agencies in order; those that are equal in it stay in the order of their address names. An

@@ -145,6 +145,8 @@ pub fn agency(app: &App, slug: &str) -> String {
         about_en: "An agency for measuring alone.".to_owned(),
         admitted_at: app.now().into(),
         second_person: false,
+        closed_at: None,
+        merged_into: None,
     };
     write(app, |conn| agencies::add(conn, &agency));
     agency.id

@@ -56,6 +56,8 @@ impl App {
             about_en: "It looks after everyday matters.".to_owned(),
             admitted_at: self.now().into(),
             second_person: false,
+            closed_at: None,
+            merged_into: None,
         };
         self.query(|conn| agencies::add(conn, &agency));
         agency

@@ -150,8 +150,16 @@ pub const PRIVATE: &[Private] = &[
 pub const PUBLIC: &[(&str, &[&str])] = &[
     (
         "agencies",
-        &["slug", "name_ar", "name_en", "about_ar", "about_en"],
+        &[
+            "slug",
+            "name_ar",
+            "name_en",
+            "about_ar",
+            "about_en",
+            "merged_into",
+        ],
     ),
+    ("agency_names", &["name_ar", "name_en"]),
     ("account_roles", &["role"]),
     ("account_acts", &["role"]),
     ("topics", &["slug", "participation"]),

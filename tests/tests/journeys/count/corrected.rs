@@ -1,10 +1,9 @@
 //! A count that turns out wrong is made again, beside the first.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tests::on_both;
 use tests::support::app::App;
-use tests::support::sources;
 
 use super::{both_agree, close, fetched, ranked, text};
 
@@ -15,15 +14,9 @@ fn a_corrected_count_stands_beside_the_first(app: &App) {
     let agency = app.agency("parks");
     let (steward, manager) = (app.steward("huda"), app.manager("saif", &agency));
     let correct = |by: &str, english: &str| {
-        let mut command = Command::new(sources::program());
-        command
-            .env_clear()
-            .env("SHARIKUNA_DATA", &app.storage().folder);
-        if let Some(url) = app.storage().url() {
-            command.env("DATABASE_URL", url);
-        }
         let arabic = "عُدّت قائمة واحدة مرتين.";
-        command.args(["topic", "correct-count", "--slug", &topic.slug, "--as", by]);
+        let topic = ["topic", "correct-count", "--slug", &topic.slug, "--as", by];
+        let mut command = app.program(&topic);
         command.args(["--reason-ar", arabic, "--reason-en", english]);
         command.output().expect("start the program")
     };

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tests::on_both;
 use tests::support::app::App;
-use tests::support::sources;
 
 use super::expected::FILES;
 use super::fetch;
@@ -17,16 +16,8 @@ on_both!(
 );
 
 fn export(app: &App, folder: &Path, more: &[&str]) -> Output {
-    let mut command = Command::new(sources::program());
-    command
-        .arg("export")
-        .arg(folder)
-        .args(more)
-        .env_clear()
-        .env("SHARIKUNA_DATA", &app.storage().folder);
-    if let Some(url) = app.storage().url() {
-        command.env("DATABASE_URL", url);
-    }
+    let mut command = app.program(&["export"]);
+    command.arg(folder).args(more);
     command.output().expect("run the program")
 }
 

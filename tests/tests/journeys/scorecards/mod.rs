@@ -1,5 +1,7 @@
 //! What the transparency pages count, against the record itself.
 
+mod changes;
+mod ends;
 mod pages;
 pub mod recount;
 

@@ -12,7 +12,6 @@ on_both!(
     what_cannot_be_shown_is_refused_and_comes_back,
     few_cases_have_no_place,
     figures_can_be_cut_by_place,
-    renaming_keeps_the_figures,
 );
 
 const PAGES: [&str; 3] = ["/transparency", "/agencies", "/agencies/roads/scorecard"];
@@ -153,20 +152,4 @@ fn figures_can_be_cut_by_place(app: &App) {
     assert_eq!(cases("?governorate=muscat"), "of 2 cases");
     assert_eq!(cases("?governorate=dhofar"), "nothing came due");
     assert_eq!(cases("?from=2020-01&to=2020-12"), "nothing came due");
-}
-
-fn renaming_keeps_the_figures(app: &App) {
-    let agency = app.agency("roads");
-    let topic = app.topic(&agency);
-    app.suggestions(&topic, 2);
-    app.clock().advance(SignedDuration::from_hours(24 * 10));
-    app.touch(&topic);
-    app.run_jobs();
-    app.sql("UPDATE agencies SET name_en = 'Ministry of Ways'");
-    let page = app.client().get("/en/agencies").page();
-    assert!(page.text("main").contains("Ministry of Ways"));
-    assert_eq!(
-        page.text("td[data-l='Acknowledged on time'] small"),
-        "of 2 cases"
-    );
 }

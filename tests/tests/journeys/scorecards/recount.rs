@@ -49,8 +49,8 @@ fn spelled(backend: Backend, sql: &str) -> String {
     out + rest
 }
 
-const FROM: &str =
-    "FROM suggestions s JOIN topics t ON t.id = s.topic_id JOIN agencies a ON a.id = t.agency_id";
+const FROM: &str = "FROM suggestions s JOIN topics t ON t.id = s.topic_id JOIN agencies o ON o.id = t.agency_id \
+     JOIN agencies a ON a.id = CASE WHEN o.merged_into IS NULL THEN o.id ELSE o.merged_into END";
 
 /// Statements by part and measure.
 fn statements(today: &str, place: &str) -> Vec<(&'static str, &'static str, String)> {

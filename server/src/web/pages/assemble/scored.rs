@@ -34,6 +34,8 @@ fn agency(sums: &[AgencySum], day: &Day) -> Option<Scored> {
         },
         topics: first.topics,
         joined: day.of(first.admitted_at),
+        closed: first.closed_at.map(|at| day.of(at)),
+        taken_in: first.taken_in,
         published: 0,
         acknowledge: Share::default(),
         decide: Share::default(),

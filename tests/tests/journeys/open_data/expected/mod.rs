@@ -2,6 +2,7 @@
 
 mod answered;
 mod calendar;
+mod scored;
 
 use std::collections::HashMap;
 
@@ -21,7 +22,7 @@ use shared::lang::{Lang, detect};
 use tests::support::app::App;
 
 /// Every file, in the order of the page.
-pub const FILES: [&str; 9] = [
+pub const FILES: [&str; 10] = [
     "agencies",
     "topics",
     "suggestions",
@@ -29,6 +30,7 @@ pub const FILES: [&str; 9] = [
     "due_dates",
     "commitments",
     "commitment_updates",
+    "scorecards",
     "holidays",
     "weekends",
 ];
@@ -113,6 +115,7 @@ impl<'a> Rows<'a> {
             "due_dates" => self.due_dates(),
             "commitments" => self.commitments(),
             "commitment_updates" => self.updates(),
+            "scorecards" => self.scorecards(),
             "holidays" => self.holidays(),
             "weekends" => self.weekends(),
             other => panic!("no file {other}"),
@@ -157,7 +160,13 @@ impl<'a> Rows<'a> {
                 ))
                 .load(conn)
         });
+        let said = self.said();
         let row = |one: &Agency| {
+            let said = said.get(&one.id);
+            let heir = one
+                .merged_into
+                .as_ref()
+                .map(|id| self.agency(id).slug.clone());
             let promise = promised.iter().find(|promise| promise.0 == one.id);
             json!({
                 "agency": one.slug,
@@ -168,6 +177,11 @@ impl<'a> Rows<'a> {
                 "admitted_on": self.day(one.admitted_at),
                 "promised_acknowledge_days": promise.and_then(|one| one.1),
                 "promised_decide_days": promise.and_then(|one| one.2),
+                "closed_on": one.closed_at.map(|at| self.day(at)),
+                "merged_into": heir,
+                "said_yes": said.map(|said| said[0]),
+                "said_partly": said.map(|said| said[1]),
+                "said_no": said.map(|said| said[2]),
             })
         };
         self.agencies.iter().map(row).collect()
