@@ -198,14 +198,14 @@ fn works(base: &str, person: &SignedIn, n: usize, rounds: u32) -> Times {
 const REASON: &str = "لا تملك الجهة هذا الرصيف، وقد أحالت المقترح إلى من يملكه في الميناء نفسه. The quay belongs to another agency, which has been told of this suggestion.";
 
 /// Milliseconds until the last byte.
-fn timed<T>(act: impl FnOnce() -> T) -> (f64, T) {
+pub fn timed<T>(act: impl FnOnce() -> T) -> (f64, T) {
     let began = crate::now();
     let given = act();
     (began.elapsed().as_secs_f64() * 1_000.0, given)
 }
 
 /// The value below which `percent` of the sorted values lie.
-fn share(sorted: &[f64], percent: usize) -> f64 {
+pub fn share(sorted: &[f64], percent: usize) -> f64 {
     let at = (sorted.len() * percent).div_ceil(100).max(1) - 1;
     sorted.get(at).copied().unwrap_or(f64::NAN)
 }

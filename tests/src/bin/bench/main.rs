@@ -9,6 +9,7 @@ mod desk;
 mod disk;
 mod edition_beside;
 mod export;
+mod figures;
 mod fill;
 mod imported;
 mod kept;
@@ -35,7 +36,7 @@ const USAGE: &str = "\
 Usage: cargo xtask bench [--only PART] [--seconds N] [--rows N] [--keep]
 
   --only PART   one part alone: counts, imported, desk, saves, edition, sign-in,
-                export or topics
+                export, figures or topics
   --seconds N   how long each run of the load generator takes (8)
   --rows N      how many rows are exported (1,000,000)
   --keep        leave the filled database where it is and say where";
@@ -55,8 +56,8 @@ impl Asked {
     }
 }
 
-const PARTS: [&str; 8] = [
-    "counts", "imported", "desk", "saves", "edition", "sign-in", "export", "topics",
+const PARTS: [&str; 9] = [
+    "counts", "imported", "desk", "saves", "edition", "sign-in", "export", "figures", "topics",
 ];
 
 fn main() -> ExitCode {
@@ -103,6 +104,9 @@ fn main() -> ExitCode {
     }
     if asked.part("export") {
         export::measure(&mut report, &of("export"), asked.rows);
+    }
+    if asked.part("figures") {
+        figures::measure(&mut report, &of("figures"));
     }
     if asked.part("topics") {
         println!("\nFilling the database");

@@ -72,15 +72,24 @@ impl Running {
     /// Serves the filled database as `serve` does, jobs and all, and the kept views beside it.
     pub fn start(app: App, filled: &Filled) -> Running {
         let kept = Kept::new(&app, filled);
-        Running::with(app, kept.route())
+        Running::with(app, true, kept.route())
     }
 
     /// Serves a database as `serve` does, jobs and all.
     pub fn serve(app: App) -> Running {
-        Running::with(app, |_| {})
+        Running::with(app, true, |_| {})
     }
 
-    fn with(app: App, more: impl Fn(&mut ServiceConfig) + Clone + Send + 'static) -> Running {
+    /// Serves a database without the jobs, which would work on a million new rows.
+    pub fn without_jobs(app: App) -> Running {
+        Running::with(app, false, |_| {})
+    }
+
+    fn with(
+        app: App,
+        working: bool,
+        more: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    ) -> Running {
         let listener = TcpListener::bind("127.0.0.1:0").expect("listen on a free port");
         let bind = listener.local_addr().expect("its address");
         let config = Config {
@@ -93,11 +102,13 @@ impl Running {
         let parts = app.clone();
         let thread = thread::spawn(move || {
             System::new().block_on(async move {
-                let jobs = server::jobs::start(app.clone());
+                let jobs = working.then(|| server::jobs::start(app.clone()));
                 let server = server::web::serve_with(app, listener, WORKERS, more).expect("serve");
                 started.send(server.handle()).expect("the bench waits");
                 server.await.expect("serve to the end");
-                jobs.stop().await;
+                if let Some(jobs) = jobs {
+                    jobs.stop().await;
+                }
             });
         });
         let handle = waiting.recv().expect("a started server");
