@@ -46,7 +46,7 @@ pub fn page(lang: Lang, view: OutcomePage) -> Page {
                 <aside class="stack" aria-labelledby="h-n">
                     {counts(lang, &view)}
                     <h2>{t::outcome::commitments(lang)}</h2>
-                    {commitment::tally(lang, view.promises)}
+                    {commitment::figures(lang, view.promises)}
                 </aside>
             </div>
             <section class="wrap section" aria-labelledby="h-c">
@@ -104,7 +104,7 @@ fn line(lang: Lang, line: &CommitmentLine) -> impl IntoView + use<> {
     view! {
         <li>
             <p>
-                {commitment::sign(lang, line.state, line.is_late())}
+                {commitment::sign_of(lang, line)}
                 <span class="muted">{t::outcome::until(lang)} " " {text::day(lang, line.until)}</span>
             </p>
             <div>

@@ -7,7 +7,6 @@
 pub mod account_acts;
 pub mod accounts;
 pub mod agencies;
-pub mod agency_commitments;
 pub mod agency_promises;
 pub mod answer_drafts;
 pub mod answer_releases;
@@ -39,6 +38,7 @@ pub mod faults;
 pub mod figures;
 pub mod figures_write;
 pub mod first_reads;
+pub mod follow_through;
 pub mod follows;
 pub mod held;
 pub mod hidings;

@@ -100,14 +100,18 @@ pub fn line(
 ) -> Option<CommitmentLine> {
     let state = CommitmentState::parse(&commitment.state).ok()?;
     let until = stored_day(&commitment.due_on)?;
+    let overdue = is_overdue(state, until, today);
+    let ended = done_on.or(overdue.then_some(today));
     Some(CommitmentLine {
         reference: answered.reference,
         title: UserText::stored(answered.title, &answered.title_lang, &answered.title_dir),
         what: UserText::stored(commitment.what, &commitment.lang, &commitment.dir),
         until,
         state,
-        overdue: is_overdue(state, until, today),
-        done_on,
+        overdue,
+        days_over: ended
+            .and_then(|ended| ended.since(until).ok())
+            .map_or(0, |over| i64::from(over.get_days()).max(0)),
     })
 }
 
