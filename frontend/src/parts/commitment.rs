@@ -28,6 +28,12 @@ pub fn sign_of(lang: Lang, line: &CommitmentLine) -> AnyView {
     signed(lang, line.state, (line.days_over > 0).then_some(words))
 }
 
+/// A sign for what is past its day, with words of its own.
+pub fn late_sign(words: String) -> AnyView {
+    view! { <span class="clock over">{clock::ring(Ring::Mark)} <span>{words}</span></span> }
+        .into_any()
+}
+
 fn signed(lang: Lang, state: CommitmentState, late: Option<String>) -> AnyView {
     use CommitmentState::{Done, Dropped, InProgress, Planned};
     let late = late.filter(|_| state != Dropped);

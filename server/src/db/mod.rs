@@ -62,6 +62,7 @@ pub mod objections;
 pub mod objections_write;
 pub mod open_data;
 pub mod outbox;
+pub mod outcomes;
 pub mod pending_acts;
 pub mod people;
 pub mod pool;
