@@ -1,62 +1,274 @@
-//! What became of a topic.
+//! What became of a topic: what was asked, what was said, what was done.
 
 use leptos::prelude::*;
 use shared::answer::AnswerState;
 use shared::lang::Lang;
 use shared::topic::TopicState;
-use shared::view::commitment::CommitmentLine;
-use shared::view::outcome::OutcomePage;
+use shared::view::outcome::{CategoryLine, CategoryName, DecisionLine, OutcomePage};
+use shared::view::standing::StandingRow;
 
-use crate::i18n::{number, t};
+use crate::i18n::{number, short_date, t};
 use crate::layout::Page;
+use crate::parts::card::{place, points};
 use crate::parts::pager::pager;
 use crate::parts::prose::prose;
-use crate::parts::topic_tabs::{Tab, address, head};
+use crate::parts::topic_tabs::{Tab, address, edition, head};
 use crate::parts::{badge, commitment, text};
 
-/// The outcome: the report, the counts, the commitments.
+/// The outcome in its three parts.
 pub fn page(lang: Lang, view: OutcomePage) -> Page {
     let title = t::outcome::page_title(lang, view.head.title.get(lang));
-    let base = format!("{}/outcome", address(lang, &view.head.slug));
-    let next = view
-        .next
-        .as_ref()
-        .map(|cursor| format!("{base}?after={cursor}"));
-    let report = match &view.report {
-        Some(report) => view! {
-            <div class="prose measure">
-                <h2 id="h-r">{t::outcome::report(lang)}</h2>
-                {prose(report.get(lang))}
-            </div>
-        }
-        .into_any(),
-        None => missing(lang, &view).into_any(),
-    };
-    let lines: Vec<_> = view.commitments.iter().map(|one| line(lang, one)).collect();
-    let commitments = if lines.is_empty() {
-        view! { <p>{t::outcome::no_commitments(lang)}</p> }.into_any()
-    } else {
-        view! { <ul class="promises">{lines}</ul> }.into_any()
-    };
     let main = view! {
         {head(lang, &view.head, Tab::Outcome)}
-        <div class="section">
-            <div class="wrap two main">
-                <section aria-labelledby="h-r">{report}</section>
-                <aside class="stack" aria-labelledby="h-n">
-                    {counts(lang, &view)}
-                    <h2>{t::outcome::commitments(lang)}</h2>
-                    {commitment::tally(lang, view.promises)}
-                </aside>
-            </div>
-            <section class="wrap section" aria-labelledby="h-c">
-                <h2 id="h-c">{t::outcome::each(lang)}</h2>
-                {commitments}
-                {pager(lang, None, next)}
-            </section>
-        </div>
+        {asked(lang, &view)}
+        {said(lang, &view)}
+        {done(lang, &view)}
     };
     Page::plain(title, main)
+}
+
+/// Suggestions that left public view.
+fn gone(view: &OutcomePage) -> i64 {
+    let figures = view.head.figures;
+    figures.hidden + figures.merged + figures.withdrawn
+}
+
+fn asked(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
+    let bar = view.head.bar;
+    let days = bar.closes.since(bar.opens).map(|days| days.get_days());
+    let days = i64::from(days.unwrap_or_default()) + 1;
+    let title = match bar.state {
+        TopicState::Open => t::outcome::asked_open(lang, short_date(lang, bar.closes)),
+        _ => t::outcome::asked(lang, days),
+    };
+    let agency = format!("/{}/agencies/{}", lang.code(), view.head.agency.slug);
+    let name = view.head.agency.name.get(lang).to_owned();
+    let lists = view.head.edition.map(|edition| {
+        view! { <div><dt>{t::outcome::lists(lang)}</dt><dd>{number(edition.lists)}</dd></div> }
+    });
+    let made = view.head.figures.published + gone(view);
+    view! {
+        <section class="section" aria-labelledby="h-asked">
+            <div class="wrap stack">
+                <h2 id="h-asked">{title}</h2>
+                <div class="two main">
+                    <div class="measure stack">
+                        <p>{view.head.question.get(lang).to_owned()}</p>
+                        <h3>{t::topic::what_happens(lang)}</h3>
+                        <div>{prose(view.what_happens.get(lang))}</div>
+                    </div>
+                    <dl class="facts">
+                        <div><dt>{t::topic::who_answers(lang)}</dt><dd><a href=agency>{name}</a></dd></div>
+                        <div><dt>{t::topic::opens(lang)}</dt><dd>{text::day(lang, bar.opens)}</dd></div>
+                        <div><dt>{t::topic::closes(lang)}</dt><dd>{text::day(lang, bar.closes)}</dd></div>
+                        <div><dt>{t::outcome::made(lang)}</dt><dd>{number(made)}</dd></div>
+                        {lists}
+                    </dl>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn said(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
+    let published = view.head.figures.published;
+    let body = match published {
+        0 if gone(view) > 0 => nothing_left(lang, view).into_any(),
+        0 => ().into_any(),
+        _ => view! { {orders(lang, view)} {categories(lang, view)} }.into_any(),
+    };
+    view! {
+        <section class="section band" aria-labelledby="h-said">
+            <div class="wrap stack">
+                <h2 id="h-said">{t::outcome::said(lang, published)}</h2>
+                {body}
+            </div>
+        </section>
+    }
+}
+
+/// Everything has left public view: how much, and why.
+fn nothing_left(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
+    let figures = view.head.figures;
+    let policy = format!("/{}/policy", lang.code());
+    view! {
+        <div class="note stack">
+            <p><b>{t::outcome::gone(lang, gone(view))}</b></p>
+            <p>{t::outcome::gone_why(lang)}</p>
+            <ul>
+                <li>{t::outcome::hidden(lang)} ": " {number(figures.hidden)}</li>
+                <li>{t::outcome::merged(lang)} ": " {number(figures.merged)}</li>
+                <li>{t::outcome::withdrawn(lang)} ": " {number(figures.withdrawn)}</li>
+            </ul>
+            <p><a href=policy>{t::site::policy(lang)}</a></p>
+        </div>
+    }
+}
+
+/// The first places of both orders, as the standing has them.
+fn orders(lang: Lang, view: &OutcomePage) -> AnyView {
+    let Some(counted) = &view.head.edition else {
+        let least = view.head.least_lists;
+        let words = match view.head.bar.state {
+            TopicState::Open => t::standing::not_yet(lang, least),
+            _ => t::outcome::no_order(lang, least),
+        };
+        return view! { <p>{words}</p> }.into_any();
+    };
+    let base = address(lang, &view.head.slug);
+    let count = counted.official.then(|| {
+        view! { <li><a href=format!("{base}/count")>{t::count::link(lang)}</a></li> }
+    });
+    let shortlist = (!view.shortlist.is_empty()).then(|| {
+        let rows: Vec<_> = view
+            .shortlist
+            .iter()
+            .map(|row| {
+                let seat = row.score.shortlist.unwrap_or_default().to_string();
+                ranked(lang, row, seat, t::topic::on_lists(lang, row.score.lists))
+            })
+            .collect();
+        view! {
+            <section aria-labelledby="h-b">
+                <h3 id="h-b">{t::standing::shortlist(lang)}</h3>
+                <ol class="stand">{rows}</ol>
+            </section>
+        }
+    });
+    let official: Vec<_> = view
+        .official
+        .iter()
+        .map(|row| {
+            let points = t::topic::points(lang, points(row.score.tenths));
+            let words = format!("{points} · {}", t::topic::on_lists(lang, row.score.lists));
+            ranked(lang, row, place(&row.score), words)
+        })
+        .collect();
+    let official = match official.is_empty() {
+        true => view! { <p>{t::standing::shortlist_empty(lang)}</p> }.into_any(),
+        false => view! { <ol class="stand">{official}</ol> }.into_any(),
+    };
+    view! {
+        <p>{edition(lang, counted)}</p>
+        <div class="two level">
+            <section aria-labelledby="h-p">
+                <h3 id="h-p">{t::standing::by_points(lang)}</h3>
+                {official}
+            </section>
+            {shortlist}
+        </div>
+        <ul>
+            <li><a href=format!("{base}/standing")>{t::outcome::whole_order(lang)}</a></li>
+            {count}
+        </ul>
+    }
+    .into_any()
+}
+
+fn ranked(lang: Lang, row: &StandingRow, place: String, words: String) -> impl IntoView + use<> {
+    let href = format!("/{}/suggestions/{}", lang.code(), row.reference);
+    view! {
+        <li>
+            <span class="p">{place}</span>
+            <span>
+                <a href=href>{text::inline(row.title.clone())}</a>
+                " " <span class="small muted">{words}</span>
+            </span>
+        </li>
+    }
+}
+
+fn categories(lang: Lang, view: &OutcomePage) -> Option<AnyView> {
+    let first = view.categories.first()?;
+    let name = |line: &CategoryLine| match &line.name {
+        CategoryName::Named(name) => view! { <bdi>{name.clone()}</bdi> }.into_any(),
+        CategoryName::Others => t::outcome::other_categories(lang).into_any(),
+        CategoryName::Without => t::outcome::without_category(lang).into_any(),
+    };
+    let most = match &first.name {
+        CategoryName::Named(name) => {
+            t::outcome::most_about(lang, first.suggestions, name.clone())
+        }
+        _ => t::outcome::by_category(lang).to_owned(),
+    };
+    let rows: Vec<_> = view
+        .categories
+        .iter()
+        .map(|line| {
+            view! {
+                <tr>
+                    <th scope="row">{name(line)}</th>
+                    <td class="n" data-l=t::topic::suggestions(lang)>{number(line.suggestions)}</td>
+                    <td class="n" data-l=t::scored::adopted(lang)>{number(line.adopted)}</td>
+                    <td class="n" data-l=t::answer::rejected(lang)>{number(line.rejected)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let table = view! {
+        <section aria-labelledby="h-k">
+            <h3 id="h-k">{most}</h3>
+            <table class="tbl fold">
+                <caption class="vh">{t::outcome::by_category(lang)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t::scored::category(lang)}</th>
+                        <th scope="col" class="n">{t::topic::suggestions(lang)}</th>
+                        <th scope="col" class="n">{t::scored::adopted(lang)}</th>
+                        <th scope="col" class="n">{t::answer::rejected(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    };
+    Some(table.into_any())
+}
+
+fn done(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
+    let figures = view.head.figures;
+    let title = match figures.adopted + figures.rejected {
+        0 => t::outcome::decided_none(lang).to_owned(),
+        _ => t::outcome::decided(lang, number(figures.adopted), number(figures.rejected)),
+    };
+    let report = match &view.report {
+        Some(report) => view! {
+            <h3 id="h-r">{t::outcome::report(lang)}</h3>
+            <div class="prose measure">{prose(report.get(lang))}</div>
+        }
+        .into_any(),
+        None => missing(lang, view).into_any(),
+    };
+    view! {
+        <section class="section" aria-labelledby="h-done">
+            <div class="wrap stack">
+                <h2 id="h-done">{title}</h2>
+                {overdue(lang, view)}
+                <div class="two main">
+                    <section class="stack" aria-labelledby="h-r">{report}</section>
+                    <aside aria-labelledby="h-n">{counts(lang, view)}</aside>
+                </div>
+                {promises(lang, view)}
+                {decisions(lang, view)}
+            </div>
+        </section>
+    }
+}
+
+/// What is past its day stands above everything else that was done.
+fn overdue(lang: Lang, view: &OutcomePage) -> Option<AnyView> {
+    let many = view.promises.overdue;
+    let agency = &view.head.agency.slug;
+    let href = format!("/{}/commitments?agency={agency}&due=overdue", lang.code());
+    (many > 0).then(|| {
+        view! {
+            <p>
+                {commitment::late_sign(t::outcome::overdue(lang, many))} " "
+                <a href=href>{t::outcome::overdue_see(lang)}</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// What still stands between the topic and its conclusion.
@@ -67,7 +279,7 @@ fn missing(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     let decisions =
         (undecided > 0).then(|| view! { <li>{t::outcome::undecided(lang, undecided)}</li> });
     view! {
-        <h2 id="h-r">{t::outcome::not_yet(lang)}</h2>
+        <h3 id="h-r">{t::outcome::not_yet(lang)}</h3>
         <p>{t::outcome::promise(lang)}</p>
         <p>{t::outcome::missing(lang)}</p>
         <ul>{still_open} {decisions} <li>{t::outcome::no_report(lang)}</li></ul>
@@ -89,7 +301,7 @@ fn counts(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     })
     .collect();
     view! {
-        <h2 id="h-n">{t::outcome::answers(lang)}</h2>
+        <h3 id="h-n">{t::outcome::answers(lang)}</h3>
         <dl class="facts">
             {rows}
             <div><dt>{t::outcome::hidden(lang)}</dt><dd>{number(figures.hidden)}</dd></div>
@@ -99,17 +311,70 @@ fn counts(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     }
 }
 
-fn line(lang: Lang, line: &CommitmentLine) -> impl IntoView + use<> {
+/// What was committed to, in all.
+fn promises(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
+    let counts = match view.promises.all() {
+        0 => view! { <p>{t::outcome::no_commitments(lang)}</p> }.into_any(),
+        _ => commitment::figures(lang, view.promises).into_any(),
+    };
+    view! {
+        <section aria-labelledby="h-c">
+            <h3 id="h-c">{t::outcome::commitments(lang)}</h3>
+            {counts}
+        </section>
+    }
+}
+
+fn decisions(lang: Lang, view: &OutcomePage) -> Option<AnyView> {
+    if view.decisions.is_empty() && !view.later {
+        return None;
+    }
+    let base = format!("{}/outcome", address(lang, &view.head.slug));
+    let next = view
+        .next
+        .as_ref()
+        .map(|cursor| format!("{base}?after={cursor}#h-e"));
+    let first = view.later.then(|| base.clone());
+    let lines: Vec<_> = view
+        .decisions
+        .iter()
+        .map(|one| decision(lang, one))
+        .collect();
+    let section = view! {
+        <section class="stack" aria-labelledby="h-e">
+            <h3 id="h-e">{t::outcome::decisions(lang)}</h3>
+            <ul class="promises">{lines}</ul>
+            {pager(lang, first, next)}
+        </section>
+    };
+    Some(section.into_any())
+}
+
+fn decision(lang: Lang, line: &DecisionLine) -> impl IntoView + use<> {
     let href = format!("/{}/suggestions/{}", lang.code(), line.reference);
+    let reason = line.reason.clone();
+    let corrected = (line.corrections > 0).then(|| {
+        view! { <p class="small muted">{t::outcome::corrected(lang, line.corrections)}</p> }
+    });
+    let promise = line.commitment.as_ref().map(|one| {
+        view! {
+            <p><b>{text::inline(one.what.clone())}</b></p>
+            <p class="row">
+                {commitment::sign_of(lang, one)}
+                <span class="muted">{t::outcome::until(lang)} " " {text::day(lang, one.until)}</span>
+            </p>
+        }
+    });
     view! {
         <li>
-            <p>
-                {commitment::sign(lang, line.state, line.is_late())}
-                <span class="muted">{t::outcome::until(lang)} " " {text::day(lang, line.until)}</span>
-            </p>
+            <p>{badge::badge(lang, line.answer)} <span class="muted">{text::day(lang, line.on)}</span></p>
             <div>
-                <h3>{text::inline(line.what.clone())}</h3>
-                <p class="small"><a href=href>{text::inline(line.title.clone())}</a></p>
+                <h4><a href=href>{text::inline(line.title.clone())}</a></h4>
+                {promise}
+                <blockquote lang=reason.lang.html_lang() dir=reason.dir.code() data-user-text="">
+                    {reason.text}
+                </blockquote>
+                {corrected}
             </div>
         </li>
     }

@@ -15,6 +15,7 @@ pub fn page(lang: Lang, view: NationalPage) -> Page {
     let path = format!("/{}/transparency", lang.code());
     let query = choosing::query(&view.choosing.draft, |_| ());
     let compare = format!("/{}/agencies{query}", lang.code());
+    let commitments = format!("/{}/commitments", lang.code());
     let main = view! {
         <div class="mast">
             <div class="wrap">
@@ -28,6 +29,7 @@ pub fn page(lang: Lang, view: NationalPage) -> Page {
             <p><b>{choosing::period(lang, view.choosing.period)}</b></p>
             {three(lang, &view.agencies)}
             <p><a href=compare>{t::scored::compare(lang)}</a></p>
+            <p><a href=commitments>{t::commitments::way_all(lang)}</a></p>
         </div>
         <section class="section band" aria-labelledby="h-silent">
             <div class="wrap stack">

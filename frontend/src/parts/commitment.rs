@@ -4,16 +4,40 @@ use leptos::prelude::*;
 use shared::commitment::CommitmentState;
 use shared::lang::Lang;
 use shared::view::clock::Ring;
-use shared::view::commitment::Update;
+use shared::view::commitment::{CommitmentLine, Update};
 use shared::view::outcome::Promises;
 
 use super::{clock, text};
 use crate::i18n::{number, t};
 
 /// Where a commitment stands; `late` when its day went by before it was done.
-pub fn sign(lang: Lang, state: CommitmentState, late: bool) -> impl IntoView {
+pub fn sign(lang: Lang, state: CommitmentState, late: bool) -> AnyView {
+    let words = match state {
+        CommitmentState::Done => t::outcome::done_late(lang),
+        _ => t::outcome::late(lang),
+    };
+    signed(lang, state, late.then(|| words.to_owned()))
+}
+
+/// The same of a commitment in a list, with how many days its day went by.
+pub fn sign_of(lang: Lang, line: &CommitmentLine) -> AnyView {
+    let words = match line.state {
+        CommitmentState::Done => t::outcome::done_over(lang, line.days_over),
+        _ => t::outcome::over(lang, line.days_over),
+    };
+    signed(lang, line.state, (line.days_over > 0).then_some(words))
+}
+
+/// A sign for what is past its day, with words of its own.
+pub fn late_sign(words: String) -> AnyView {
+    view! { <span class="clock over">{clock::ring(Ring::Mark)} <span>{words}</span></span> }
+        .into_any()
+}
+
+fn signed(lang: Lang, state: CommitmentState, late: Option<String>) -> AnyView {
     use CommitmentState::{Done, Dropped, InProgress, Planned};
-    let (class, ring) = match (state, late) {
+    let late = late.filter(|_| state != Dropped);
+    let (class, ring) = match (state, late.is_some()) {
         (Dropped, _) => ("clock stop", Ring::Stopped),
         (Done, false) => ("clock met", Ring::Tick),
         (Done, true) => ("clock late", Ring::Tick),
@@ -21,13 +45,9 @@ pub fn sign(lang: Lang, state: CommitmentState, late: bool) -> impl IntoView {
         (Planned, false) => ("clock rest", Ring::Empty),
         (InProgress, false) => ("clock run", Ring::Arc { percent: 50 }),
     };
-    let late = match (state, late) {
-        (Done, true) => Some(t::outcome::done_late(lang)),
-        (Planned | InProgress, true) => Some(t::outcome::late(lang)),
-        _ => None,
-    };
     let late = late.map(|late| format!(" · {late}"));
-    view! { <span class=class>{clock::ring(ring)} {words(lang, state)} {late}</span> }
+    view! { <span class=class>{clock::ring(ring)} <span>{words(lang, state)} {late}</span></span> }
+        .into_any()
 }
 
 /// The word for where a commitment stands.
@@ -56,6 +76,29 @@ pub fn tally(lang: Lang, counts: Promises) -> impl IntoView {
     let overdue = (counts.overdue > 0)
         .then(|| view! { <p class="red">{t::outcome::overdue(lang, counts.overdue)}</p> });
     view! { {overdue} <dl class="facts">{rows}</dl> }
+}
+
+/// The same as large figures, those past their day first of all.
+pub fn figures(lang: Lang, counts: Promises) -> impl IntoView {
+    let rows: Vec<_> = CommitmentState::ALL
+        .iter()
+        .map(|state| {
+            let many = match state {
+                CommitmentState::Planned => counts.planned,
+                CommitmentState::InProgress => counts.in_progress,
+                CommitmentState::Done => counts.done,
+                CommitmentState::Dropped => counts.dropped,
+            };
+            view! { <div><dt>{words(lang, *state)}</dt><dd>{number(many)}</dd></div> }
+        })
+        .collect();
+    let class = (counts.overdue > 0).then_some("red");
+    view! {
+        <dl class="figs">
+            <div><dt>{t::commitments::overdue(lang)}</dt><dd class=class>{number(counts.overdue)}</dd></div>
+            {rows}
+        </dl>
+    }
 }
 
 /// The news of a commitment, the oldest first; nothing where there is none.

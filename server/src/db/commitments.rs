@@ -1,15 +1,12 @@
 //! Commitments of adopted suggestions.
 
-use std::collections::HashMap;
-
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::answer::AnswerState;
-use shared::commitment::CommitmentState;
 use shared::suggestion::PublicationState;
 
 use super::Conn;
-use super::answers::{Answered, Given};
+use super::answers::Given;
 use super::schema::{answers, commitment_updates, commitments, suggestions};
 use super::types::At;
 
@@ -65,50 +62,6 @@ pub fn of_suggestion(conn: &mut Conn, suggestion_id: &str) -> QueryResult<Vec<Pr
             Option::<Update>::as_select(),
         ))
         .load(conn)
-}
-
-/// The commitments of a topic's adopted suggestions, the nearest day first, from after a
-/// commitment (day, id).
-///
-/// # Errors
-/// The database's fault.
-pub fn of_topic(
-    conn: &mut Conn,
-    topic_id: &str,
-    after: Option<(&str, &str)>,
-    limit: i64,
-) -> QueryResult<Vec<(Commitment, Answered)>> {
-    let mut query = commitments::table
-        .inner_join(suggestions::table)
-        .filter(suggestions::topic_id.eq(topic_id))
-        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
-        .filter(suggestions::answer_state.eq(AnswerState::Adopted.as_str()))
-        .order((commitments::due_on, commitments::id))
-        .limit(limit)
-        .select((Commitment::as_select(), Answered::as_select()))
-        .into_boxed();
-    if let Some((due_on, id)) = after {
-        query = query
-            .filter(commitments::due_on.ge(due_on))
-            .filter(commitments::due_on.gt(due_on).or(commitments::id.gt(id)));
-    }
-    query.load(conn)
-}
-
-/// When each of these commitments was done, if it was.
-///
-/// # Errors
-/// The database's fault.
-pub fn done_at(conn: &mut Conn, ids: &[&str]) -> QueryResult<HashMap<String, At>> {
-    let rows: Vec<(String, At)> = commitment_updates::table
-        .filter(commitment_updates::commitment_id.eq_any(ids))
-        .filter(commitment_updates::state.eq(CommitmentState::Done.as_str()))
-        .select((
-            commitment_updates::commitment_id,
-            commitment_updates::updated_at,
-        ))
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
 }
 
 /// How many commitments of a topic's adopted suggestions stand where: state, day, how many.

@@ -63,13 +63,14 @@ fn public(cfg: &mut ServiceConfig) {
         .service(resource("/suggestions/{ref}").route(get().to(pages::suggestion::show)))
         .service(resource("/calendar").route(get().to(pages::calendar::show)))
         .service(resource("/transparency").route(get().to(pages::transparency::show)))
+        .service(resource("/commitments").route(get().to(pages::follow_through::show)))
         .service(resource("/agencies").route(get().to(pages::transparency::compare)))
         .service(resource("/open-data").route(get().to(open_data::show)))
         .service(resource("/agencies/{slug}").route(get().to(pages::agencies::show)))
         .service(resource("/agencies/{slug}/scorecard").route(get().to(pages::scorecard::show)))
         .service(
             resource("/agencies/{slug}/commitments")
-                .route(get().to(pages::agency_commitments::show)),
+                .route(get().to(pages::follow_through::of_agency)),
         );
 }
 

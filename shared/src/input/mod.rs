@@ -11,6 +11,7 @@ mod calendar;
 mod count_correction;
 mod data_request;
 mod desk;
+mod followed;
 mod form;
 mod invite;
 mod links;
@@ -45,6 +46,7 @@ pub use desk::{
     COMMITMENT_STATES, CheckedCommitmentUpdate, CheckedHide, CommitmentUpdateDraft, DatedAddition,
     HideDraft,
 };
+pub use followed::{Due, FollowDraft, FollowWish};
 pub use form::parse_date;
 pub use invite::{CheckedInvitation, InviteDraft};
 pub use links::{BadLink, Link};
@@ -122,6 +124,7 @@ pub mod code {
     pub const NUMBER_OUT_OF_RANGE: &str = "number_out_of_range";
     pub const DATE_INVALID: &str = "date_invalid";
     pub const CHOICE_UNKNOWN: &str = "choice_unknown";
+    pub const CHOICE_TWICE: &str = "choice_twice";
     pub const SLUG_INVALID: &str = "slug_invalid";
     pub const NAME_MIXED_SCRIPTS: &str = "name_mixed_scripts";
     pub const NAME_RESERVED: &str = "name_reserved";
@@ -139,7 +142,7 @@ pub mod code {
     pub const REQUEST_LIMIT: &str = "request_limit";
 
     /// All of them, so that a test can ask for a sentence for each in both languages.
-    pub const ALL: [&str; 22] = [
+    pub const ALL: [&str; 23] = [
         PERIOD_REVERSED,
         PERIOD_TOO_LONG,
         TEXT_EMPTY,
@@ -151,6 +154,7 @@ pub mod code {
         NUMBER_OUT_OF_RANGE,
         DATE_INVALID,
         CHOICE_UNKNOWN,
+        CHOICE_TWICE,
         SLUG_INVALID,
         NAME_MIXED_SCRIPTS,
         NAME_RESERVED,

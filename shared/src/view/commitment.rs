@@ -44,13 +44,6 @@ pub struct CommitmentLine {
     pub state: CommitmentState,
     /// Its day has gone by with the promise still standing.
     pub overdue: bool,
-    /// The day it was done.
-    pub done_on: Option<Date>,
-}
-
-impl CommitmentLine {
-    /// Whether its day went by before it was done.
-    pub fn is_late(&self) -> bool {
-        self.overdue || self.done_on.is_some_and(|on| on > self.until)
-    }
+    /// Calendar days after its day on which it was done or, while it stands, is not yet; 0 in time.
+    pub days_over: i64,
 }

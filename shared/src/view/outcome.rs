@@ -1,20 +1,67 @@
 //! `GET /{lang}/topics/{slug}/outcome`
 
-use super::commitment::CommitmentLine;
-use super::text::Bilingual;
-use super::topic::TopicHead;
+use jiff::civil::Date;
 
-/// What became of a topic.
+use super::commitment::CommitmentLine;
+use super::standing::StandingRow;
+use super::text::{Bilingual, UserText};
+use super::topic::TopicHead;
+use crate::answer::AnswerState;
+
+/// What became of a topic: asked, said, done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutcomePage {
     pub head: TopicHead,
+    /// What the agency said it would do with the results.
+    pub what_happens: Bilingual,
+    /// The first places by points, and the first of the shortlist.
+    pub official: Vec<StandingRow>,
+    pub shortlist: Vec<StandingRow>,
+    /// The most suggestions first; empty where none has a category.
+    pub categories: Vec<CategoryLine>,
     /// The report of a concluded topic.
     pub report: Option<Bilingual>,
     pub promises: Promises,
-    /// Commitments of adopted suggestions, the nearest date first.
-    pub commitments: Vec<CommitmentLine>,
-    /// The cursor of the next commitments.
+    /// Adopted ones first.
+    pub decisions: Vec<DecisionLine>,
+    /// Whether these are not the first decisions.
+    pub later: bool,
+    /// The cursor of the next decisions.
     pub next: Option<String>,
+}
+
+/// A category of a topic's suggestions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryLine {
+    pub name: CategoryName,
+    pub suggestions: i64,
+    pub adopted: i64,
+    pub rejected: i64,
+}
+
+/// What a category is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CategoryName {
+    Named(String),
+    /// Those after the first few, together.
+    Others,
+    /// Suggestions without a category.
+    Without,
+}
+
+/// A suggestion and the decision on it that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionLine {
+    pub reference: String,
+    pub title: UserText,
+    pub answer: AnswerState,
+    pub on: Date,
+    /// The beginning of the public reason.
+    pub reason: UserText,
+    /// How often the decision was given anew.
+    pub corrections: i64,
+    /// What an adopted one promises.
+    pub commitment: Option<CommitmentLine>,
 }
 
 /// How many commitments of a topic stand where.

@@ -4,19 +4,17 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use frontend::pages;
 use serde::Deserialize;
 use shared::account::Action;
-use shared::view::commitments::{DeskCommitmentsPage, Show};
+use shared::input::Due;
+use shared::view::commitments::{DeskCommitmentsPage, FollowList, Show};
 
 use super::head;
 use crate::app::App;
-use crate::db::agency_commitments::{self as queries, Which};
-use crate::db::holidays;
+use crate::db::follow_through::{self as queries, Chosen};
 use crate::usecases::desk;
 use crate::web::error::Failure;
-use crate::web::pages::agency_commitments::{asked_for, cut, followed};
 use crate::web::pages::asked::{Asked, malformed};
-use crate::web::pages::assemble::Day;
 use crate::web::pages::cursor::Cursor;
-use crate::web::pages::outcome::promises;
+use crate::web::pages::follow_through::{ASKED, cut, followed, promises};
 use crate::web::render;
 use crate::web::visitor::{Desk, Signed};
 
@@ -55,29 +53,34 @@ pub async fn show(
         .db
         .read(move |conn| {
             let agency = desk::agency(conn, &person, &agency, Action::ReadDesk)??;
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
+            let of_agency = Chosen {
+                agency_id: Some(&agency.id),
+                ..Chosen::default()
             };
-            let which = match show {
-                Show::Overdue => Which::Overdue(today),
-                Show::Standing => Which::Standing,
-                Show::All => Which::All,
+            let chosen = Chosen {
+                standing: show != Show::All,
+                until: Due::Overdue
+                    .days(today)
+                    .1
+                    .filter(|_| show == Show::Overdue),
+                ..of_agency
             };
             let from = after.as_ref().map(|(day, id)| (day.as_str(), id.as_str()));
-            let rows = queries::page(conn, &agency.id, which, from, asked_for(0))?;
+            let rows = queries::by_day(conn, chosen, from, ASKED)?;
             let (rows, more) = cut(rows);
-            let commitments = followed(conn, rows, &day)?;
+            let commitments = followed(conn, rows, (today, &zone))?;
             let last = commitments.last().map(|last| last.line.until.to_string());
             let next = last.zip(more);
-            Ok::<_, Failure>(DeskCommitmentsPage {
-                head: head(&person, &agency),
-                show,
-                promises: promises(&queries::counts(conn, &agency.id)?, today),
+            let list = FollowList {
+                promises: promises(conn, of_agency, today)?,
                 commitments,
                 later: after.is_some(),
                 next: next.map(|(day, id)| Cursor::Day { day, id }.to_string()),
+            };
+            Ok::<_, Failure>(DeskCommitmentsPage {
+                head: head(&person, &agency),
+                show,
+                list,
             })
         })
         .await?;

@@ -16,6 +16,12 @@ pub enum Cursor {
     Position(i32),
     /// A moment and a row.
     Moment { at: Timestamp, id: String },
+    /// A moment and a row among what was adopted or, after that, among what was rejected.
+    Decided {
+        rejected: bool,
+        at: Timestamp,
+        id: String,
+    },
     /// A day (YYYY-MM-DD) and a row.
     Day { day: String, id: String },
     /// A day and a row in the first or in the second part of a list.
@@ -34,6 +40,10 @@ impl fmt::Display for Cursor {
             }
             Cursor::Position(position) => write!(f, "p{position:x}"),
             Cursor::Moment { at, id } => write!(f, "m{:x}_{id}", at.as_microsecond()),
+            Cursor::Decided { rejected, at, id } => {
+                let part = if *rejected { 'r' } else { 'o' };
+                write!(f, "{part}{:x}_{id}", at.as_microsecond())
+            }
             Cursor::Day { day, id } => write!(f, "d{}_{id}", day.replace('-', "")),
             Cursor::Part { second, day, id } => {
                 let part = if *second { 'b' } else { 'a' };
@@ -81,13 +91,18 @@ fn read(text: &str) -> Option<Cursor> {
                 id,
             })
         }
-        'm' => {
+        'm' | 'o' | 'r' => {
             let micros = i64::from_str_radix(value, 16)
                 .ok()
                 .filter(|micros| *micros >= 0)?;
-            Some(Cursor::Moment {
-                at: Timestamp::from_microsecond(micros).ok()?,
-                id,
+            let at = Timestamp::from_microsecond(micros).ok()?;
+            Some(match kind {
+                'm' => Cursor::Moment { at, id },
+                part => Cursor::Decided {
+                    rejected: part == 'r',
+                    at,
+                    id,
+                },
             })
         }
         'd' | 'a' | 'b' => {
@@ -127,6 +142,16 @@ mod tests {
             },
             Cursor::Position(50),
             Cursor::Moment { at, id: id.clone() },
+            Cursor::Decided {
+                rejected: false,
+                at,
+                id: id.clone(),
+            },
+            Cursor::Decided {
+                rejected: true,
+                at,
+                id: id.clone(),
+            },
             Cursor::Day {
                 day: "2026-11-22".to_owned(),
                 id: id.clone(),
@@ -163,6 +188,8 @@ mod tests {
             "s_",
             "sgg_0193a5f0",
             "m-5_0193a5f0",
+            "r-5_0193a5f0",
+            "o_0193a5f0",
             "m7fffffffffffffff_0193a5f0",
             "d20261322_0193a5f0",
             "d2026-11-22_0193a5f0",

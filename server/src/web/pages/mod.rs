@@ -2,7 +2,6 @@
 
 pub mod account;
 pub mod agencies;
-pub mod agency_commitments;
 mod answered;
 pub mod asked;
 pub mod assemble;
@@ -13,6 +12,7 @@ pub mod count_file;
 pub mod cursor;
 pub mod data;
 pub mod follow;
+pub mod follow_through;
 pub mod home;
 pub mod invitation;
 pub(crate) mod links;

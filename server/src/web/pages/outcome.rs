@@ -1,28 +1,46 @@
-//! The outcome of a topic.
+//! The outcome of a topic: what was asked, what was said, what was done.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use frontend::pages;
 use jiff::civil::Date;
+use shared::answer::AnswerState;
 use shared::commitment::{CommitmentState, is_overdue};
-use shared::topic::TopicState;
+use shared::topic::Settings;
 use shared::view::commitment::CommitmentLine;
-use shared::view::outcome::{OutcomePage, Promises};
+use shared::view::outcome::{CategoryLine, CategoryName, DecisionLine, OutcomePage, Promises};
+use shared::view::standing::StandingRow;
 use shared::view::text::UserText;
 
 use super::asked::{Asked, malformed};
-use super::assemble::{Day, both, stored_day};
+use super::assemble::{Day, both, score, stored_day};
 use super::cursor::Cursor;
-use super::topic::headed;
+use super::topic::head_of;
 use crate::app::App;
 use crate::db::answers::Answered;
 use crate::db::commitments::{self, Commitment};
-use crate::db::{holidays, topics};
+use crate::db::editions::{Stood, Titled};
+use crate::db::outcomes::{self, After, Decided};
+use crate::db::{Conn, holidays};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
 
-const PAGE: i64 = 50;
+/// Decisions on one page.
+const PAGE: usize = 50;
+const ASKED: i64 = 51;
+
+/// Places of each order that are shown; the standing shows them all.
+const PLACES: i64 = 5;
+
+/// Categories with a line of their own.
+const CATEGORIES: usize = 10;
+
+/// Characters of a public reason.
+const EXCERPT: usize = 240;
 
 /// `GET /{lang}/topics/{slug}/outcome?after=CURSOR`
 ///
@@ -37,7 +55,11 @@ pub async fn show(
     let (_, slug) = path.into_inner();
     let after = match Asked::of(&req)?.cursor()? {
         None => None,
-        Some(Cursor::Day { day, id }) => Some((day, id)),
+        Some(Cursor::Decided { rejected, at, id }) => Some(After {
+            rejected,
+            at: at.into(),
+            id,
+        }),
         Some(_) => return Err(malformed()),
     };
     let (today, zone) = (app.today(), app.config.zone.clone());
@@ -49,46 +71,146 @@ pub async fn show(
                 zone,
                 calendar: holidays::calendar(conn)?,
             };
-            let (headed, head) = headed(conn, &slug, &day)?;
-            let topic = &headed.topic;
-            let from = after.as_ref().map(|(day, id)| (day.as_str(), id.as_str()));
-            let mut rows = commitments::of_topic(conn, &topic.id, from, PAGE + 1)?;
-            let page = usize::try_from(PAGE).unwrap_or_default();
-            let more = rows.len() > page;
-            rows.truncate(page);
-            let next = rows.last().filter(|_| more).map(|(last, _)| {
-                Cursor::Day {
-                    day: last.due_on.clone(),
-                    id: last.id.clone(),
-                }
-                .to_string()
-            });
-            let ids: Vec<&str> = rows.iter().map(|(one, _)| one.id.as_str()).collect();
-            let done = commitments::done_at(conn, &ids)?;
-            let promises = promises(&commitments::count_of_topic(conn, &topic.id)?, today);
-            // A draft of the report is the agency's own until the topic is concluded.
-            let report = match topic.state() {
-                TopicState::Concluded => topics::report_of(conn, &topic.id)?,
-                _ => None,
-            };
-            Ok::<_, Failure>(OutcomePage {
-                head,
-                report: report.map(|(ar, en)| both(ar, en)),
-                promises,
-                commitments: rows
-                    .into_iter()
-                    .filter_map(|row| {
-                        let done_on = done.get(&row.0.id).map(|at| day.of(*at));
-                        line(row, done_on, today)
-                    })
-                    .collect(),
-                next,
-            })
+            view(conn, &slug, after.as_ref(), &day)
         })
         .await?;
     Ok(render::ok(&visitor, move |lang| {
         pages::outcome::page(lang, view)
     }))
+}
+
+fn view(
+    conn: &mut Conn,
+    slug: &str,
+    after: Option<&After>,
+    day: &Day,
+) -> Result<OutcomePage, Failure> {
+    let (headed, report) = outcomes::reported(conn, slug)?.ok_or_else(Failure::not_found)?;
+    let head = head_of(conn, &headed, day)?;
+    let topic = headed.topic;
+    let leading = match &headed.edition {
+        Some(edition) => outcomes::leading(conn, &edition.id, PLACES)?,
+        None => Vec::new(),
+    };
+    let (official, shortlist) = orders(leading, &topic.settings());
+    let categories = categories(outcomes::categories(conn, &topic.id)?);
+    let mut decided = outcomes::decided(conn, &topic.id, after, ASKED)?;
+    let more = decided.len() > PAGE;
+    decided.truncate(PAGE);
+    let next = decided.last().filter(|_| more).map(|last| {
+        let cursor = Cursor::Decided {
+            rejected: last.answer_state == AnswerState::Rejected.as_str(),
+            at: last.posted_at.time(),
+            id: last.id.clone(),
+        };
+        cursor.to_string()
+    });
+    Ok(OutcomePage {
+        head,
+        what_happens: both(topic.what_happens_ar, topic.what_happens_en),
+        official,
+        shortlist,
+        categories,
+        report: report.map(|(ar, en)| both(ar, en)),
+        promises: promises(&commitments::count_of_topic(conn, &topic.id)?, day.today),
+        decisions: decided
+            .into_iter()
+            .filter_map(|one| decision(one, day))
+            .collect(),
+        later: after.is_some(),
+        next,
+    })
+}
+
+/// The first places by points, and the first of the shortlist.
+fn orders(
+    leading: Vec<(Titled, Stood)>,
+    settings: &Settings,
+) -> (Vec<StandingRow>, Vec<StandingRow>) {
+    let official: Vec<_> = leading
+        .into_iter()
+        .map(|(titled, stood)| StandingRow {
+            reference: titled.reference,
+            title: UserText::stored(titled.title, &titled.lang, &titled.dir),
+            score: score(&stood, settings),
+        })
+        .collect();
+    let most = usize::try_from(PLACES).unwrap_or_default();
+    let mut shortlist: Vec<_> = official
+        .iter()
+        .filter(|row| row.score.shortlist.is_some())
+        .cloned()
+        .collect();
+    shortlist.sort_by_key(|row| row.score.shortlist);
+    shortlist.truncate(most);
+    (official.into_iter().take(most).collect(), shortlist)
+}
+
+/// Adds up groups of (category, answer, how many): the most suggestions first, those without a
+/// category last; nothing where none has one.
+fn categories(groups: Vec<(Option<String>, String, i64)>) -> Vec<CategoryLine> {
+    let mut sums: BTreeMap<String, CategoryLine> = BTreeMap::new();
+    for (name, answer, many) in groups {
+        let name = name.unwrap_or_default();
+        let line = sums.entry(name.clone()).or_insert_with(|| CategoryLine {
+            name: match name.is_empty() {
+                true => CategoryName::Without,
+                false => CategoryName::Named(name),
+            },
+            suggestions: 0,
+            adopted: 0,
+            rejected: 0,
+        });
+        line.suggestions += many;
+        match AnswerState::parse(&answer) {
+            Ok(AnswerState::Adopted) => line.adopted += many,
+            Ok(AnswerState::Rejected) => line.rejected += many,
+            _ => {}
+        }
+    }
+    let without = sums.remove("");
+    let mut lines: Vec<_> = sums.into_values().collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    lines.sort_by_key(|line| Reverse(line.suggestions));
+    if lines.len() > CATEGORIES {
+        let rest = lines.split_off(CATEGORIES - 1);
+        let sum = |of: fn(&CategoryLine) -> i64| rest.iter().map(of).sum();
+        lines.push(CategoryLine {
+            name: CategoryName::Others,
+            suggestions: sum(|line| line.suggestions),
+            adopted: sum(|line| line.adopted),
+            rejected: sum(|line| line.rejected),
+        });
+    }
+    lines.extend(without);
+    lines
+}
+
+/// A decision of the list; none for one that is not stored whole.
+fn decision(one: Decided, day: &Day) -> Option<DecisionLine> {
+    let title = UserText::stored(one.title, &one.lang, &one.dir);
+    let commitment = one.what.zip(one.due_on).zip(one.state);
+    let commitment = commitment.and_then(|((what, due_on), state)| {
+        let lang = one.what_lang.as_deref().unwrap_or_default();
+        let dir = one.what_dir.as_deref().unwrap_or_default();
+        let stands = (due_on.as_str(), state.as_str());
+        let done_on = one.done_at.map(|at| day.of(at));
+        let what = UserText::stored(what, lang, dir);
+        let of = (one.reference.clone(), title.clone());
+        promise(of, what, stands, done_on, day.today)
+    });
+    let reason = UserText::stored(one.reason, &one.reason_lang, &one.reason_dir);
+    Some(DecisionLine {
+        reference: one.reference,
+        title,
+        answer: AnswerState::parse(&one.answer_state).ok()?,
+        on: day.of(one.answered_at),
+        reason: reason.excerpt(EXCERPT),
+        corrections: (one.decisions - 1).max(0),
+        commitment,
+    })
 }
 
 /// A commitment in a list, with the day it was done; none for one that is not
@@ -98,16 +220,33 @@ pub fn line(
     done_on: Option<Date>,
     today: Date,
 ) -> Option<CommitmentLine> {
-    let state = CommitmentState::parse(&commitment.state).ok()?;
-    let until = stored_day(&commitment.due_on)?;
+    let title = UserText::stored(answered.title, &answered.title_lang, &answered.title_dir);
+    let what = UserText::stored(commitment.what, &commitment.lang, &commitment.dir);
+    let stands = (commitment.due_on.as_str(), commitment.state.as_str());
+    promise((answered.reference, title), what, stands, done_on, today)
+}
+
+fn promise(
+    (reference, title): (String, UserText),
+    what: UserText,
+    (due_on, state): (&str, &str),
+    done_on: Option<Date>,
+    today: Date,
+) -> Option<CommitmentLine> {
+    let state = CommitmentState::parse(state).ok()?;
+    let until = stored_day(due_on)?;
+    let overdue = is_overdue(state, until, today);
+    let ended = done_on.or(overdue.then_some(today));
     Some(CommitmentLine {
-        reference: answered.reference,
-        title: UserText::stored(answered.title, &answered.title_lang, &answered.title_dir),
-        what: UserText::stored(commitment.what, &commitment.lang, &commitment.dir),
+        reference,
+        title,
+        what,
         until,
         state,
-        overdue: is_overdue(state, until, today),
-        done_on,
+        overdue,
+        days_over: ended
+            .and_then(|ended| ended.since(until).ok())
+            .map_or(0, |over| i64::from(over.get_days()).max(0)),
     })
 }
 
@@ -155,5 +294,32 @@ mod tests {
             overdue: 6,
         };
         assert_eq!(promises(&groups, date(2026, 11, 22)), wanted);
+    }
+
+    #[test]
+    fn categories_are_added_up_and_the_last_ones_put_together() {
+        let group = |name: &str, answer: &str, many| {
+            let name = (!name.is_empty()).then(|| name.to_owned());
+            (name, answer.to_owned(), many)
+        };
+        assert_eq!(categories(vec![group("", "none", 4)]), []);
+        let mut groups = vec![
+            group("roads", "adopted", 2),
+            group("roads", "none", 1),
+            group("", "rejected", 9),
+            group("parks", "rejected", 30),
+        ];
+        groups.extend((0..9).map(|n| group(&format!("small {n}"), "none", 1)));
+        let lines = categories(groups);
+        let told: Vec<_> = lines
+            .iter()
+            .map(|line| (line.suggestions, line.adopted, line.rejected))
+            .collect();
+        assert_eq!(told[..2], [(30, 0, 30), (3, 2, 0)]);
+        assert_eq!(lines.len(), CATEGORIES + 1);
+        assert_eq!(lines[CATEGORIES - 1].name, CategoryName::Others);
+        assert_eq!(told[CATEGORIES - 1], (2, 0, 0));
+        assert_eq!(lines[CATEGORIES].name, CategoryName::Without);
+        assert_eq!(told[CATEGORIES], (9, 0, 9));
     }
 }

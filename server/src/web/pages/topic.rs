@@ -156,12 +156,20 @@ fn starting(app: &App, person: Option<&Person>, from: Option<&str>) -> Result<u6
 /// Not found for no topic and for a draft; the database's fault.
 pub fn headed(conn: &mut Conn, slug: &str, day: &Day) -> Result<(Headed, TopicHead), Failure> {
     let headed = topics::headed(conn, slug)?.ok_or_else(Failure::not_found)?;
+    let head = head_of(conn, &headed, day)?;
+    Ok((headed, head))
+}
+
+/// What stands above each page of a public topic.
+///
+/// # Errors
+/// Not found for a draft; the database's fault.
+pub fn head_of(conn: &mut Conn, headed: &Headed, day: &Day) -> Result<TopicHead, Failure> {
     let counts = match &headed.figures {
         Some(figures) => Counts::from(figures),
         None => figures::counts_of(conn, &headed.topic.id)?,
     };
-    let head = assemble::head(&headed, counts, day).ok_or_else(Failure::not_found)?;
-    Ok((headed, head))
+    assemble::head(headed, counts, day).ok_or_else(Failure::not_found)
 }
 
 /// What the reader may do with the suggestions of a topic.
