@@ -186,9 +186,7 @@ fn categories(lang: Lang, view: &OutcomePage) -> Option<AnyView> {
         CategoryName::Without => t::outcome::without_category(lang).into_any(),
     };
     let most = match &first.name {
-        CategoryName::Named(name) => {
-            t::outcome::most_about(lang, first.suggestions, name.clone())
-        }
+        CategoryName::Named(name) => t::outcome::most_about(lang, first.suggestions, name.clone()),
         _ => t::outcome::by_category(lang).to_owned(),
     };
     let rows: Vec<_> = view

@@ -92,9 +92,14 @@ impl Plane {
             .enumerate()
             .filter(|(nth, _)| (last - nth).is_multiple_of(every))
             .map(|(nth, point)| {
-                let x = format!("{:.1}", self.x(nth));
                 let words = short(self.lang, point.step);
-                view! { <text class="ti" x=x y=format!("{:.1}", HIGH - 10.0)>{words}</text> }
+                // The last words end where the time does: in the middle of their step long ones
+                // would reach over the edge.
+                let (class, x) = match nth == last && words.chars().count() > 6 {
+                    true => ("te", self.along(1.0)),
+                    false => ("ti", self.x(nth)),
+                };
+                view! { <text class=class x=format!("{x:.1}") y=format!("{:.1}", HIGH - 10.0)>{words}</text> }
                     .into_any()
             })
             .collect()

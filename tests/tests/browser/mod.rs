@@ -18,6 +18,7 @@ mod ordering_lost;
 mod ordering_touch;
 mod ordering_undo;
 mod pages;
+mod printing;
 mod queue_keys;
 mod registering;
 mod work;

@@ -12,6 +12,7 @@ on_both!(
     what_cannot_be_shown_is_refused_and_comes_back,
     few_cases_have_no_place,
     figures_can_be_cut_by_place,
+    no_page_of_figures_asks_more_than_four_times,
 );
 
 const PAGES: [&str; 3] = ["/transparency", "/agencies", "/agencies/roads/scorecard"];
@@ -152,4 +153,35 @@ fn figures_can_be_cut_by_place(app: &App) {
     assert_eq!(cases("?governorate=muscat"), "of 2 cases");
     assert_eq!(cases("?governorate=dhofar"), "nothing came due");
     assert_eq!(cases("?from=2020-01&to=2020-12"), "nothing came due");
+}
+
+fn no_page_of_figures_asks_more_than_four_times(app: &App) {
+    let roads = app.agency("roads");
+    let topic = app.topic(&roads);
+    let badr = app.moderator("badr", &roads);
+    for one in app.suggestions(&topic, 12).iter().take(6) {
+        app.adopt(&topic, one, &badr);
+    }
+    app.clock().advance(SignedDuration::from_hours(24 * 10));
+    app.touch(&topic);
+    app.run_jobs();
+    let client = app.client();
+    for path in [
+        "/transparency",
+        "/transparency?from=2026-01&governorate=muscat&category=roads",
+        "/agencies",
+        "/agencies?order=done",
+        "/agencies/roads/scorecard",
+        "/agencies/roads/scorecard?from=2020-01",
+        "/commitments",
+        "/commitments?agency=roads&state=planned",
+    ] {
+        for lang in Lang::ALL {
+            let path = format!("/{}{path}", lang.code());
+            let before = app.statements();
+            client.get(&path).expect_status(200);
+            let asked = app.statements() - before;
+            assert!(asked <= 4, "{path}: {asked}");
+        }
+    }
 }
