@@ -188,7 +188,11 @@ fn rows(
     };
     let id = c.field(commitments::id);
     let query = c
-        .inner_join(s.on(s.field(suggestions::id).eq(c.field(commitments::suggestion_id))))
+        .inner_join(
+            s.on(s
+                .field(suggestions::id)
+                .eq(c.field(commitments::suggestion_id))),
+        )
         .inner_join(t.on(t.field(topics::id).eq(s.field(suggestions::topic_id))))
         .inner_join(a.on(a.field(agencies::id).eq(t.field(topics::agency_id))))
         .order((c.field(commitments::due_on), id))

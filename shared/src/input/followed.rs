@@ -96,7 +96,10 @@ impl FollowDraft {
         }
         let (mut state, mut due) = (None, None);
         if once("state") {
-            let known: Vec<_> = CommitmentState::ALL.iter().map(|one| one.as_str()).collect();
+            let known: Vec<_> = CommitmentState::ALL
+                .iter()
+                .map(|one| one.as_str())
+                .collect();
             state = form.optional_choice("state", &self.state, &known);
         }
         if once("due") {

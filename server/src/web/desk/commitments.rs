@@ -59,10 +59,7 @@ pub async fn show(
             };
             let chosen = Chosen {
                 standing: show != Show::All,
-                until: Due::Overdue
-                    .days(today)
-                    .1
-                    .filter(|_| show == Show::Overdue),
+                until: Due::Overdue.days(today).1.filter(|_| show == Show::Overdue),
                 ..of_agency
             };
             let from = after.as_ref().map(|(day, id)| (day.as_str(), id.as_str()));
