@@ -101,12 +101,15 @@ fn form(lang: Lang, path: &str, view: &FollowThroughPage) -> impl IntoView + use
     }));
     let draft = &view.draft;
     view! {
-        <form class="choosing" method="get" action=path.to_owned()>
-            {select("agency", t::agency::agency(lang), &draft.agency, agencies)}
-            {select("state", t::commitments::state(lang), &draft.state, states)}
-            {select("due", t::commitments::due(lang), &draft.due, days)}
-            <p><button class="btn" type="submit">{t::scored::show(lang)}</button></p>
-        </form>
+        <details open=draft.is_chosen()>
+            <summary>{t::commitments::choose(lang)}</summary>
+            <form class="choosing" method="get" action=path.to_owned()>
+                {select("agency", t::agency::agency(lang), &draft.agency, agencies)}
+                {select("state", t::commitments::state(lang), &draft.state, states)}
+                {select("due", t::commitments::due(lang), &draft.due, days)}
+                <p><button class="btn" type="submit">{t::scored::show(lang)}</button></p>
+            </form>
+        </details>
     }
 }
 
@@ -260,7 +263,13 @@ fn followed(lang: Lang, one: &Followed, whose: Whose<'_>) -> AnyView {
         Whose::Desk(path) => format!("{path}/suggestions/{}", line.reference),
         _ => format!("/{}/suggestions/{}", lang.code(), line.reference),
     };
-    let news = commitment::news(lang, &one.updates).unwrap_or_else(|| {
+    // Of all agencies the last news is enough; the others stand with the suggestion.
+    let news = match whose {
+        Whose::All => one.updates.last().map(std::slice::from_ref),
+        _ => Some(one.updates.as_slice()),
+    };
+    let news = news.and_then(|some| commitment::news(lang, some));
+    let news = news.unwrap_or_else(|| {
         view! { <p class="small muted">{t::commitments::no_news(lang)}</p> }.into_any()
     });
     let add = matches!(whose, Whose::Desk(_)).then(|| {
@@ -278,9 +287,9 @@ fn followed(lang: Lang, one: &Followed, whose: Whose<'_>) -> AnyView {
                 <span class="muted">{t::outcome::until(lang)} " " {text::day(lang, line.until)}</span>
             </p>
             <div>
+                {agency}
                 <p><b>{text::inline(line.what.clone())}</b></p>
                 <p class="small"><a href=href.clone()>{text::inline(line.title.clone())}</a></p>
-                {agency}
                 {news}
                 {add}
             </div>

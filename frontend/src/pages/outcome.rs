@@ -72,6 +72,10 @@ fn asked(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
 
 fn said(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     let published = view.head.figures.published;
+    let title = match published {
+        0 => t::outcome::said_none(lang).to_owned(),
+        many => t::outcome::said(lang, many),
+    };
     let body = match published {
         0 if gone(view) > 0 => nothing_left(lang, view).into_any(),
         0 => ().into_any(),
@@ -79,8 +83,8 @@ fn said(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     };
     view! {
         <section class="section band" aria-labelledby="h-said">
-            <div class="wrap stack">
-                <h2 id="h-said">{t::outcome::said(lang, published)}</h2>
+            <div class="wrap stack count">
+                <h2 id="h-said">{title}</h2>
                 {body}
             </div>
         </section>
@@ -239,7 +243,7 @@ fn done(lang: Lang, view: &OutcomePage) -> impl IntoView + use<> {
     };
     view! {
         <section class="section" aria-labelledby="h-done">
-            <div class="wrap stack">
+            <div class="wrap stack count">
                 <h2 id="h-done">{title}</h2>
                 {overdue(lang, view)}
                 <div class="two main">
@@ -356,7 +360,7 @@ fn decision(lang: Lang, line: &DecisionLine) -> impl IntoView + use<> {
     });
     let promise = line.commitment.as_ref().map(|one| {
         view! {
-            <p><b>{text::inline(one.what.clone())}</b></p>
+            <p>{t::answer::commitment(lang)} ": " <b>{text::inline(one.what.clone())}</b></p>
             <p class="row">
                 {commitment::sign_of(lang, one)}
                 <span class="muted">{t::outcome::until(lang)} " " {text::day(lang, one.until)}</span>
@@ -368,11 +372,11 @@ fn decision(lang: Lang, line: &DecisionLine) -> impl IntoView + use<> {
             <p>{badge::badge(lang, line.answer)} <span class="muted">{text::day(lang, line.on)}</span></p>
             <div>
                 <h4><a href=href>{text::inline(line.title.clone())}</a></h4>
-                {promise}
                 <blockquote lang=reason.lang.html_lang() dir=reason.dir.code() data-user-text="">
                     {reason.text}
                 </blockquote>
                 {corrected}
+                {promise}
             </div>
         </li>
     }

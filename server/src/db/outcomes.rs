@@ -159,7 +159,8 @@ FROM ( \
 JOIN answers a ON a.suggestion_id = s.id AND a.number = ( \
   SELECT max(number) FROM answers WHERE suggestion_id = s.id AND kind <> 'acknowledged') \
 LEFT JOIN commitments c ON s.answer_state = 'adopted' AND c.id = ( \
-  SELECT id FROM commitments WHERE suggestion_id = s.id ORDER BY made_at DESC, id DESC LIMIT 1) \
+  SELECT k.id FROM commitments k JOIN answers g ON g.id = k.answer_id \
+  WHERE k.suggestion_id = s.id ORDER BY g.number DESC LIMIT 1) \
 ORDER BY s.answer_state, s.posted_at, s.id";
 
 /// Where a page of decisions goes on: after a suggestion (time of posting, id) among the adopted ones

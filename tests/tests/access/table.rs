@@ -101,6 +101,7 @@ pub const MATRIX: &[Row] = &[
     get("/{lang}/topics/{slug}/outcome", all(200)).with(In::Ready),
     get("/{lang}/suggestions/{ref}", all(200)),
     get("/{lang}/transparency", all(200)),
+    get("/{lang}/commitments", all(200)).with(In::Ready),
     get("/{lang}/agencies", all(200)),
     get("/{lang}/agencies/{slug}", all(200)),
     get("/{lang}/agencies/{slug}/scorecard", all(200)),

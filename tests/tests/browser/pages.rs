@@ -65,6 +65,8 @@ fn looked_at(app: &App) -> Vec<(Option<Account>, Vec<String>)> {
         "/agencies/libraries/scorecard".into(),
         "/transparency".into(),
         "/agencies/libraries/commitments".into(),
+        "/commitments".into(),
+        format!("/topics/{slug}/outcome"),
         format!("/suggestions/{}", hidden.reference),
         format!("/suggestions/{}", merged.reference),
         "/ranking".into(),

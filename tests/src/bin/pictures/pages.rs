@@ -107,6 +107,8 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("count-in-full", "/topics/health-centre-visit/count"),
         ("count-open", "/topics/summer-seafront/count"),
         ("outcome", "/topics/library-second-floor/outcome"),
+        ("outcome-closed", "/topics/health-centre-visit/outcome"),
+        ("outcome-open", "/topics/summer-seafront/outcome"),
         ("topic-concluded", concluded),
         ("transparency", "/transparency"),
         (
@@ -118,6 +120,16 @@ pub fn looked_at(app: &App) -> Vec<Looked> {
         ("agency", "/agencies/marjan-coast"),
         ("scorecard", "/agencies/marjan-coast/scorecard"),
         ("commitments", "/agencies/marjan-coast/commitments"),
+        ("follow-through", "/commitments"),
+        ("follow-through-chosen", "/commitments?due=overdue"),
+        (
+            "follow-through-none",
+            "/commitments?state=dropped&due=later",
+        ),
+        (
+            "follow-through-refused",
+            "/commitments?agency=nobody&state=done",
+        ),
         ("ranking", "/ranking"),
         ("calendar", "/calendar"),
         ("open-data", "/open-data"),
