@@ -20,6 +20,8 @@ use crate::on_each;
 pub struct Chosen<'a> {
     /// Of one agency; else of all.
     pub agency_id: Option<&'a str>,
+    /// And of those that were merged into it.
+    pub merged: bool,
     pub state: Option<CommitmentState>,
     /// Only those that still promise something.
     pub standing: bool,
@@ -163,6 +165,20 @@ fn ids<'a>(part: &'a Part<'a>, publication: &'a str) -> _ {
         .select(commitments::id)
 }
 
+/// The ids of an agency and, where they are counted with it, of those merged into it.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn counted_with<'a>(agency_id: &'a str, merged: bool) -> _ {
+    let heir: &'a str = if merged { agency_id } else { "" };
+    agencies::table
+        .filter(
+            agencies::id
+                .nullable()
+                .eq(agency_id)
+                .or(agencies::merged_into.eq(heir)),
+        )
+        .select(agencies::id)
+}
+
 /// What both parts hold, at most `limit` of each, by day.
 fn rows(
     conn: &mut Conn,
@@ -183,7 +199,7 @@ fn rows(
         // Only decided suggestions have promised anything.
         let decided = [AnswerState::Adopted, AnswerState::Rejected].map(AnswerState::as_str);
         of(part)
-            .filter(topics::agency_id.eq(agency_id))
+            .filter(topics::agency_id.eq_any(counted_with(agency_id, chosen.merged)))
             .filter(suggestions::answer_state.eq_any(decided))
     };
     let id = c.field(commitments::id);
@@ -271,14 +287,15 @@ const OF_ALL: &str = concat!(
     ") g"
 );
 
-/// $6 the agency.
+/// $6 the agency, $7 the same where those merged into it are counted with it.
 const OF_AGENCY: &str = concat!(
     "SELECT ",
     counted!(),
     " FROM topics t JOIN suggestions s ON s.topic_id = t.id \
      JOIN commitments c ON c.suggestion_id = s.id WHERE ",
     chosen!(),
-    " AND t.agency_id = $6 AND s.publication = 'published' \
+    " AND t.agency_id IN (SELECT id FROM agencies WHERE id = $6 OR merged_into = $7) \
+     AND s.publication = 'published' \
      AND s.answer_state IN ('adopted', 'rejected')"
 );
 
@@ -297,7 +314,10 @@ pub fn sums(conn: &mut Conn, chosen: Chosen<'_>, today: Date) -> QueryResult<Sum
             .bind::<Text, _>(chosen.last_day())
             .bind::<Bool, _>(chosen.standing);
         match chosen.agency_id {
-            Some(id) => query.bind::<Text, _>(id).get_result(c),
+            Some(id) => query
+                .bind::<Text, _>(id)
+                .bind::<Text, _>(if chosen.merged { id } else { "" })
+                .get_result(c),
             None => query.get_result(c),
         }
     })

@@ -70,6 +70,7 @@ pub async fn show(
             let (from, until) = wish.due.map(|due| due.days(today)).unwrap_or_default();
             let chosen = Chosen {
                 agency_id: agency.filter(|_| shown).map(|one| one.id.as_str()),
+                merged: true,
                 state: wish.state,
                 standing: wish.due.is_some(),
                 from,
@@ -109,6 +110,7 @@ pub async fn of_agency(
             let agency = agencies::by_slug(conn, &slug)?.ok_or_else(Failure::not_found)?;
             let chosen = Chosen {
                 agency_id: Some(&agency.id),
+                merged: true,
                 ..Chosen::default()
             };
             let list = list(conn, chosen, after, (today, &zone))?;
