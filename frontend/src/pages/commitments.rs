@@ -34,7 +34,7 @@ pub fn of_all(lang: Lang, view: FollowThroughPage) -> Page {
                 <p class="lede">{t::commitments::all_lede(lang)}</p>
             </div>
         </div>
-        <div class="wrap section stack">
+        <div class="wrap section stack count">
             {errors::summary_of(lang, &view.errors)}
             {form(lang, &base, &view)}
             {list(lang, &view.list, &here, Whose::All, none)}
@@ -135,7 +135,7 @@ pub fn of_agency(lang: Lang, view: AgencyCommitmentsPage) -> Page {
                 <p class="lede">{t::commitments::lede(lang)}</p>
             </div>
         </div>
-        <div class="wrap section stack">
+        <div class="wrap section stack count">
             {list(lang, &view.list, &base, Whose::One, none)}
             <p><a href=all>{t::commitments::way_all(lang)}</a></p>
         </div>
