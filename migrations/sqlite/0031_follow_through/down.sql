@@ -1,1 +1,2 @@
+DROP INDEX suggestions_category;
 DROP INDEX commitments_due;

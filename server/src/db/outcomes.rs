@@ -75,20 +75,22 @@ pub fn leading(conn: &mut Conn, edition_id: &str, most: i64) -> QueryResult<Vec<
         .load(conn)
 }
 
-/// How many published suggestions of a topic there are of each category with each answer.
+/// How many published suggestions of a topic there are of each category with each answer; those
+/// without a category are not among them.
 ///
 /// # Errors
 /// The database's fault.
 pub fn categories(
     conn: &mut Conn,
     topic_id: &str,
-) -> QueryResult<Vec<(Option<String>, String, i64)>> {
+) -> QueryResult<Vec<(String, String, i64)>> {
     suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(suggestions::category.is_not_null())
         .group_by((suggestions::category, suggestions::answer_state))
         .select((
-            suggestions::category,
+            suggestions::category.assume_not_null(),
             suggestions::answer_state,
             count_star(),
         ))

@@ -93,7 +93,9 @@ fn view(
         None => Vec::new(),
     };
     let (official, shortlist) = orders(leading, &topic.settings());
-    let categories = categories(outcomes::categories(conn, &topic.id)?);
+    let figures = head.figures;
+    let all = (figures.published, figures.adopted, figures.rejected);
+    let categories = categories(outcomes::categories(conn, &topic.id)?, all);
     let mut decided = outcomes::decided(conn, &topic.id, after, ASKED)?;
     let more = decided.len() > PAGE;
     decided.truncate(PAGE);
@@ -146,29 +148,37 @@ fn orders(
     (official.into_iter().take(most).collect(), shortlist)
 }
 
-/// Adds up groups of (category, answer, how many): the most suggestions first, those without a
-/// category last; nothing where none has one.
-fn categories(groups: Vec<(Option<String>, String, i64)>) -> Vec<CategoryLine> {
+/// Adds up groups of (category, answer, how many): the most suggestions first, and last what `all`
+/// (published, adopted, rejected) are more, which have none; nothing where none has one.
+fn categories(groups: Vec<(String, String, i64)>, all: (i64, i64, i64)) -> Vec<CategoryLine> {
     let mut sums: BTreeMap<String, CategoryLine> = BTreeMap::new();
+    let mut without = CategoryLine {
+        name: CategoryName::Without,
+        suggestions: all.0,
+        adopted: all.1,
+        rejected: all.2,
+    };
     for (name, answer, many) in groups {
-        let name = name.unwrap_or_default();
         let line = sums.entry(name.clone()).or_insert_with(|| CategoryLine {
-            name: match name.is_empty() {
-                true => CategoryName::Without,
-                false => CategoryName::Named(name),
-            },
+            name: CategoryName::Named(name),
             suggestions: 0,
             adopted: 0,
             rejected: 0,
         });
         line.suggestions += many;
+        without.suggestions -= many;
         match AnswerState::parse(&answer) {
-            Ok(AnswerState::Adopted) => line.adopted += many,
-            Ok(AnswerState::Rejected) => line.rejected += many,
+            Ok(AnswerState::Adopted) => {
+                line.adopted += many;
+                without.adopted -= many;
+            }
+            Ok(AnswerState::Rejected) => {
+                line.rejected += many;
+                without.rejected -= many;
+            }
             _ => {}
         }
     }
-    let without = sums.remove("");
     let mut lines: Vec<_> = sums.into_values().collect();
     if lines.is_empty() {
         return lines;
@@ -184,7 +194,8 @@ fn categories(groups: Vec<(Option<String>, String, i64)>) -> Vec<CategoryLine> {
             rejected: sum(|line| line.rejected),
         });
     }
-    lines.extend(without);
+    // Figures follow a round of the jobs behind.
+    lines.extend(Some(without).filter(|line| line.suggestions > 0));
     lines
 }
 
@@ -299,18 +310,16 @@ mod tests {
     #[test]
     fn categories_are_added_up_and_the_last_ones_put_together() {
         let group = |name: &str, answer: &str, many| {
-            let name = (!name.is_empty()).then(|| name.to_owned());
-            (name, answer.to_owned(), many)
+            (name.to_owned(), answer.to_owned(), many)
         };
-        assert_eq!(categories(vec![group("", "none", 4)]), []);
+        assert_eq!(categories(Vec::new(), (4, 0, 0)), []);
         let mut groups = vec![
             group("roads", "adopted", 2),
             group("roads", "none", 1),
-            group("", "rejected", 9),
             group("parks", "rejected", 30),
         ];
         groups.extend((0..9).map(|n| group(&format!("small {n}"), "none", 1)));
-        let lines = categories(groups);
+        let lines = categories(groups, (51, 2, 39));
         let told: Vec<_> = lines
             .iter()
             .map(|line| (line.suggestions, line.adopted, line.rejected))
