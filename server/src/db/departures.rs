@@ -1,9 +1,10 @@
 //! When suggestions left public view: hidden, merged or withdrawn. One that comes back has no row.
 
 use diesel::prelude::*;
+use shared::suggestion::PublicationState;
 
 use super::Conn;
-use super::schema::departures;
+use super::schema::{departures, suggestions};
 use super::types::At;
 use crate::on_each;
 
@@ -36,4 +37,31 @@ pub fn leave(conn: &mut Conn, ids: &[&str], at: At) -> QueryResult<()> {
 pub fn come_back(conn: &mut Conn, ids: &[&str]) -> QueryResult<()> {
     let back = departures::table.filter(departures::suggestion_id.eq_any(ids.iter().copied()));
     diesel::delete(back).execute(conn).map(drop)
+}
+
+/// The references of suggestions of a topic that left without a row, or have one and are there.
+///
+/// # Errors
+/// The database's fault.
+pub fn strays(conn: &mut Conn, topic_id: &str) -> QueryResult<Vec<String>> {
+    let gone = [
+        PublicationState::Hidden,
+        PublicationState::Merged,
+        PublicationState::Withdrawn,
+    ]
+    .map(PublicationState::as_str);
+    let left = departures::suggestion_id.nullable();
+    suggestions::table
+        .left_join(departures::table)
+        .filter(suggestions::topic_id.eq(topic_id))
+        .filter(
+            (suggestions::publication.eq_any(gone).and(left.is_null())).or(
+                suggestions::publication
+                    .ne_all(gone)
+                    .and(left.is_not_null()),
+            ),
+        )
+        .order(suggestions::reference)
+        .select(suggestions::reference)
+        .load(conn)
 }

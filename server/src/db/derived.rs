@@ -8,9 +8,10 @@ use shared::time::Zone;
 
 use super::figures_write::{self, Owed};
 use super::schema::{derived_checks as checks, journal, topics};
+use super::scorecard_months::{self, Month};
 use super::scorecards_write::{self, Cell};
 use super::types::At;
-use super::{Conn, dialect, exactly_one, journal as followers};
+use super::{Conn, departures, dialect, exactly_one, journal as followers};
 
 /// One row that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +80,14 @@ pub fn compare(
         let stands = scorecards_write::stored(conn, topic_id)?;
         let should = scorecards_write::of_topic(conn, topic_id, zone)?;
         found.all("scorecard_cells", &stands, &should);
+        let stands = scorecard_months::stored(conn, topic_id)?;
+        found.all("scorecard_months", &stands, &scorecard_months::of(&should));
+        // What left public view and what is said of when it did are written together.
+        found.one(
+            "departures",
+            &departures::strays(conn, topic_id)?,
+            &Vec::new(),
+        );
         Ok(Compared::Done {
             rows: found.rows,
             differences: found.differences,
@@ -137,6 +146,15 @@ impl Shown for scorecards_write::Place {
 impl Shown for Cell {
     fn shown(&self) -> String {
         format!("{}/{}/{} {}", self.cases, self.in_time, self.late, self.met)
+            .trim_end()
+            .to_owned()
+    }
+}
+
+impl Shown for Month {
+    fn shown(&self) -> String {
+        let unmet = self.first_unmet.as_deref().unwrap_or_default();
+        format!("{}/{}/{} {unmet}", self.cases, self.in_time, self.late)
             .trim_end()
             .to_owned()
     }

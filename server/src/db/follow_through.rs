@@ -287,12 +287,13 @@ const OF_ALL: &str = concat!(
     ") g"
 );
 
+/// Read in the order in which it stands: SQLite would else go through everybody's commitments by day.
 /// $6 the agency, $7 the same where those merged into it are counted with it.
 const OF_AGENCY: &str = concat!(
     "SELECT ",
     counted!(),
-    " FROM topics t JOIN suggestions s ON s.topic_id = t.id \
-     JOIN commitments c ON c.suggestion_id = s.id WHERE ",
+    " FROM topics t CROSS JOIN suggestions s CROSS JOIN commitments c \
+     WHERE s.topic_id = t.id AND c.suggestion_id = s.id AND ",
     chosen!(),
     " AND t.agency_id IN (SELECT id FROM agencies WHERE id = $6 OR merged_into = $7) \
      AND s.publication = 'published' \

@@ -75,6 +75,7 @@ pub mod satisfaction;
 pub mod satisfaction_write;
 pub mod saved_views;
 pub mod schema;
+pub mod scorecard_months;
 pub mod scorecards;
 pub mod scorecards_write;
 pub mod sessions;

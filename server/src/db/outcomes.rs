@@ -80,10 +80,7 @@ pub fn leading(conn: &mut Conn, edition_id: &str, most: i64) -> QueryResult<Vec<
 ///
 /// # Errors
 /// The database's fault.
-pub fn categories(
-    conn: &mut Conn,
-    topic_id: &str,
-) -> QueryResult<Vec<(String, String, i64)>> {
+pub fn categories(conn: &mut Conn, topic_id: &str) -> QueryResult<Vec<(String, String, i64)>> {
     suggestions::table
         .filter(suggestions::topic_id.eq(topic_id))
         .filter(suggestions::publication.eq(PublicationState::Published.as_str()))

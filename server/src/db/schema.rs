@@ -618,6 +618,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    scorecard_months (scope, governorate, category, measure, month, topic_id) {
+        scope -> Integer,
+        governorate -> Text,
+        category -> Text,
+        measure -> Text,
+        month -> Text,
+        topic_id -> Text,
+        cases -> BigInt,
+        in_time -> BigInt,
+        late -> BigInt,
+        first_unmet -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     scorecard_cells (scope, governorate, category, measure, day, topic_id) {
         scope -> Integer,
         governorate -> Text,
@@ -1080,6 +1095,7 @@ diesel::table! {
 diesel::joinable!(topic_debts -> topics (topic_id));
 diesel::joinable!(departures -> suggestions (suggestion_id));
 diesel::joinable!(scorecard_cells -> topics (topic_id));
+diesel::joinable!(scorecard_months -> topics (topic_id));
 diesel::joinable!(topic_moderators -> topics (topic_id));
 diesel::joinable!(calendar_moves -> calendar_changes (change_number));
 diesel::joinable!(first_reads -> suggestions (suggestion_id));
@@ -1162,6 +1178,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     topic_debts,
     departures,
     scorecard_cells,
+    scorecard_months,
     leases,
     followers,
     installation,

@@ -56,7 +56,9 @@ pub struct AgencySum {
     pub last_day: Option<String>,
 }
 
-/// $1 scope, $2 governorate, $3 category, $4 and $5 first and last day, $6 today.
+/// $1 scope, $2 governorate, $3 category, $4 and $5 first and last month, $6 this month, $7 its first
+/// day, $8 today. Months that are over are read as such, and of this month the days: what came due
+/// today is not late yet.
 const AGENCIES: &str = "\
 SELECT a.slug, a.name_ar, a.name_en, a.admitted_at, a.closed_at, \
   (SELECT count(*) FROM agencies p WHERE p.merged_into = a.id) AS taken_in, \
@@ -71,19 +73,35 @@ FROM agencies a LEFT JOIN ( \
     CAST(sum(c.in_time) AS BIGINT) AS in_time, CAST(sum(c.late) AS BIGINT) AS late, \
     min(c.day) AS first_day, max(c.day) AS last_day \
   FROM ( \
-    SELECT 'in' AS part, measure, topic_id, day, cases, in_time, late FROM scorecard_cells \
+    SELECT 'in' AS part, measure, topic_id, month AS day, cases, in_time, late FROM scorecard_months \
     WHERE scope = $1 AND governorate = $2 AND category = $3 \
       AND measure IN ('acknowledge', 'decide', 'published', 'adopted', 'rejected', 'hidden', \
         'merged', 'withdrawn', 'planned', 'in_progress', 'done', 'dropped', 'yes', 'partly', 'no') \
-      AND day >= $4 AND day <= $5 AND day < $6 \
+      AND month >= $4 AND month <= $5 \
+      AND (month < $6 OR measure NOT IN ('acknowledge', 'decide')) \
+    UNION ALL \
+    SELECT 'in', measure, topic_id, day, cases, in_time, late FROM scorecard_cells \
+    WHERE scope = $1 AND governorate = $2 AND category = $3 \
+      AND measure IN ('acknowledge', 'decide') AND day >= $7 AND day < $8 \
+      AND $6 >= $4 AND $6 <= $5 \
+    UNION ALL \
+    SELECT 'owed', measure, topic_id, first_unmet, cases - in_time - late, 0, 0 \
+    FROM scorecard_months \
+    WHERE scope = $1 AND governorate = $2 AND category = $3 \
+      AND measure IN ('acknowledge', 'decide') AND month < $6 AND first_unmet IS NOT NULL \
     UNION ALL \
     SELECT 'owed', measure, topic_id, day, cases - in_time - late, 0, 0 FROM scorecard_cells \
     WHERE scope = $1 AND governorate = $2 AND category = $3 \
-      AND measure IN ('acknowledge', 'decide') AND in_time + late < cases AND day < $6 \
+      AND measure IN ('acknowledge', 'decide') AND in_time + late < cases \
+      AND day >= $7 AND day < $8 \
+    UNION ALL \
+    SELECT 'owed', measure, topic_id, month, cases, 0, 0 FROM scorecard_months \
+    WHERE scope = $1 AND governorate = $2 AND category = $3 \
+      AND measure = 'standing' AND month < $6 \
     UNION ALL \
     SELECT 'owed', measure, topic_id, day, cases, 0, 0 FROM scorecard_cells \
     WHERE scope = $1 AND governorate = $2 AND category = $3 \
-      AND measure = 'standing' AND day < $6 \
+      AND measure = 'standing' AND day >= $7 AND day < $8 \
     UNION ALL \
     SELECT 'ever', measure, topic_id, day, cases, 0, 0 FROM scorecard_cells \
     WHERE scope = $1 AND governorate = $2 AND category = $3 AND measure = 'answered' \
@@ -109,10 +127,17 @@ pub fn of_agencies(
         .bind::<Integer, _>(cut.scope().number())
         .bind::<Text, _>(&cut.governorate)
         .bind::<Text, _>(&cut.category)
-        .bind::<Text, _>(period.from.to_string())
-        .bind::<Text, _>(period.to.to_string())
+        .bind::<Text, _>(month(period.from))
+        .bind::<Text, _>(month(period.to))
+        .bind::<Text, _>(month(today))
+        .bind::<Text, _>(today.first_of_month().to_string())
         .bind::<Text, _>(today.to_string())
         .load(c))
+}
+
+/// YYYY-MM
+fn month(day: Date) -> String {
+    day.strftime("%Y-%m").to_string()
 }
 
 /// One sum of all agencies in one month.
@@ -129,14 +154,21 @@ pub struct MonthSum {
     pub in_time: i64,
 }
 
+/// As [`AGENCIES`].
 const MONTHS: &str = "\
-SELECT measure, substr(day, 1, 7) AS month, CAST(sum(cases) AS BIGINT) AS cases, \
-  CAST(sum(in_time) AS BIGINT) AS in_time \
-FROM scorecard_cells \
-WHERE scope = $1 AND governorate = $2 AND category = $3 \
-  AND measure IN ('acknowledge', 'decide', 'adopted', 'done') \
-  AND day >= $4 AND day <= $5 AND day < $6 \
-GROUP BY 1, 2 ORDER BY 2, 1";
+SELECT measure, month, CAST(sum(cases) AS BIGINT) AS cases, CAST(sum(in_time) AS BIGINT) AS in_time \
+FROM ( \
+  SELECT measure, month, cases, in_time FROM scorecard_months \
+  WHERE scope = $1 AND governorate = $2 AND category = $3 \
+    AND measure IN ('acknowledge', 'decide', 'adopted', 'done') \
+    AND month >= $4 AND month <= $5 \
+    AND (month < $6 OR measure NOT IN ('acknowledge', 'decide')) \
+  UNION ALL \
+  SELECT measure, $6, cases, in_time FROM scorecard_cells \
+  WHERE scope = $1 AND governorate = $2 AND category = $3 \
+    AND measure IN ('acknowledge', 'decide') AND day >= $7 AND day < $8 \
+    AND $6 >= $4 AND $6 <= $5 \
+) c GROUP BY 1, 2 ORDER BY 2, 1";
 
 /// What came due, was adopted and was done of all agencies, by months.
 ///
@@ -152,8 +184,10 @@ pub fn by_month(
         .bind::<Integer, _>(cut.scope().number())
         .bind::<Text, _>(&cut.governorate)
         .bind::<Text, _>(&cut.category)
-        .bind::<Text, _>(period.from.to_string())
-        .bind::<Text, _>(period.to.to_string())
+        .bind::<Text, _>(month(period.from))
+        .bind::<Text, _>(month(period.to))
+        .bind::<Text, _>(month(today))
+        .bind::<Text, _>(today.first_of_month().to_string())
         .bind::<Text, _>(today.to_string())
         .load(c))
 }

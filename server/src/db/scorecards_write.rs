@@ -12,11 +12,11 @@ use shared::scorecard::{Cells, Cut, Facts, Key, Promised, Sums, compute};
 use shared::suggestion::PublicationState;
 use shared::time::Zone;
 
-use super::Conn;
 use super::schema::{
     answers, commitments, departures, journal, satisfactions, scorecard_cells as cells, suggestions,
 };
 use super::types::At;
+use super::{Conn, scorecard_months};
 use crate::on_each;
 
 /// One cell as stored.
@@ -57,7 +57,7 @@ impl Cell {
         }
     }
 
-    fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Place {
         let Cell {
             scope,
             governorate,
@@ -145,11 +145,13 @@ pub fn stored(conn: &mut Conn, topic_id: &str) -> QueryResult<Stored> {
 /// Cells that one statement writes.
 const AT_ONCE: usize = 1_000;
 
-/// Makes the cells of a topic those that they should be: only what differs is written.
+/// Makes the cells of a topic, and its months, those that they should be: only what differs is
+/// written.
 ///
 /// # Errors
 /// The database's fault.
 pub fn store(conn: &mut Conn, topic_id: &str, wanted: Stored) -> QueryResult<()> {
+    scorecard_months::store(conn, topic_id, scorecard_months::of(&wanted))?;
     let stands = stored(conn, topic_id)?;
     for (scope, governorate, category, measure, day) in stands
         .iter()

@@ -5,7 +5,6 @@ mod over;
 
 use std::collections::BTreeMap;
 use std::net::TcpListener;
-use std::process::Command;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::thread::{self, JoinHandle};
 
@@ -23,7 +22,6 @@ use shared::time::{Clock, MovedClock, Zone};
 
 use super::http::Client;
 use super::patterns;
-use super::sources;
 use super::storage::Storage;
 
 /// When every app starts: Tuesday, 24 November 2026, 09:00 in Muscat.
@@ -195,19 +193,6 @@ impl App {
     #[track_caller]
     pub fn sql(&self, sql: &str) {
         self.query(|conn| server::on_each!(conn, |c| diesel::sql_query(sql).execute(c)).map(drop));
-    }
-
-    /// The program itself on the same database, as an operator runs it: by the machine's clock.
-    pub fn program(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(sources::program());
-        command
-            .args(arguments)
-            .env_clear()
-            .env("SHARIKUNA_DATA", &self.storage.folder);
-        if let Some(url) = self.storage.url() {
-            command.env("DATABASE_URL", url);
-        }
-        command
     }
 
     /// One whole round of the jobs, whatever the time since the last.

@@ -6,6 +6,7 @@ mod keys;
 mod line;
 mod outline;
 mod page;
+mod print;
 mod view;
 mod wire;
 

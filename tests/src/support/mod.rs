@@ -12,6 +12,7 @@ pub mod html;
 pub mod http;
 mod patterns;
 pub mod postgres;
+mod program;
 pub mod smtp;
 pub mod snapshot;
 pub mod sources;

@@ -309,9 +309,7 @@ mod tests {
 
     #[test]
     fn categories_are_added_up_and_the_last_ones_put_together() {
-        let group = |name: &str, answer: &str, many| {
-            (name.to_owned(), answer.to_owned(), many)
-        };
+        let group = |name: &str, answer: &str, many| (name.to_owned(), answer.to_owned(), many);
         assert_eq!(categories(Vec::new(), (4, 0, 0)), []);
         let mut groups = vec![
             group("roads", "adopted", 2),

@@ -83,17 +83,17 @@ fn filled(app: &App) {
             let category = if number % 5 == 0 { "roads" } else { "" };
             fill::write(app, |conn| {
                 on_each!(conn, |c| diesel::sql_query(SUGGESTED)
-                    .bind::<Text, _>(&topic.id)
-                    .bind::<BigInt, _>(first)
                     .bind::<BigInt, _>(SUGGESTIONS)
+                    .bind::<BigInt, _>(first)
                     .bind::<BigInt, _>(back)
+                    .bind::<Text, _>(&topic.id)
                     .bind::<Text, _>(category)
                     .execute(c))?;
                 for sql in [ACKNOWLEDGED, DECIDED] {
                     on_each!(conn, |c| diesel::sql_query(sql)
-                        .bind::<Text, _>(&topic.id)
                         .bind::<Text, _>(&id)
                         .bind::<Text, _>(&keeper.person.id)
+                        .bind::<Text, _>(&topic.id)
                         .execute(c))?;
                 }
                 for sql in [PROMISED, LEFT] {
@@ -116,7 +116,7 @@ fn filled(app: &App) {
         });
     }
     app.db
-        .read_now(|conn| conn.batch_execute("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)"))
+        .read_now(|conn| conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)"))
         .expect("settle the database");
     println!("  counted  ({} s)", began.elapsed().as_secs());
 }
@@ -127,19 +127,20 @@ fn derived(conn: &mut Conn, app: &App, topic: &str) -> QueryResult<()> {
     figures_write::recompute(conn, topic, app.now(), &app.config.zone)
 }
 
-/// $1 topic, $2 the number of the first, $3 how many, $4 days ago, $5 the category or nothing. Each
+/// $1 how many, $2 the number of the first, $3 days ago, $4 topic, $5 the category or nothing, in the
+/// order in which they stand, by which SQLite numbers them. Each
 /// suggestion was posted on one of forty days. Of twenty, nineteen are acknowledged, one in four of
 /// them late; of ten, six are decided, of which two adopted; one in a hundred was hidden.
 const SUGGESTED: &str = "\
-WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $3), \
-  d AS (SELECT i, $2 + i AS number, -($4 + 20 + i % 40) AS day FROM n), \
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $1), \
+  d AS (SELECT i, $2 + i AS number, -($3 + 20 + i % 40) AS day FROM n), \
   e AS (SELECT *, \
     CASE WHEN i % 20 < 19 THEN CASE WHEN i % 4 = 0 THEN 9 + i % 7 ELSE 3 END END AS met, \
     CASE WHEN i % 10 < 6 AND day + 20 + i % 50 < 0 THEN 20 + i % 50 END AS decided FROM d) \
 INSERT INTO suggestions (id, reference, topic_id, show_name, publication, hidden_reason, title, body, \
   lang, dir, governorate, category, posted_at, published_at, acknowledge_due, decide_due, \
   acknowledged_at, decided_at, answer_state, shuffle, version) \
-SELECT 's-' || number, 'S-' || number, $1, 0, \
+SELECT 's-' || number, 'S-' || number, $4, 0, \
   CASE WHEN i % 100 = 99 THEN 'hidden' ELSE 'published' END, CASE WHEN i % 100 = 99 THEN 3 END, \
   'A crossing by the school', 'Cars pass too fast where children cross in the morning.', 'en', 'ltr', \
   CASE i % 4 WHEN 0 THEN 'muscat' WHEN 2 THEN 'dhofar' END, CASE WHEN $5 <> '' THEN $5 END, \
@@ -149,21 +150,21 @@ SELECT 's-' || number, 'S-' || number, $1, 0, \
   CASE WHEN decided IS NULL THEN CASE WHEN met IS NULL THEN 'none' ELSE 'acknowledged' END \
     WHEN i % 10 < 2 THEN 'adopted' ELSE 'rejected' END, i * 7919, 1 FROM e";
 
-/// $1 topic, $2 agency, $3 who answered.
+/// $1 agency, $2 who answered, $3 topic.
 const ACKNOWLEDGED: &str = "\
 INSERT INTO answers (id, suggestion_id, agency_id, number, kind, reason, lang, dir, other_reason, \
   other_lang, answered_at, answered_by) \
-SELECT 'a-' || id, id, $2, 1, 'acknowledged', '', 'en', 'ltr', '', 'ar', acknowledged_at, $3 \
-FROM suggestions WHERE topic_id = $1 AND acknowledged_at IS NOT NULL";
+SELECT 'a-' || id, id, $1, 1, 'acknowledged', '', 'en', 'ltr', '', 'ar', acknowledged_at, $2 \
+FROM suggestions WHERE topic_id = $3 AND acknowledged_at IS NOT NULL";
 
-/// $1 topic, $2 agency, $3 who answered.
+/// $1 agency, $2 who answered, $3 topic.
 const DECIDED: &str = "\
 INSERT INTO answers (id, suggestion_id, agency_id, number, kind, reason, lang, dir, other_reason, \
   other_lang, answered_at, answered_by) \
-SELECT 'b-' || id, id, $2, 2, answer_state, \
+SELECT 'b-' || id, id, $1, 2, answer_state, \
   'The crossing is part of the plan of the year, and its budget stands.', 'en', 'ltr', '', 'ar', \
-  decided_at, $3 \
-FROM suggestions WHERE topic_id = $1 AND decided_at IS NOT NULL";
+  decided_at, $2 \
+FROM suggestions WHERE topic_id = $3 AND decided_at IS NOT NULL";
 
 /// $1 topic.
 const PROMISED: &str = "\

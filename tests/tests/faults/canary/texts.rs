@@ -225,6 +225,10 @@ pub const PUBLIC: &[(&str, &[&str])] = &[
         "scorecard_cells",
         &["category", "day", "governorate", "measure", "met"],
     ),
+    (
+        "scorecard_months",
+        &["category", "first_unmet", "governorate", "measure", "month"],
+    ),
     ("leases", &["name", "holder"]),
     ("followers", &["name"]),
     ("idempotency_keys", &["key"]),

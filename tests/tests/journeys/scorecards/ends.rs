@@ -12,6 +12,7 @@ on_both!(
     renaming_keeps_the_figures_and_the_former_name,
     a_closed_agency_opens_nothing_and_still_owes,
     figures_of_a_merged_agency_are_its_successors,
+    commitments_are_followed_at_the_successor,
     what_cannot_end_is_refused,
 );
 
@@ -230,4 +231,24 @@ fn what_cannot_end_is_refused(app: &App) {
     refused(&["rename", "--slug", "ways"], "--name-ar");
     let same = app.client().get("/ar/agencies/ways").page().text("h1");
     refused(&rename(&same), "these names already");
+}
+
+fn commitments_are_followed_at_the_successor(app: &App) {
+    let ways = app.agency("ways");
+    app.agency("roads");
+    let topic = app.topic(&ways);
+    let one = app.suggestion(&topic, None);
+    app.adopt(&topic, &one, &app.moderator("badr", &ways));
+    let followed = |path: &str| {
+        let page = app.client().get(path).expect_status(200).page();
+        page.all("ul.promises > li").len()
+    };
+    let pages = [
+        "/en/agencies/roads/commitments",
+        "/ar/commitments?agency=roads",
+    ];
+    assert_eq!(pages.map(followed), [0, 0]);
+    run(app, &["merge", "--slug", "ways", "--into", "roads"]).expect("merged");
+    assert_eq!(pages.map(followed), [1, 1]);
+    assert_eq!(followed("/en/agencies/ways/commitments"), 1);
 }

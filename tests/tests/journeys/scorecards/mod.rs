@@ -136,6 +136,10 @@ fn a_derived_row_that_was_changed_by_hand_is_named(app: &App) {
             "UPDATE scorecard_cells SET cases = cases + 1 WHERE measure = 'published'",
         ),
         ("scorecard_cells", "DELETE FROM scorecard_cells"),
+        (
+            "scorecard_months",
+            "UPDATE scorecard_months SET late = late + 1",
+        ),
     ] {
         app.sql(sql);
         let found = compared(app, &topic.id);
