@@ -3,6 +3,8 @@ CREATE TABLE scorecard_months (
   scope INTEGER NOT NULL,
   governorate TEXT NOT NULL,
   category TEXT NOT NULL,
+  -- Of the topic.
+  agency_id TEXT NOT NULL REFERENCES agencies (id),
   measure TEXT NOT NULL,
   -- YYYY-MM
   month TEXT NOT NULL,
@@ -12,15 +14,16 @@ CREATE TABLE scorecard_months (
   late BIGINT NOT NULL,
   -- Of clocks: the first day of the month on which one came due that was never met.
   first_unmet TEXT,
-  -- db::scorecards: sums over a period, for all topics.
-  PRIMARY KEY (scope, governorate, category, measure, month, topic_id) INCLUDE (cases, in_time, late, first_unmet)
+  -- db::scorecards: sums by agency and measure, in this order, so that nothing is sorted.
+  PRIMARY KEY (scope, governorate, category, agency_id, measure, month, topic_id) INCLUDE (cases, in_time, late, first_unmet)
 );
 -- db::scorecards_write::store.
 CREATE INDEX scorecard_months_topic ON scorecard_months (topic_id);
 INSERT INTO scorecard_months
-SELECT scope, governorate, category, measure, substr(day, 1, 7), topic_id, CAST(sum(cases) AS BIGINT),
-  CAST(sum(in_time) AS BIGINT), CAST(sum(late) AS BIGINT),
+SELECT scope, governorate, category, agency_id, measure, substr(day, 1, 7), topic_id,
+  CAST(sum(cases) AS BIGINT), CAST(sum(in_time) AS BIGINT), CAST(sum(late) AS BIGINT),
   min(CASE WHEN measure IN ('acknowledge', 'decide') AND in_time + late < cases THEN day END)
-FROM scorecard_cells GROUP BY scope, governorate, category, measure, substr(day, 1, 7), topic_id;
+FROM scorecard_cells c JOIN topics t ON t.id = c.topic_id
+GROUP BY scope, governorate, category, agency_id, measure, substr(day, 1, 7), topic_id;
 -- What was never met is found by months now.
 DROP INDEX scorecard_cells_unmet;

@@ -81,7 +81,8 @@ pub fn compare(
         let should = scorecards_write::of_topic(conn, topic_id, zone)?;
         found.all("scorecard_cells", &stands, &should);
         let stands = scorecard_months::stored(conn, topic_id)?;
-        found.all("scorecard_months", &stands, &scorecard_months::of(&should));
+        let should = scorecard_months::beside(conn, topic_id, &should)?;
+        found.all("scorecard_months", &stands, &should);
         // What left public view and what is said of when it did are written together.
         found.one(
             "departures",

@@ -140,29 +140,39 @@ impl Chosen<'_> {
     }
 }
 
-/// The ids of a part.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn ids<'a>(part: &'a Part<'a>, publication: &'a str) -> _ {
-    let still: Vec<&'static str> = promised().collect();
-    let states: Vec<&'static str> = part.states.clone();
-    let (from, until): (&'a str, &'a str) = (part.from.as_str(), part.until.as_str());
-    let standing_from: &'a str = part.standing_from.as_str();
-    let (day, id): (&'a str, &'a str) = part.after;
-    commitments::table
-        .inner_join(suggestions::table.inner_join(topics::table))
-        .filter(suggestions::publication.eq(publication))
-        .filter(commitments::state.eq_any(states))
-        .filter(commitments::due_on.ge(from))
-        .filter(commitments::due_on.le(until))
-        .filter(
-            commitments::due_on
-                .ge(standing_from)
-                .or(commitments::state.ne_all(still)),
-        )
-        .filter(commitments::due_on.ge(day))
-        .filter(commitments::due_on.gt(day).or(commitments::id.gt(id)))
-        .order((commitments::due_on, commitments::id))
-        .select(commitments::id)
+/// The ids of a part, by this day of theirs.
+macro_rules! ids {
+    ($part:expr, $day:expr) => {{
+        let part = $part;
+        let still: Vec<&'static str> = promised().collect();
+        let (day, id) = part.after;
+        commitments::table
+            .inner_join(suggestions::table.inner_join(topics::table))
+            .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+            .filter(commitments::state.eq_any(part.states.clone()))
+            .filter($day.ge(part.from.as_str()))
+            .filter($day.le(part.until.as_str()))
+            .filter(
+                $day.ge(part.standing_from.as_str())
+                    .or(commitments::state.ne_all(still)),
+            )
+            .filter($day.ge(day))
+            .filter($day.gt(day).or(commitments::id.gt(id)))
+            .order(($day, commitments::id))
+            .select(commitments::id)
+    }};
+}
+
+/// The same of an agency. Its day is one that no index knows: SQLite would else go through the
+/// commitments of all agencies by day, for the few that are this one's.
+macro_rules! ids_of_agency {
+    ($part:expr, $agency:expr, $merged:expr) => {{
+        // Only decided suggestions have promised anything.
+        let decided = [AnswerState::Adopted, AnswerState::Rejected].map(AnswerState::as_str);
+        ids!($part, commitments::due_on.concat(""))
+            .filter(topics::agency_id.eq_any(counted_with($agency, $merged)))
+            .filter(suggestions::answer_state.eq_any(decided))
+    }};
 }
 
 /// The ids of an agency and, where they are counted with it, of those merged into it.
@@ -192,16 +202,7 @@ fn rows(
         topics as within,
         agencies as promising
     );
-    let published = PublicationState::Published.as_str();
     let [first, second] = &parts;
-    let of = |part| ids(part, published).limit(limit);
-    let of_agency = |part, agency_id| {
-        // Only decided suggestions have promised anything.
-        let decided = [AnswerState::Adopted, AnswerState::Rejected].map(AnswerState::as_str);
-        of(part)
-            .filter(topics::agency_id.eq_any(counted_with(agency_id, chosen.merged)))
-            .filter(suggestions::answer_state.eq_any(decided))
-    };
     let id = c.field(commitments::id);
     let query = c
         .inner_join(
@@ -224,12 +225,15 @@ fn rows(
         ));
     match chosen.agency_id {
         None => query
-            .filter(id.eq_any(of(first)).or(id.eq_any(of(second))))
+            .filter(
+                id.eq_any(ids!(first, commitments::due_on).limit(limit))
+                    .or(id.eq_any(ids!(second, commitments::due_on).limit(limit))),
+            )
             .load(conn),
         Some(agency) => query
             .filter(
-                id.eq_any(of_agency(first, agency))
-                    .or(id.eq_any(of_agency(second, agency))),
+                id.eq_any(ids_of_agency!(first, agency, chosen.merged).limit(limit))
+                    .or(id.eq_any(ids_of_agency!(second, agency, chosen.merged).limit(limit))),
             )
             .load(conn),
     }

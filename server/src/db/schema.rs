@@ -618,10 +618,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    scorecard_months (scope, governorate, category, measure, month, topic_id) {
+    scorecard_months (scope, governorate, category, agency_id, measure, month, topic_id) {
         scope -> Integer,
         governorate -> Text,
         category -> Text,
+        agency_id -> Text,
         measure -> Text,
         month -> Text,
         topic_id -> Text,

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use shared::scorecard::Measure;
 
 use super::Conn;
-use super::schema::scorecard_months as months;
+use super::schema::{scorecard_months as months, topics};
 use super::scorecards_write::Stored;
 use crate::on_each;
 
@@ -17,6 +17,8 @@ pub struct Month {
     pub scope: i32,
     pub governorate: String,
     pub category: String,
+    /// Of the topic.
+    pub agency_id: String,
     pub measure: String,
     /// YYYY-MM
     pub month: String,
@@ -37,8 +39,8 @@ pub type Months = BTreeMap<Place, Month>;
 /// The characters of a day that name its month.
 const MONTH: usize = 7;
 
-/// Adds up the cells of a topic.
-pub fn of(cells: &Stored) -> Months {
+/// Adds up the cells of a topic of an agency.
+fn of(cells: &Stored, agency_id: &str) -> Months {
     let mut months = Months::new();
     for cell in cells.values() {
         let month = cell.day.get(..MONTH).unwrap_or_default().to_owned();
@@ -50,6 +52,7 @@ pub fn of(cells: &Stored) -> Months {
             scope,
             governorate,
             category,
+            agency_id: agency_id.to_owned(),
             measure,
             month,
             topic_id: cell.topic_id.clone(),
@@ -69,6 +72,18 @@ pub fn of(cells: &Stored) -> Months {
         }
     }
     months
+}
+
+/// The months of a topic as they should stand beside its cells.
+///
+/// # Errors
+/// Not found for no topic; the database's fault.
+pub fn beside(conn: &mut Conn, topic_id: &str, cells: &Stored) -> QueryResult<Months> {
+    let agency_id: String = topics::table
+        .find(topic_id)
+        .select(topics::agency_id)
+        .first(conn)?;
+    Ok(of(cells, &agency_id))
 }
 
 /// The months of a topic as they stand.
@@ -109,12 +124,20 @@ const AT_ONCE: usize = 1_000;
 /// The database's fault.
 pub fn store(conn: &mut Conn, topic_id: &str, wanted: Months) -> QueryResult<()> {
     let stands = stored(conn, topic_id)?;
-    for (scope, governorate, category, measure, month) in stands
+    for row in stands
         .iter()
         .filter(|(place, row)| wanted.get(place) != Some(*row))
-        .map(|(place, _)| place)
+        .map(|(_, row)| row)
     {
-        let of = (*scope, governorate, category, measure, month, topic_id);
+        let of = (
+            row.scope,
+            &row.governorate,
+            &row.category,
+            &row.agency_id,
+            &row.measure,
+            &row.month,
+            topic_id,
+        );
         diesel::delete(months::table.find(of)).execute(conn)?;
     }
     let new: Vec<Month> = wanted
@@ -162,7 +185,7 @@ mod tests {
         .into_iter()
         .map(|cell| (cell.place(), cell))
         .collect();
-        let found: Vec<_> = of(&cells)
+        let found: Vec<_> = of(&cells, "roads")
             .into_values()
             .map(|one| {
                 let sums = (one.cases, one.in_time, one.late);

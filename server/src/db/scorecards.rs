@@ -8,7 +8,7 @@ use shared::scorecard::period::Period;
 use shared::scorecard::{Cut, Scope};
 
 use super::Conn;
-use super::schema::{agencies, scorecard_cells as cells, topics};
+use super::schema::scorecard_cells as cells;
 use super::types::At;
 use crate::on_each;
 
@@ -39,74 +39,78 @@ pub struct AgencySum {
     pub checked: Option<String>,
     #[diesel(sql_type = Nullable<BigInt>)]
     pub differences: Option<i64>,
-    /// `in`: of the period. `owed`: late today, whenever it came due.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub part: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub measure: Option<String>,
+    /// Of the period; of what was answered, ever.
     #[diesel(sql_type = Nullable<BigInt>)]
     pub cases: Option<i64>,
     #[diesel(sql_type = Nullable<BigInt>)]
     pub in_time: Option<i64>,
     #[diesel(sql_type = Nullable<BigInt>)]
     pub late: Option<i64>,
+    /// Late today, whenever it came due.
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub owed: Option<i64>,
+    /// The first day on which a clock came due that was never met.
     #[diesel(sql_type = Nullable<Text>)]
-    pub first_day: Option<String>,
+    pub first_unmet: Option<String>,
+    /// The day of the last answer.
     #[diesel(sql_type = Nullable<Text>)]
     pub last_day: Option<String>,
 }
 
-/// $1 scope, $2 governorate, $3 category, $4 and $5 first and last month, $6 this month, $7 its first
-/// day, $8 today. Months that are over are read as such, and of this month the days: what came due
-/// today is not late yet.
+/// $1 this month, $2 and $3 first and last month, $4 scope, $5 governorate, $6 category, $7 the first
+/// day of this month, $8 today; in the order in which they stand, by which SQLite numbers them. Months that are over are read as such, and of this month the days of what hangs on
+/// days: what came due today is not late yet.
 const AGENCIES: &str = "\
 SELECT a.slug, a.name_ar, a.name_en, a.admitted_at, a.closed_at, \
-  (SELECT count(*) FROM agencies p WHERE p.merged_into = a.id) AS taken_in, \
-  (SELECT count(*) FROM topics t JOIN agencies o ON o.id = t.agency_id \
-    WHERE (o.id = a.id OR o.merged_into = a.id) AND t.state <> 'draft') AS topics, \
+  coalesce(k.taken_in, 0) AS taken_in, coalesce(n.topics, 0) AS topics, \
   coalesce((SELECT seq FROM followers WHERE name = 'scorecards'), 0) AS seq, \
   (SELECT max(day) FROM derived_checks) AS checked, \
   (SELECT d.differences FROM derived_checks d ORDER BY d.day DESC LIMIT 1) AS differences, \
-  s.part, s.measure, s.cases, s.in_time, s.late, s.first_day, s.last_day \
+  s.measure, s.cases, s.in_time, s.late, s.owed, s.first_unmet, s.last_day \
 FROM agencies a LEFT JOIN ( \
-  SELECT coalesce(o.merged_into, o.id) AS agency_id, c.part, c.measure, CAST(sum(c.cases) AS BIGINT) AS cases, \
-    CAST(sum(c.in_time) AS BIGINT) AS in_time, CAST(sum(c.late) AS BIGINT) AS late, \
-    min(c.day) AS first_day, max(c.day) AS last_day \
+  SELECT merged_into, count(*) AS taken_in FROM agencies GROUP BY merged_into \
+) k ON k.merged_into = a.id LEFT JOIN ( \
+  SELECT coalesce(o.merged_into, o.id) AS agency_id, count(*) AS topics \
+  FROM topics t JOIN agencies o ON o.id = t.agency_id WHERE t.state <> 'draft' GROUP BY 1 \
+) n ON n.agency_id = a.id LEFT JOIN ( \
+  SELECT coalesce(o.merged_into, o.id) AS agency_id, c.measure, \
+    CAST(sum(c.cases) AS BIGINT) AS cases, CAST(sum(c.in_time) AS BIGINT) AS in_time, \
+    CAST(sum(c.late) AS BIGINT) AS late, CAST(sum(c.owed) AS BIGINT) AS owed, \
+    min(c.first_unmet) AS first_unmet, max(c.last_day) AS last_day \
   FROM ( \
-    SELECT 'in' AS part, measure, topic_id, month AS day, cases, in_time, late FROM scorecard_months \
-    WHERE scope = $1 AND governorate = $2 AND category = $3 \
-      AND measure IN ('acknowledge', 'decide', 'published', 'adopted', 'rejected', 'hidden', \
-        'merged', 'withdrawn', 'planned', 'in_progress', 'done', 'dropped', 'yes', 'partly', 'no') \
-      AND month >= $4 AND month <= $5 \
-      AND (month < $6 OR measure NOT IN ('acknowledge', 'decide')) \
+    SELECT agency_id, measure, \
+      sum(CASE WHEN asked THEN cases ELSE 0 END) AS cases, \
+      sum(CASE WHEN asked THEN in_time ELSE 0 END) AS in_time, \
+      sum(CASE WHEN asked THEN late ELSE 0 END) AS late, \
+      sum(CASE WHEN NOT ended THEN 0 WHEN measure = 'standing' THEN cases \
+        WHEN first_unmet IS NULL THEN 0 ELSE cases - in_time - late END) AS owed, \
+      min(CASE WHEN ended THEN first_unmet END) AS first_unmet, NULL AS last_day \
+    FROM ( \
+      SELECT agency_id, measure, cases, in_time, late, first_unmet, month < $1 AS ended, \
+        month >= $2 AND month <= $3 AND measure <> 'standing' \
+          AND (month < $1 OR measure NOT IN ('acknowledge', 'decide')) AS asked \
+      FROM scorecard_months \
+      WHERE scope = $4 AND governorate = $5 AND category = $6 AND measure <> 'answered' \
+    ) m GROUP BY agency_id, measure \
     UNION ALL \
-    SELECT 'in', measure, topic_id, day, cases, in_time, late FROM scorecard_cells \
-    WHERE scope = $1 AND governorate = $2 AND category = $3 \
-      AND measure IN ('acknowledge', 'decide') AND day >= $7 AND day < $8 \
-      AND $6 >= $4 AND $6 <= $5 \
+    SELECT t.agency_id, d.measure, \
+      CASE WHEN d.asked THEN d.cases ELSE 0 END, CASE WHEN d.asked THEN d.in_time ELSE 0 END, \
+      CASE WHEN d.asked THEN d.late ELSE 0 END, d.cases - d.in_time - d.late, \
+      CASE WHEN d.measure <> 'standing' AND d.in_time + d.late < d.cases THEN d.day END, NULL \
+    FROM ( \
+      SELECT topic_id, measure, day, cases, in_time, late, \
+        $1 >= $2 AND $1 <= $3 AND measure <> 'standing' AS asked \
+      FROM scorecard_cells \
+      WHERE scope = $4 AND governorate = $5 AND category = $6 \
+        AND measure IN ('acknowledge', 'decide', 'standing') AND day >= $7 AND day < $8 \
+    ) d JOIN topics t ON t.id = d.topic_id \
     UNION ALL \
-    SELECT 'owed', measure, topic_id, first_unmet, cases - in_time - late, 0, 0 \
-    FROM scorecard_months \
-    WHERE scope = $1 AND governorate = $2 AND category = $3 \
-      AND measure IN ('acknowledge', 'decide') AND month < $6 AND first_unmet IS NOT NULL \
-    UNION ALL \
-    SELECT 'owed', measure, topic_id, day, cases - in_time - late, 0, 0 FROM scorecard_cells \
-    WHERE scope = $1 AND governorate = $2 AND category = $3 \
-      AND measure IN ('acknowledge', 'decide') AND in_time + late < cases \
-      AND day >= $7 AND day < $8 \
-    UNION ALL \
-    SELECT 'owed', measure, topic_id, month, cases, 0, 0 FROM scorecard_months \
-    WHERE scope = $1 AND governorate = $2 AND category = $3 \
-      AND measure = 'standing' AND month < $6 \
-    UNION ALL \
-    SELECT 'owed', measure, topic_id, day, cases, 0, 0 FROM scorecard_cells \
-    WHERE scope = $1 AND governorate = $2 AND category = $3 \
-      AND measure = 'standing' AND day >= $7 AND day < $8 \
-    UNION ALL \
-    SELECT 'ever', measure, topic_id, day, cases, 0, 0 FROM scorecard_cells \
-    WHERE scope = $1 AND governorate = $2 AND category = $3 AND measure = 'answered' \
-  ) c JOIN topics t ON t.id = c.topic_id JOIN agencies o ON o.id = t.agency_id \
-  GROUP BY 1, c.part, c.measure \
+    SELECT t.agency_id, d.measure, d.cases, 0, 0, 0, NULL, d.day \
+    FROM scorecard_cells d JOIN topics t ON t.id = d.topic_id \
+    WHERE d.scope = $4 AND d.governorate = $5 AND d.category = $6 AND d.measure = 'answered' \
+  ) c JOIN agencies o ON o.id = c.agency_id GROUP BY 1, c.measure \
 ) s ON s.agency_id = a.id \
 WHERE a.merged_into IS NULL \
 ORDER BY a.slug";
@@ -124,12 +128,12 @@ pub fn of_agencies(
     today: Date,
 ) -> QueryResult<Vec<AgencySum>> {
     on_each!(conn, |c| diesel::sql_query(AGENCIES)
+        .bind::<Text, _>(month(today))
+        .bind::<Text, _>(month(period.from))
+        .bind::<Text, _>(month(period.to))
         .bind::<Integer, _>(cut.scope().number())
         .bind::<Text, _>(&cut.governorate)
         .bind::<Text, _>(&cut.category)
-        .bind::<Text, _>(month(period.from))
-        .bind::<Text, _>(month(period.to))
-        .bind::<Text, _>(month(today))
         .bind::<Text, _>(today.first_of_month().to_string())
         .bind::<Text, _>(today.to_string())
         .load(c))
@@ -154,7 +158,8 @@ pub struct MonthSum {
     pub in_time: i64,
 }
 
-/// As [`AGENCIES`].
+/// $1 scope, $2 governorate, $3 category, $4 and $5 first and last month, $6 this month, $7 its first
+/// day, $8 today.
 const MONTHS: &str = "\
 SELECT measure, month, CAST(sum(cases) AS BIGINT) AS cases, CAST(sum(in_time) AS BIGINT) AS in_time \
 FROM ( \
@@ -192,9 +197,34 @@ pub fn by_month(
         .load(c))
 }
 
-/// One day of an agency: the measure, the day, cases, met in time, met late, and when they were
-/// met.
-pub type DayCell = (String, String, i64, i64, i64, String);
+/// One measure of an agency's topic on one day.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct DayCell {
+    #[diesel(sql_type = Text)]
+    pub measure: String,
+    /// YYYY-MM-DD
+    #[diesel(sql_type = Text)]
+    pub day: String,
+    #[diesel(sql_type = BigInt)]
+    pub cases: i64,
+    #[diesel(sql_type = BigInt)]
+    pub in_time: i64,
+    #[diesel(sql_type = BigInt)]
+    pub late: i64,
+    /// When they were met.
+    #[diesel(sql_type = Text)]
+    pub met: String,
+}
+
+/// $1 the address name of an agency, $2 scope, $3 governorate, $4 category, $5 and $6 first and last
+/// day. Joined in the order in which it stands: SQLite would else read the cells of all agencies.
+const CELLS: &str = "\
+SELECT c.measure, c.day, c.cases, c.in_time, c.late, c.met \
+FROM agencies a CROSS JOIN topics t CROSS JOIN scorecard_cells c \
+WHERE (a.slug = $1 OR a.merged_into = (SELECT id FROM agencies WHERE slug = $1)) \
+  AND t.agency_id = a.id AND c.topic_id = t.id \
+  AND c.scope = $2 AND c.governorate = $3 AND c.category = $4 \
+  AND (c.day BETWEEN $5 AND $6 OR c.in_time + c.late < c.cases)";
 
 /// The cells of one agency and of those merged into it in a period, for all places and categories or for those of a cut, and of
 /// all days what was not met.
@@ -207,35 +237,14 @@ pub fn of_agency(
     period: Period,
     cut: &Cut,
 ) -> QueryResult<Vec<DayCell>> {
-    let (from, to) = (period.from.to_string(), period.to.to_string());
-    let heirs = diesel::alias!(agencies as heirs);
-    let heir = heirs
-        .filter(heirs.field(agencies::slug).eq(slug))
-        .select(heirs.field(agencies::id).nullable());
-    cells::table
-        .inner_join(topics::table.inner_join(agencies::table))
-        .filter(
-            agencies::slug
-                .eq(slug)
-                .or(agencies::merged_into.eq_any(heir)),
-        )
-        .filter(cells::scope.eq(cut.scope().number()))
-        .filter(cells::governorate.eq(&cut.governorate))
-        .filter(cells::category.eq(&cut.category))
-        .filter(
-            cells::day
-                .between(from, to)
-                .or((cells::in_time + cells::late).lt(cells::cases)),
-        )
-        .select((
-            cells::measure,
-            cells::day,
-            cells::cases,
-            cells::in_time,
-            cells::late,
-            cells::met,
-        ))
-        .load(conn)
+    on_each!(conn, |c| diesel::sql_query(CELLS)
+        .bind::<Text, _>(slug)
+        .bind::<Integer, _>(cut.scope().number())
+        .bind::<Text, _>(&cut.governorate)
+        .bind::<Text, _>(&cut.category)
+        .bind::<Text, _>(period.from.to_string())
+        .bind::<Text, _>(period.to.to_string())
+        .load(c))
 }
 
 /// The categories by which something was counted, the most frequent first, at most `most`.
@@ -278,14 +287,14 @@ pub struct Late {
     pub due: String,
 }
 
-/// $1 the address name of an agency, $2 today, $3 how many.
+/// $1 the address name of an agency, $2 today, $3 how many. Joined as above.
 const LONGEST: &str = "\
 SELECT s.reference, s.title, s.lang, s.dir, t.title_ar AS topic_ar, t.title_en AS topic_en, \
   s.answer_state, \
   CASE WHEN s.answer_state = 'none' THEN s.acknowledge_due ELSE s.decide_due END AS due \
-FROM agencies a JOIN topics t ON t.agency_id = a.id JOIN suggestions s ON s.topic_id = t.id \
+FROM agencies a CROSS JOIN topics t CROSS JOIN suggestions s \
 WHERE (a.slug = $1 OR a.merged_into = (SELECT id FROM agencies WHERE slug = $1)) \
-  AND s.publication = 'published' \
+  AND t.agency_id = a.id AND s.topic_id = t.id AND s.publication = 'published' \
   AND ((s.answer_state = 'none' AND s.acknowledge_due < $2) \
     OR (s.answer_state = 'acknowledged' AND s.decide_due < $2)) \
 ORDER BY due, s.id LIMIT $3";

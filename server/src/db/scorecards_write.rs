@@ -151,7 +151,8 @@ const AT_ONCE: usize = 1_000;
 /// # Errors
 /// The database's fault.
 pub fn store(conn: &mut Conn, topic_id: &str, wanted: Stored) -> QueryResult<()> {
-    scorecard_months::store(conn, topic_id, scorecard_months::of(&wanted))?;
+    let months = scorecard_months::beside(conn, topic_id, &wanted)?;
+    scorecard_months::store(conn, topic_id, months)?;
     let stands = stored(conn, topic_id)?;
     for (scope, governorate, category, measure, day) in stands
         .iter()

@@ -122,8 +122,8 @@ fn read(cells: &[DayCell], period: Period, day: &Day) -> Read {
         debt: Debt::default(),
         trend: scored::empty(period),
     };
-    for (measure, on, cases, in_time, late, met) in cells {
-        let (Ok(measure), Some(on)) = (Measure::parse(measure), stored_day(on)) else {
+    for cell in cells {
+        let (Ok(measure), Some(on)) = (Measure::parse(&cell.measure), stored_day(&cell.day)) else {
             continue;
         };
         let kind = match measure {
@@ -131,7 +131,7 @@ fn read(cells: &[DayCell], period: Period, day: &Day) -> Read {
             Measure::Decide => Some(DueKind::Decide),
             _ => None,
         };
-        let unmet = cases - in_time - late;
+        let unmet = cell.cases - cell.in_time - cell.late;
         if let Some(kind) = kind.filter(|_| unmet > 0) {
             owe(&mut read.debt, kind, on, unmet, day);
         }
@@ -139,13 +139,14 @@ fn read(cells: &[DayCell], period: Period, day: &Day) -> Read {
         if !period.has(on) || !came_due {
             continue;
         }
-        scored::add(&mut read.trend, period, measure, on, (*cases, *in_time));
+        let sums = (cell.cases, cell.in_time);
+        scored::add(&mut read.trend, period, measure, on, sums);
         if let Some(kind) = kind {
             let sums = Sums {
-                cases: *cases,
-                in_time: *in_time,
-                late: *late,
-                met: read_met(met),
+                cases: cell.cases,
+                in_time: cell.in_time,
+                late: cell.late,
+                met: read_met(&cell.met),
             };
             let ended = match kind {
                 DueKind::Acknowledge => &mut read.acknowledge,

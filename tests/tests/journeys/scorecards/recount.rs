@@ -172,13 +172,23 @@ fn shown(app: &App, place: &str) -> Figures {
     };
     let today = app.inner().today();
     let sums = app.query(|conn| scorecards::of_agencies(conn, ever, &cut, today));
-    sums.into_iter()
-        .filter_map(|sum| {
-            let key = (sum.part?, sum.measure?, sum.slug);
-            let late = sum.late.unwrap_or_default();
-            Some((key, (sum.cases?, sum.in_time?, late)))
-        })
-        .collect()
+    let mut figures = Figures::new();
+    for sum in sums {
+        let Some(measure) = sum.measure else {
+            continue;
+        };
+        let part = if measure == "answered" { "ever" } else { "in" };
+        let of = |part: &str| (part.to_owned(), measure.clone(), sum.slug.clone());
+        let [cases, in_time, late, owed] =
+            [sum.cases, sum.in_time, sum.late, sum.owed].map(Option::unwrap_or_default);
+        if cases > 0 {
+            figures.insert(of(part), (cases, in_time, late));
+        }
+        if owed > 0 {
+            figures.insert(of("owed"), (owed, 0, 0));
+        }
+    }
+    figures
 }
 
 /// Says that pages show what the statements count, for everything and for each governorate.

@@ -51,14 +51,9 @@ fn agency(sums: &[AgencySum], day: &Day) -> Option<Scored> {
         said: Default::default(),
     };
     for sum in sums {
-        let part = sum.part.as_deref().unwrap_or_default();
-        let measure = sum.measure.as_deref().map(Measure::parse);
-        if let Some(Ok(measure)) = measure {
-            match part {
-                "in" => in_period(&mut scored, measure, sum),
-                "owed" => owed(&mut scored, measure, sum, day),
-                _ => scored.last_answer = sum.last_day.as_deref().and_then(stored_day),
-            }
+        if let Some(Ok(measure)) = sum.measure.as_deref().map(Measure::parse) {
+            in_period(&mut scored, measure, sum);
+            owed(&mut scored, measure, sum, day);
         }
     }
     scored.silent = silent(&scored, day);
@@ -88,27 +83,29 @@ fn in_period(scored: &mut Scored, measure: Measure, sum: &AgencySum) {
         Measure::Yes => scored.said.yes = cases,
         Measure::Partly => scored.said.partly = cases,
         Measure::No => scored.said.no = cases,
-        Measure::Standing | Measure::Answered => {}
+        Measure::Answered => scored.last_answer = sum.last_day.as_deref().and_then(stored_day),
+        Measure::Standing => {}
     }
 }
 
 fn owed(scored: &mut Scored, measure: Measure, sum: &AgencySum, day: &Day) {
-    let cases = sum.cases.unwrap_or_default();
+    let owed = sum.owed.unwrap_or_default();
     let kind = match measure {
         Measure::Acknowledge => {
-            scored.late_acknowledge = cases;
+            scored.late_acknowledge = owed;
             DueKind::Acknowledge
         }
         Measure::Decide => {
-            scored.late_decide = cases;
+            scored.late_decide = owed;
             DueKind::Decide
         }
-        _ => {
-            scored.promises.overdue = cases;
+        Measure::Standing => {
+            scored.promises.overdue = owed;
             return;
         }
+        _ => return,
     };
-    let Some(due) = sum.first_day.as_deref().and_then(stored_day) else {
+    let Some(due) = sum.first_unmet.as_deref().and_then(stored_day) else {
         return;
     };
     if scored.oldest.is_none_or(|oldest| due < oldest.due) {
