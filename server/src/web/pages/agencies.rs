@@ -51,7 +51,8 @@ pub async fn show(
                     .filter_map(|row| topic_line(row, &day))
                     .collect(),
                 promise,
-                debt: debts(&owed, &day).remove(&agency.id).unwrap_or_default(),
+                // One's own: under its own name, or under that of whom it was merged into.
+                debt: debts(&owed, &day).into_values().next().unwrap_or_default(),
                 answers: answers
                     .into_iter()
                     .map(|one| answer_line(one, &day))

@@ -187,6 +187,8 @@ fn figures_of_a_merged_agency_are_its_successors(app: &App) {
         assert_eq!(waits, 5, "the longest waiting, whoever was asked");
         let page = app.client().get(&format!("/{code}/agencies/ways")).page();
         assert!(page.has(&format!("ul.past a[href='/{code}/agencies/roads']")));
+        let owed = page.all("section[aria-labelledby=h-d] tbody tr:first-child td.red");
+        assert_eq!(owed.first().map(|cell| cell.text()).as_deref(), Some("1"));
         let page = app.client().get(&format!("/{code}/agencies/roads")).page();
         for slug in ["ways", "bridges"] {
             assert!(page.has(&format!("ul.past a[href='/{code}/agencies/{slug}']")));
