@@ -117,6 +117,8 @@ codes! {
     ReferenceInvalid = "reference_invalid", 422;
     IdInvalid = "id_invalid", 422;
     ChoiceUnknown = "choice_unknown", 422;
+    /// What may be chosen once was sent more than once.
+    ChoiceTwice = "choice_twice", 422;
 
     // Priority lists
     ListDuplicate = "list_duplicate", 422;
