@@ -217,13 +217,14 @@ pub struct DayCell {
 }
 
 /// $1 the address name of an agency, $2 scope, $3 governorate, $4 category, $5 and $6 first and last
-/// day. Joined in the order in which it stands: SQLite would else read the cells of all agencies.
+/// day. Joined in the order in which it stands, and with a scope that no index knows, so that the cells
+/// are found by topic: SQLite would else read those of all agencies.
 const CELLS: &str = "\
 SELECT c.measure, c.day, c.cases, c.in_time, c.late, c.met \
 FROM agencies a CROSS JOIN topics t CROSS JOIN scorecard_cells c \
 WHERE (a.slug = $1 OR a.merged_into = (SELECT id FROM agencies WHERE slug = $1)) \
   AND t.agency_id = a.id AND c.topic_id = t.id \
-  AND c.scope = $2 AND c.governorate = $3 AND c.category = $4 \
+  AND +c.scope = $2 AND c.governorate = $3 AND c.category = $4 \
   AND (c.day BETWEEN $5 AND $6 OR c.in_time + c.late < c.cases)";
 
 /// The cells of one agency and of those merged into it in a period, for all places and categories or for those of a cut, and of
