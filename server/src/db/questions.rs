@@ -138,6 +138,7 @@ pub fn decided(conn: &mut Conn, suggestion_ids: &[&str], at: At) -> QueryResult<
 pub type Titled = (String, String, String, String);
 
 /// A person's published suggestions in a topic that a question waits on, the oldest question first.
+/// Their publication is one that no index knows: SQLite would else go through all of the topic.
 ///
 /// # Errors
 /// The database's fault.
@@ -147,7 +148,11 @@ pub fn waiting_for(conn: &mut Conn, topic_id: &str, account_id: &str) -> QueryRe
         .filter(questions::ended_as.is_null())
         .filter(suggestions::author_id.eq(account_id))
         .filter(suggestions::topic_id.eq(topic_id))
-        .filter(suggestions::publication.eq(PublicationState::Published.as_str()))
+        .filter(
+            suggestions::publication
+                .concat("")
+                .eq(PublicationState::Published.as_str()),
+        )
         .order((questions::asked_at.asc(), questions::id.asc()))
         .select((
             suggestions::reference,
