@@ -60,8 +60,9 @@ pub struct AgencySum {
 }
 
 /// $1 this month, $2 and $3 first and last month, $4 scope, $5 governorate, $6 category, $7 the first
-/// day of this month, $8 today; in the order in which they stand, by which SQLite numbers them. Months that are over are read as such, and of this month the days of what hangs on
-/// days: what came due today is not late yet.
+/// day of this month, $8 today; in the order in which they stand, by which SQLite numbers them. Months
+/// that are over are read as such, and of this month the days of what hangs on days: what came due
+/// today is not late yet.
 const AGENCIES: &str = "\
 SELECT a.slug, a.name_ar, a.name_en, a.admitted_at, a.closed_at, \
   coalesce(k.taken_in, 0) AS taken_in, coalesce(n.topics, 0) AS topics, \
@@ -116,8 +117,8 @@ WHERE a.merged_into IS NULL \
 ORDER BY a.slug";
 
 /// All agencies with their sums, in the order of their address names; one that was merged into
-/// another is counted with it and is not there itself. What came due today is not
-/// late yet and counts tomorrow.
+/// another is counted with it and is not there itself. What came due today is not late yet and counts
+/// tomorrow.
 ///
 /// # Errors
 /// The database's fault.
@@ -227,8 +228,8 @@ WHERE (a.slug = $1 OR a.merged_into = (SELECT id FROM agencies WHERE slug = $1))
   AND +c.scope = $2 AND c.governorate = $3 AND c.category = $4 \
   AND (c.day BETWEEN $5 AND $6 OR c.in_time + c.late < c.cases)";
 
-/// The cells of one agency and of those merged into it in a period, for all places and categories or for those of a cut, and of
-/// all days what was not met.
+/// The cells of one agency and of those merged into it in a period, for all places and categories or
+/// for those of a cut, and of all days what was not met.
 ///
 /// # Errors
 /// The database's fault.

@@ -1,11 +1,17 @@
 //! What became of an agency's commitments, in public and at its desk.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use server::db::schema::commitments;
+use server::db::suggestions::Suggestion;
+use server::db::topics::Topic;
 use shared::lang::Lang;
 use tests::on_both;
 use tests::support::app::App;
+use tests::support::data::Account;
 use tests::support::html::Document;
+use tests::support::http::Client;
 use tests::support::words::assert_says;
 
 on_both!(
@@ -14,11 +20,59 @@ on_both!(
 );
 
 /// The days of the commitments on a page, in its order.
-fn days(page: &Document) -> Vec<String> {
+pub fn days(page: &Document) -> Vec<String> {
     let days = page.all("ul.promises > li > p time");
     days.iter()
         .filter_map(|day| day.attr("datetime").map(str::to_owned))
         .collect()
+}
+
+/// A suggestion adopted with a commitment of this day that stands so.
+pub fn promised(
+    app: &App,
+    (topic, moderator): (&Topic, &Account),
+    (due, state): (&str, &str),
+) -> Suggestion {
+    let one = app.suggestion(topic, None);
+    let id = app.adopt(topic, &one, moderator);
+    app.query(|conn| {
+        diesel::update(commitments::table.find(&id))
+            .set((commitments::due_on.eq(due), commitments::state.eq(state)))
+            .execute(conn)
+    });
+    one
+}
+
+/// Suggestions adopted with a commitment each, the first 55 of them overdue.
+pub fn many(app: &App, topic: &Topic, moderator: &Account) {
+    let mut ids = Vec::new();
+    for one in app.suggestions(topic, 115) {
+        ids.push(app.adopt(topic, &one, moderator));
+    }
+    app.query(|conn| {
+        diesel::update(commitments::table.filter(commitments::id.eq_any(&ids[..55])))
+            .set(commitments::due_on.eq("2026-11-02"))
+            .execute(conn)
+    });
+}
+
+/// How many commitments stand on each page of a list, from this one on; each stands there once.
+pub fn pages(client: &Client, first: &str, mut each: impl FnMut(&Document)) -> Vec<usize> {
+    let mut page = client.get(first).expect_status(200).page();
+    let (mut long, mut seen) = (Vec::new(), BTreeSet::new());
+    loop {
+        each(&page);
+        let links = page.all("ul.promises > li p.small a");
+        long.push(links.len());
+        for link in links {
+            let link = link.attr("href").expect("an address").to_owned();
+            assert!(seen.insert(link.clone()), "{first}: {link} twice");
+        }
+        if !page.has("a[rel=next]") {
+            return long;
+        }
+        page = page.follow("a[rel=next]", client).expect_status(200).page();
+    }
 }
 
 fn overdue_commitments_come_first_in_public_and_at_the_desk(app: &App) {
@@ -32,13 +86,7 @@ fn overdue_commitments_come_first_in_public_and_at_the_desk(app: &App) {
         ("2026-11-23", "planned"),
         ("2026-11-24", "planned"),
     ] {
-        let one = app.suggestion(&topic, None);
-        let id = app.adopt(&topic, &one, &moderator);
-        app.query(|conn| {
-            diesel::update(commitments::table.find(&id))
-                .set((commitments::due_on.eq(due), commitments::state.eq(state)))
-                .execute(conn)
-        });
+        promised(app, (&topic, &moderator), (due, state));
     }
     // What left public view is not told.
     let gone = app.suggestion(&topic, None);
@@ -101,44 +149,19 @@ fn a_long_list_goes_on_page_by_page(app: &App) {
     let agency = app.agency("libraries");
     let topic = app.topic(&agency);
     let moderator = app.moderator("mod", &agency);
-    let mut ids = Vec::new();
-    for one in app.suggestions(&topic, 115) {
-        ids.push(app.adopt(&topic, &one, &moderator));
-    }
-    app.query(|conn| {
-        diesel::update(commitments::table.filter(commitments::id.eq_any(&ids[..55])))
-            .set(commitments::due_on.eq("2026-11-02"))
-            .execute(conn)
-    });
+    many(app, &topic, &moderator);
     let (public, desk) = (app.client(), app.signed_in(&moderator));
     for (client, start) in [
         (&public, "/ar/agencies/libraries/commitments"),
         (&desk, "/ar/desk/libraries/commitments?show=all"),
     ] {
-        let mut page = client.get(start).expect_status(200).page();
-        let (mut all, mut seen) = (days(&page), vec![references(&page)]);
-        while page.has("a[rel=next]") {
-            page = page.follow("a[rel=next]", client).expect_status(200).page();
-            all.extend(days(&page));
-            seen.push(references(&page));
-        }
-        assert_eq!(seen.iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 15]);
-        let mut distinct = seen.concat();
-        distinct.sort();
-        distinct.dedup();
-        assert_eq!(distinct.len(), 115, "{start}: each once");
+        let mut all = Vec::new();
+        let long = pages(client, start, |page| all.extend(days(page)));
+        assert_eq!(long, [50, 50, 15], "{start}");
         assert!(all[..55].iter().all(|day| day == "2026-11-02"), "{start}");
     }
     for cursor in ["x", "d20261122_0193a5f0", "a2026-11-02_0193a5f0", "p5"] {
         let path = format!("/ar/agencies/libraries/commitments?after={cursor}");
         assert_eq!(public.get(&path).status, 400, "{cursor}");
     }
-}
-
-fn references(page: &Document) -> Vec<String> {
-    let links = page.all("ul.promises > li p.small a");
-    links
-        .iter()
-        .filter_map(|link| link.attr("href").map(str::to_owned))
-        .collect()
 }

@@ -1,8 +1,8 @@
 //! What became of the commitments of all agencies: followed by anybody, by agency, state and day.
 
-use diesel::prelude::*;
+use std::collections::BTreeSet;
+
 use server::db::agencies::Agency;
-use server::db::schema::commitments;
 use server::db::suggestions::Suggestion;
 use shared::lang::Lang;
 use tests::on_both;
@@ -10,6 +10,8 @@ use tests::support::app::App;
 use tests::support::data::Account;
 use tests::support::html::Document;
 use tests::support::words::{assert_says, says, words};
+
+use super::commitments::{days, many, pages, promised};
 
 on_both!(
     what_every_agency_promised_is_followed,
@@ -44,27 +46,13 @@ fn world(app: &App) -> World {
     let mut suggestions = Vec::new();
     for (of, due, state) in PROMISES {
         let topic = &topics[usize::from(of == "libraries")];
-        let one = app.suggestion(topic, None);
-        let id = app.adopt(topic, &one, &moderator);
-        app.query(|conn| {
-            diesel::update(commitments::table.find(&id))
-                .set((commitments::due_on.eq(due), commitments::state.eq(state)))
-                .execute(conn)
-        });
-        suggestions.push(one);
+        suggestions.push(promised(app, (topic, &moderator), (due, state)));
     }
     World {
         agencies,
         suggestions,
         moderator,
     }
-}
-
-fn days(page: &Document) -> Vec<String> {
-    let days = page.all("ul.promises > li > p time");
-    days.iter()
-        .filter_map(|day| day.attr("datetime").map(str::to_owned))
-        .collect()
 }
 
 /// Past their day, planned, in progress, done, dropped.
@@ -187,44 +175,21 @@ fn a_choice_stands_in_the_address_and_goes_on_to_the_next_page(app: &App) {
     }
     let topic = app.topic(&app.agency("parks"));
     let moderator = app.citizen("somebody");
-    let mut ids = Vec::new();
-    for one in app.suggestions(&topic, 115) {
-        ids.push(app.adopt(&topic, &one, &moderator));
-    }
-    app.query(|conn| {
-        diesel::update(commitments::table.filter(commitments::id.eq_any(&ids[..55])))
-            .set(commitments::due_on.eq("2026-11-02"))
-            .execute(conn)
-    });
+    many(app, &topic, &moderator);
     for (query, wanted) in [
         ("?agency=parks", vec![50, 50, 15]),
         ("?agency=parks&state=planned&due=overdue", vec![50, 5]),
         ("", vec![50, 50, 22]),
         ("?state=planned", vec![50, 50, 18]),
     ] {
-        let mut page = at(app, Lang::Ar, query);
-        let (first, mut seen) = (figures(&page), vec![references(&page)]);
-        while page.has("a[rel=next]") {
-            let next = page.follow("a[rel=next]", &app.client());
-            page = next.expect_status(200).page();
-            assert_eq!(figures(&page), first, "{query}: of the whole list");
-            seen.push(references(&page));
-        }
-        assert_eq!(seen.iter().map(Vec::len).collect::<Vec<_>>(), wanted);
-        let mut distinct = seen.concat();
-        let all = distinct.len();
-        distinct.sort();
-        distinct.dedup();
-        assert_eq!(distinct.len(), all, "{query}: each once");
+        let mut sums = BTreeSet::new();
+        let start = format!("/ar/commitments{query}");
+        let long = pages(&app.client(), &start, |page| {
+            sums.insert(figures(page));
+        });
+        assert_eq!(long, wanted, "{query}");
+        assert_eq!(sums.len(), 1, "{query}: of the whole list");
     }
-}
-
-fn references(page: &Document) -> Vec<String> {
-    let links = page.all("ul.promises > li p.small a");
-    links
-        .iter()
-        .filter_map(|link| link.attr("href").map(str::to_owned))
-        .collect()
 }
 
 fn what_cannot_be_chosen_comes_back_with_the_reason(app: &App) {

@@ -17,7 +17,6 @@ use super::{head, reference};
 use crate::app::App;
 use crate::db::answers::Answered;
 use crate::db::reports::{self as queries, ReportCase};
-use crate::db::{Conn, holidays};
 use crate::usecases::desk;
 use crate::usecases::suggestion::settle_reports::{self, SettleReportsRefusal};
 use crate::web::done::DoneQuery;
@@ -51,16 +50,17 @@ pub async fn list(
         Some(Cursor::Day { day, id }) => Some((day, id)),
         Some(_) => return Err(malformed()),
     };
-    let (person, day) = (
+    let (person, today, zone) = (
         signed.person().clone(),
-        (app.today(), app.config.zone.clone()),
+        app.today(),
+        app.config.zone.clone(),
     );
     let done = query.done == "kept";
     let view = app
         .db
         .read(move |conn| {
             let agency = desk::agency(conn, &person, &agency, Action::SettleReports)??;
-            let day = day_of(conn, day)?;
+            let day = Day::load(conn, today, zone)?;
             let from = after.as_ref().map(|(day, id)| (day.as_str(), id.as_str()));
             let limit = i64::try_from(ROWS + 1).unwrap_or_default();
             let mut cases = queries::open(conn, &agency.id, from, limit)?;
@@ -91,17 +91,6 @@ pub async fn list(
     Ok(render::ok(&signed.visitor, |lang| {
         pages::desk_reports::list(lang, view)
     }))
-}
-
-fn day_of(
-    conn: &mut Conn,
-    (today, zone): (jiff::civil::Date, shared::time::Zone),
-) -> Result<Day, Failure> {
-    Ok(Day {
-        today,
-        zone,
-        calendar: holidays::calendar(conn)?,
-    })
 }
 
 fn reason(number: i32) -> Option<PolicyReason> {
@@ -151,14 +140,15 @@ async fn load(
     agency: String,
     reference: Reference,
 ) -> Result<ReportedPage, Failure> {
-    let (person, day) = (
+    let (person, today, zone) = (
         signed.person().clone(),
-        (app.today(), app.config.zone.clone()),
+        app.today(),
+        app.config.zone.clone(),
     );
     app.db
         .read(move |conn| {
             let found = desk::case(conn, &person, &agency, reference, Action::SettleReports)??;
-            let day = day_of(conn, day)?;
+            let day = Day::load(conn, today, zone)?;
             let stored = found.suggestion;
             let case = queries::open_case(conn, &stored.id)?.ok_or_else(Failure::not_found)?;
             let counts = queries::counts(conn, &[&case.id])?;

@@ -8,7 +8,7 @@ use shared::view::agency::{AgencyName, AgencyPage, AgencyPast};
 use super::assemble::{Day, agency_name, answer_line, both, debts, topic_line};
 use crate::app::App;
 use crate::db::agencies::Agency;
-use crate::db::{Conn, agencies, agency_promises, answers, holidays, satisfaction, topics};
+use crate::db::{Conn, agencies, agency_promises, answers, satisfaction, topics};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -33,11 +33,7 @@ pub async fn show(
         .read_short(move |conn| {
             let found = agency_promises::with_agency(conn, &slug)?;
             let (agency, promise) = found.ok_or_else(Failure::not_found)?;
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             let owed = agencies::owed(conn, Some(&agency.id), None)?;
             let topics = topics::of_agency(conn, &agency.id, TOPICS)?;
             let answers = answers::latest_of(conn, &agency.id, ANSWERS)?;

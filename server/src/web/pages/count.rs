@@ -12,7 +12,6 @@ use super::assemble::{Day, both, local, score};
 use super::topic::headed;
 use crate::app::App;
 use crate::db::counts::{self, Counted};
-use crate::db::holidays;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -39,11 +38,7 @@ pub async fn show(
     let view = app
         .db
         .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             let (headed, head) = headed(conn, &slug, &day)?;
             let settings = headed.topic.settings();
             let mut all = counts::of_topic(conn, &headed.topic.id)?;

@@ -20,11 +20,11 @@ use super::assemble::{Day, both, score, stored_day};
 use super::cursor::Cursor;
 use super::topic::head_of;
 use crate::app::App;
+use crate::db::Conn;
 use crate::db::answers::Answered;
 use crate::db::commitments::{self, Commitment};
 use crate::db::editions::{Stood, Titled};
 use crate::db::outcomes::{self, After, Decided};
-use crate::db::{Conn, holidays};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -66,11 +66,7 @@ pub async fn show(
     let view = app
         .db
         .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             view(conn, &slug, after.as_ref(), &day)
         })
         .await?;

@@ -13,7 +13,6 @@ use super::cursor::Cursor;
 use super::topic::{headed, part_of};
 use crate::app::App;
 use crate::db::editions::{self, Stood, Titled};
-use crate::db::holidays;
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -41,11 +40,7 @@ pub async fn show(
     let view = app
         .db
         .read_short(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             let (headed, head) = headed(conn, &slug, &day)?;
             let days = headed.topic.days().ok_or_else(Failure::not_found)?;
             let settings = headed.topic.settings();

@@ -27,7 +27,7 @@ use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Full, Kind, Suggestion};
 use crate::db::topics::{self, Headed};
 use crate::db::types::At;
-use crate::db::{Conn, commitments, holidays};
+use crate::db::{Conn, commitments};
 use crate::web::error::Failure;
 use crate::web::questions::{gathered, is_plain_addition, questions, reply_form};
 use crate::web::render;
@@ -69,11 +69,7 @@ pub(super) async fn load_page(
     let person = visitor.person().cloned();
     app.db
         .read_short(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             load(conn, reference, person.as_ref(), &day)
         })
         .await

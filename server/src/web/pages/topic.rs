@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Carded, Of};
 use crate::db::topics::Headed;
-use crate::db::{Conn, answers, figures, holidays, topics};
+use crate::db::{Conn, answers, figures, topics};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -69,11 +69,7 @@ pub fn view(
 ) -> Result<TopicPage, Failure> {
     let wanted = Wanted::of(app, person, asked)?;
     let today = app.today();
-    let day = Day {
-        today,
-        zone: app.config.zone.clone(),
-        calendar: holidays::calendar(conn)?,
-    };
+    let day = Day::load(conn, today, app.config.zone.clone())?;
     let (headed, head) = headed(conn, slug, &day)?;
     let topic = &headed.topic;
     let settings = topic.settings();

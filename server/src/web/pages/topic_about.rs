@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::db::topic_links::{self, TopicLink};
 use crate::db::topics::{self, Topic};
 use crate::db::types::At;
-use crate::db::{agency_promises, calendar_changes, holidays, topic_versions};
+use crate::db::{agency_promises, calendar_changes, topic_versions};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -35,11 +35,7 @@ pub async fn show(
     let view = app
         .db
         .read_short(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             let (headed, head) = headed(conn, &slug, &day)?;
             let topic = headed.topic;
             let extensions = topics::extensions_of(conn, &topic.id)?

@@ -10,7 +10,7 @@ use super::asked::{Asked, given, malformed};
 use super::assemble::{Day, agency_name, topic_line};
 use super::cursor::Cursor;
 use crate::app::App;
-use crate::db::{agencies, holidays, topics};
+use crate::db::{agencies, topics};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -56,11 +56,7 @@ pub async fn list(
             let from = after.as_ref().map(|(day, id)| (day.as_str(), id.as_str()));
             let mut rows = topics::page(conn, state, id, from, PAGE + 1)?;
             let next = next_of(&mut rows);
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             Ok::<_, Failure>(TopicsPage {
                 state,
                 agency: agency.map(agency_name),

@@ -16,7 +16,7 @@ use shared::view::transparency::{AsOf, Choosing, ComparisonPage, NationalPage, S
 use super::asked::malformed;
 use super::assemble::{Day, scored};
 use crate::app::App;
-use crate::db::{Conn, holidays, scorecards};
+use crate::db::{Conn, scorecards};
 use crate::web::error::Failure;
 use crate::web::render;
 use crate::web::visitor::Visitor;
@@ -83,11 +83,7 @@ pub fn load(
     choosing: &mut Choosing,
     zone: Zone,
 ) -> Result<(Day, AsOf, Vec<Scored>), Failure> {
-    let day = Day {
-        today: choosing.today,
-        zone,
-        calendar: holidays::calendar(conn)?,
-    };
+    let day = Day::load(conn, choosing.today, zone)?;
     let sums = scorecards::of_agencies(conn, wish.period, &wish.cut, day.today)?;
     let (as_of, agencies) = scored::agencies(&sums, &day);
     // Years to choose from begin with the first agency.

@@ -18,7 +18,7 @@ use crate::db::answers::Answered;
 use crate::db::merges::Target;
 use crate::db::objections::{self as queries, About, Listed};
 use crate::db::types::At;
-use crate::db::{Conn, desk, holidays};
+use crate::db::{Conn, desk};
 use crate::usecases::objection::decide::{self, DecideObjectionRefusal, is_party};
 use crate::web::done::DoneQuery;
 use crate::web::error::Failure;
@@ -66,11 +66,7 @@ pub async fn list(
     let view = app
         .db
         .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             let from = after.as_ref().map(|(day, id)| (day.as_str(), id.as_str()));
             let limit = i64::try_from(ROWS + 1).unwrap_or_default();
             let mut open = queries::open(conn, from, limit)?;
@@ -149,11 +145,7 @@ async fn load(app: &App, signed: &Signed<Steward>, id: String) -> Result<Objecti
     let zone = app.config.zone.clone();
     app.db
         .read(move |conn| {
-            let day = Day {
-                today,
-                zone,
-                calendar: holidays::calendar(conn)?,
-            };
+            let day = Day::load(conn, today, zone)?;
             page(conn, &person, &id, &day)
         })
         .await

@@ -7,6 +7,7 @@ mod tests;
 
 use std::collections::HashMap;
 
+use diesel::QueryResult;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use shared::answer::AnswerState;
@@ -33,6 +34,7 @@ use crate::db::figures::Counts;
 use crate::db::suggestions::{self, Listed};
 use crate::db::topics::{self, Headed};
 use crate::db::types::At;
+use crate::db::{Conn, holidays};
 
 pub use debts::{debts, owe};
 
@@ -48,6 +50,18 @@ pub struct Day {
 }
 
 impl Day {
+    /// With the calendar as it stands, the one thing that is read here.
+    ///
+    /// # Errors
+    /// The database's fault.
+    pub fn load(conn: &mut Conn, today: Date, zone: Zone) -> QueryResult<Self> {
+        Ok(Self {
+            today,
+            zone,
+            calendar: holidays::calendar(conn)?,
+        })
+    }
+
     /// The day of a stored moment.
     pub fn of(&self, at: At) -> Date {
         self.zone.day(at.time())
