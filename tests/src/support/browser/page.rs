@@ -238,7 +238,11 @@ impl<'a> Page<'a> {
     fn until_loaded(&self, is_meant: impl Fn(&str) -> bool) {
         while !is_meant(&self.loader.borrow()) {
             let event = self.wire.borrow_mut().event();
-            self.note(&event.unwrap_or_else(|error| panic!("waiting for a page: {error}")));
+            self.note(&event.unwrap_or_else(|error| {
+                // Whether what should have led on was pressed at all.
+                let stands = self.try_eval(STANDS);
+                panic!("waiting for a page: {error}; there stands {stands:?}")
+            }));
         }
     }
 
@@ -306,6 +310,9 @@ impl<'a> Page<'a> {
 /// Two frames: by then what scripts and the security policy reported has been sent.
 const SETTLE: &str =
     "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+
+const STANDS: &str = "`${location.href}, ${document.readyState}, with the focus on ` +
+    document.activeElement?.outerHTML.slice(0, 200)";
 
 const WATCH: &str = "new Promise((met, failed) => {
     let ended = false, thrown = '';
