@@ -106,6 +106,7 @@ codes! {
     NumberInvalid = "number_invalid", 422;
     NumberOutOfRange = "number_out_of_range", 422;
     DateInvalid = "date_invalid", 422;
+    MonthInvalid = "month_invalid", 422;
     PeriodReversed = "period_reversed", 422;
     PeriodTooLong = "period_too_long", 422;
     DateInPast = "date_in_past", 422;

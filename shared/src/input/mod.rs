@@ -123,6 +123,7 @@ pub mod code {
     pub const NUMBER_INVALID: &str = "number_invalid";
     pub const NUMBER_OUT_OF_RANGE: &str = "number_out_of_range";
     pub const DATE_INVALID: &str = "date_invalid";
+    pub const MONTH_INVALID: &str = "month_invalid";
     pub const CHOICE_UNKNOWN: &str = "choice_unknown";
     pub const CHOICE_TWICE: &str = "choice_twice";
     pub const SLUG_INVALID: &str = "slug_invalid";
@@ -142,7 +143,7 @@ pub mod code {
     pub const REQUEST_LIMIT: &str = "request_limit";
 
     /// All of them, so that a test can ask for a sentence for each in both languages.
-    pub const ALL: [&str; 23] = [
+    pub const ALL: [&str; 24] = [
         PERIOD_REVERSED,
         PERIOD_TOO_LONG,
         TEXT_EMPTY,
@@ -153,6 +154,7 @@ pub mod code {
         NUMBER_INVALID,
         NUMBER_OUT_OF_RANGE,
         DATE_INVALID,
+        MONTH_INVALID,
         CHOICE_UNKNOWN,
         CHOICE_TWICE,
         SLUG_INVALID,

@@ -91,15 +91,15 @@ impl ScoredDraft {
     }
 }
 
-/// The first day of a month that was typed as YYYY-MM.
+/// The first day of a month that was typed as `2026-11` or, as people write it, `11/2026`.
 fn month(form: &mut Form, field: &'static str, typed: &str) -> Option<Date> {
     let typed = typed.trim();
     if typed.is_empty() {
         return None;
     }
-    let first = parse_date(&format!("{typed}-01"));
+    let first = parse_date(&format!("{typed}-01")).or_else(|| parse_date(&format!("01/{typed}")));
     if first.is_none() {
-        form.refuse(FieldError::new(field, code::DATE_INVALID));
+        form.refuse(FieldError::new(field, code::MONTH_INVALID));
     }
     first
 }
@@ -126,6 +126,7 @@ mod tests {
             ("", "", date(2025, 12, 1), date(2026, 11, 30)),
             ("2026-01", "2026-03", date(2026, 1, 1), date(2026, 3, 31)),
             ("٢٠٢٦-٠١", " 2026-02 ", date(2026, 1, 1), date(2026, 2, 28)),
+            ("03/2026", "٤/٢٠٢٦", date(2026, 3, 1), date(2026, 4, 30)),
             ("2026-06", "", date(2026, 6, 1), date(2026, 11, 30)),
             ("", "2024-02", date(2023, 3, 1), date(2024, 2, 29)),
             ("2027-01", "", date(2027, 1, 1), date(2027, 1, 31)),
@@ -145,11 +146,12 @@ mod tests {
             one
         };
         for (typed, field, why) in [
-            (draft("2026-13", ""), "from", code::DATE_INVALID),
-            (draft("", "2026"), "to", code::DATE_INVALID),
-            (draft("2026-01-01", ""), "from", code::DATE_INVALID),
-            (draft("9999-01", ""), "from", code::DATE_INVALID),
-            (draft("é026-01", ""), "from", code::DATE_INVALID),
+            (draft("2026-13", ""), "from", code::MONTH_INVALID),
+            (draft("", "2026"), "to", code::MONTH_INVALID),
+            (draft("13/2026", ""), "from", code::MONTH_INVALID),
+            (draft("2026-01-01", ""), "from", code::MONTH_INVALID),
+            (draft("9999-01", ""), "from", code::MONTH_INVALID),
+            (draft("é026-01", ""), "from", code::MONTH_INVALID),
             (draft("2026-03", "2026-02"), "to", code::PERIOD_REVERSED),
             (draft("2001-01", "2026-02"), "from", code::PERIOD_TOO_LONG),
             (

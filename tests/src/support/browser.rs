@@ -44,7 +44,7 @@ rm -rf "$dir"
 "#;
 
 /// Nothing that calls home, and no slowing down of windows that nobody looks at.
-const FLAGS: [&str; 16] = [
+const FLAGS: [&str; 15] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -60,8 +60,6 @@ const FLAGS: [&str; 16] = [
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
     "--disable-background-timer-throttling",
-    // A click on a page that is loaded and not painted yet would else go nowhere.
-    "--allow-pre-commit-input",
     "--remote-debugging-port=0",
 ];
 

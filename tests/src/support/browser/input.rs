@@ -10,8 +10,12 @@ const STEPS: u32 = 12;
 /// More stops of the Tab key than any page has.
 const MOST_STOPS: usize = 300;
 
+/// In how many frames what is clicked has stood still, and how many are waited for.
+const FRAMES: u32 = 3;
+const MOST_FRAMES: u32 = 60;
+
 /// A point in CSS pixels of the viewport.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Point {
     x: f64,
     y: f64,
@@ -141,7 +145,21 @@ impl Page<'_> {
     fn middle_of(&self, css: &str) -> Point {
         let still = self.scripts;
         let js = format!("({SHOW})(({ONE})({}), {still}).then({PLACE})", json!(css));
-        point(&self.eval(&js))
+        let mut at = point(&self.eval(&js));
+        let mut frames = if still { FRAMES } else { 0 };
+        for _ in 0..MOST_FRAMES {
+            if frames == FRAMES {
+                return at;
+            }
+            self.call(
+                "Page.captureScreenshot",
+                json!({ "format": "jpeg", "quality": 1 }),
+            );
+            let now = point(&self.eval(&js));
+            frames = if now == at { frames + 1 } else { 0 };
+            at = now;
+        }
+        panic!("{css} does not stand still");
     }
 
     /// Both in the viewport at once: scrolling to the second would move the first.
@@ -212,7 +230,8 @@ const PLACE: &str = "element => {
 
 /// Brings an element into sight and sees to it that a click there would reach it. A page that is
 /// being scrolled, such as by a focus, goes on for some frames: a hand waits until it stands still.
-/// Where no scripts run, nothing scrolls a page and no frame is told of.
+/// Where no scripts run, no frame is told of: pictures make frames there, since a field that was
+/// written into is still being scrolled into sight when the next thing is clicked.
 const SHOW: &str = "async (element, still) => {
     const frame = () => new Promise(requestAnimationFrame);
     let box, tries = 0, stands = false;

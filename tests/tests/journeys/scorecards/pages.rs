@@ -78,8 +78,8 @@ fn what_cannot_be_shown_is_refused_and_comes_back(app: &App) {
                     "errors.period_reversed",
                     "2026-05",
                 ),
-                ("from=1999-05", "errors.date_invalid", "1999-05"),
-                ("to=soon", "errors.date_invalid", "soon"),
+                ("from=1999-05", "errors.month_invalid", "1999-05"),
+                ("to=soon", "errors.month_invalid", "soon"),
                 (
                     "from=2001-01&to=2026-01",
                     "errors.period_too_long",
