@@ -33,10 +33,10 @@ pub fn page(lang: Lang, view: ComparisonPage) -> Page {
         </div>
         <div class="wrap section stack">
             {choosing::form(lang, &path, &view.choosing, true)}
-            <p><b>{choosing::period(lang, view.choosing.period)}</b></p>
+            {choosing::chosen(lang, &view.choosing)}
             {body}
         </div>
-        {choosing::definitions(lang)}
+        {choosing::definitions(lang, &view.choosing)}
     };
     Page::plain(t::scored::all_agencies(lang), main)
 }
@@ -61,7 +61,8 @@ fn table(lang: Lang, path: &str, view: &ComparisonPage) -> AnyView {
             ScoredOrder::Name => "ascending",
             _ => "descending",
         });
-        view! { <th scope="col" class="n" aria-sort=sorted><a href=format!("{path}{query}")>{words}</a></th> }
+        let class = (by != ScoredOrder::Silence).then_some("n");
+        view! { <th scope="col" class=class aria-sort=sorted><a href=format!("{path}{query}")>{words}</a></th> }
     };
     let ranked =
         rank_share(order).map(|_| view! { <th scope="col" class="n">{t::scored::rank(lang)}</th> });

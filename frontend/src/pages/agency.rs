@@ -48,11 +48,13 @@ pub fn page(lang: Lang, view: AgencyPage) -> Page {
                 <div class="lede">{prose(view.about.get(lang))}</div>
             </div>
         </div>
-        <div class="wrap section stack">
+        <div class="wrap section stack loose">
             {promised(lang, view.promise)}
-            {debts(lang, &view.debt)}
-            <p><a href=format!("/{}/agencies/{}/scorecard", lang.code(), view.agency.slug)>{t::scored::scorecard(lang)}</a></p>
-            <p><a href=format!("/{}/agencies/{}/commitments", lang.code(), view.agency.slug)>{t::commitments::way(lang)}</a></p>
+            <div class="stack">
+                {debts(lang, &view.debt)}
+                <p><a href=format!("/{}/agencies/{}/scorecard", lang.code(), view.agency.slug)>{t::scored::scorecard(lang)}</a></p>
+                <p><a href=format!("/{}/agencies/{}/commitments", lang.code(), view.agency.slug)>{t::commitments::way(lang)}</a></p>
+            </div>
             {verdicts::of_agency(lang, view.satisfaction)}
             <section aria-labelledby="h-t"><h2 id="h-t">{t::agency::topics(lang)}</h2>{topics}</section>
             <section aria-labelledby="h-a"><h2 id="h-a">{t::agency::answers(lang)}</h2>{answers}</section>

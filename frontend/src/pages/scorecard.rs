@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 use shared::clocks::{DueKind, Stage};
-use shared::commitment::CommitmentState;
 use shared::lang::Lang;
-use shared::scorecard::figures::Taken;
+use shared::scorecard::figures::{Share, Taken};
 use shared::view::clock::Ring;
 use shared::view::transparency::{ClockCard, Gone, ScorecardPage, Scored, Waiting};
 
 use super::transparency::since;
-use crate::i18n::{number, short_date, t};
+use crate::i18n::{date, number, short_date, t};
 use crate::layout::Page;
 use crate::parts::crumb::crumb;
 use crate::parts::{chart, choosing, clock, commitment, share, text, verdicts};
@@ -44,7 +43,7 @@ pub fn page(lang: Lang, view: ScorecardPage) -> Page {
         </div>
         <div class="wrap section stack">
             {choosing::form(lang, &path, &view.choosing, false)}
-            <p><b>{choosing::period(lang, view.choosing.period)}</b></p>
+            {choosing::chosen(lang, &view.choosing)}
             <div class="two level">
                 {card(lang, DueKind::Acknowledge, &view.acknowledge)}
                 {card(lang, DueKind::Decide, &view.decide)}
@@ -71,7 +70,8 @@ pub fn page(lang: Lang, view: ScorecardPage) -> Page {
                 {longest(lang, &view.waiting)}
             </div>
         </section>
-        {choosing::definitions(lang)}
+        {quote(lang, &view)}
+        {choosing::definitions(lang, &view.choosing)}
     };
     Page::plain(title, main)
 }
@@ -107,6 +107,33 @@ fn sentence(lang: Lang, one: &Scored) -> String {
         None => t::scored::sentence_clear(lang).to_owned(),
     });
     said.join(" ")
+}
+
+/// What can be quoted of the agency, with its day.
+fn quote(lang: Lang, view: &ScorecardPage) -> impl IntoView + use<> {
+    let one = &view.scored;
+    let name = one.agency.name.get(lang);
+    let mut said = vec![t::scored::quote_agency_late(
+        lang,
+        one.late(),
+        date(lang, view.as_of.day),
+        name,
+    )];
+    said.extend(
+        one.silent
+            .map(|silent| t::scored::quote_agency_silent(lang, date(lang, silent.since))),
+    );
+    said.extend(choosing::quoted_on_time(
+        lang,
+        &view.choosing,
+        t::scored::quote_agency_on_time,
+        [one.acknowledge, one.decide],
+    ));
+    let of = |share: Share| choosing::counted(lang, number(share.hits), share.of);
+    let (adopted, done) = (one.adopted_share(), one.done_share());
+    said.extend((adopted.of > 0).then(|| t::scored::quote_agency_adopted(lang, of(adopted))));
+    said.extend((done.of > 0).then(|| t::scored::quote_agency_done(lang, of(done))));
+    choosing::quote(lang, &view.choosing, said, &view.link)
 }
 
 fn card(lang: Lang, kind: DueKind, card: &ClockCard) -> impl IntoView + use<> {
@@ -191,37 +218,7 @@ fn became(lang: Lang, one: &Scored) -> impl IntoView + use<> {
         0 => t::scored::decisions_none(lang).to_owned(),
         many => t::scored::decisions(lang, many, number(one.adopted), number(one.rejected)),
     };
-    let all = one.promises.all();
-    let bar = (all > 0).then(|| {
-        let parts = [
-            (CommitmentState::Done, "p1", one.promises.done),
-            (CommitmentState::InProgress, "p2", one.promises.in_progress),
-            (CommitmentState::Planned, "p3", one.promises.planned),
-            (CommitmentState::Dropped, "p4", one.promises.dropped),
-        ];
-        let mut from = 0;
-        let mut rects = Vec::new();
-        for (_, class, many) in parts {
-            // In thousandths, so that the last ends where the bar does.
-            let (start, end) = (from * 1000 / all, (from + many) * 1000 / all);
-            from += many;
-            let x = match lang {
-                Lang::Ar => 1000 - end,
-                Lang::En => start,
-            };
-            rects.push(view! { <rect class=class x=x.to_string() y="0" width=(end - start).to_string() height="44"></rect> });
-        }
-        view! {
-            <svg class="stackbar" viewBox="0 0 1000 44" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                {rects}
-            </svg>
-        }
-    });
-    view! {
-        <p>{words}</p>
-        {bar}
-        {(all > 0).then(|| commitment::tally(lang, one.promises))}
-    }
+    view! { <p>{words}</p> {commitment::parted(lang, one.promises)} }
 }
 
 fn gone(lang: Lang, gone: &Gone) -> impl IntoView + use<> {

@@ -7,7 +7,7 @@ use shared::view::transparency::{NationalPage, Scored, Silent};
 
 use crate::i18n::{date, number, short_date, t};
 use crate::layout::Page;
-use crate::parts::{chart, choosing, clock, share};
+use crate::parts::{chart, choosing, clock};
 use shared::view::clock::Ring;
 
 /// `GET /{lang}/transparency`
@@ -26,7 +26,7 @@ pub fn page(lang: Lang, view: NationalPage) -> Page {
         </div>
         <div class="wrap section stack">
             {choosing::form(lang, &path, &view.choosing, false)}
-            <p><b>{choosing::period(lang, view.choosing.period)}</b></p>
+            {choosing::chosen(lang, &view.choosing)}
             {three(lang, &view.agencies)}
             <p><a href=compare>{t::scored::compare(lang)}</a></p>
             <p><a href=commitments>{t::commitments::way_all(lang)}</a></p>
@@ -38,12 +38,7 @@ pub fn page(lang: Lang, view: NationalPage) -> Page {
                 {silent(lang, &view.agencies)}
             </div>
         </section>
-        <section class="section" aria-labelledby="h-quote">
-            <div class="wrap stack">
-                <h2 id="h-quote">{t::scored::quote(lang)}</h2>
-                {quote(lang, &view)}
-            </div>
-        </section>
+        {quote(lang, &view)}
         <section class="section" aria-labelledby="h-trend">
             <div class="wrap stack">
                 <h2 id="h-trend">{t::scored::on_time(lang)}</h2>
@@ -57,7 +52,7 @@ pub fn page(lang: Lang, view: NationalPage) -> Page {
                     .unwrap_or_else(|| view! { <p>{t::scored::decisions_none(lang)}</p> }.into_any())}
             </div>
         </section>
-        {choosing::definitions(lang)}
+        {choosing::definitions(lang, &view.choosing)}
     };
     Page::plain(t::scored::title(lang), main)
 }
@@ -146,13 +141,11 @@ pub fn since(lang: Lang, silent: Silent) -> impl IntoView {
     view! { <span class="clock long">{clock::ring(Ring::Solid)} <span>{words}</span></span> }
 }
 
-/// What can be quoted: sentences with their day, where they come from and what they mean.
+/// What can be quoted of all agencies, with its day.
 fn quote(lang: Lang, view: &NationalPage) -> impl IntoView + use<> {
     let agencies = &view.agencies;
     let late = sum(agencies, Scored::late);
     let silent = count(agencies, |one| one.silent.is_some());
-    let acknowledged = share_of(agencies, |one| one.acknowledge);
-    let decided = share_of(agencies, |one| one.decide);
     let mut said = vec![
         t::scored::quote_late(lang, late, date(lang, view.as_of.day)),
         match silent {
@@ -160,21 +153,15 @@ fn quote(lang: Lang, view: &NationalPage) -> impl IntoView + use<> {
             many => t::scored::quote_silent(lang, many, count(agencies, |_| true)),
         },
     ];
-    if acknowledged.of > 0 && decided.of > 0 {
-        said.push(t::scored::quote_on_time(
-            lang,
-            choosing::period(lang, view.choosing.period),
-            share::of(acknowledged),
-            share::of(decided),
-        ));
-    }
-    let link = format!("{}#definitions", view.link);
-    view! {
-        <blockquote class="quote">
-            <p>{said.join(" ")}</p>
-            <footer class="small">
-                {t::scored::quote_source(lang)} " " <a href=link.clone() lang="en" dir="ltr">{link.clone()}</a>
-            </footer>
-        </blockquote>
-    }
+    let shares = [
+        share_of(agencies, |one| one.acknowledge),
+        share_of(agencies, |one| one.decide),
+    ];
+    said.extend(choosing::quoted_on_time(
+        lang,
+        &view.choosing,
+        t::scored::quote_on_time,
+        shares,
+    ));
+    choosing::quote(lang, &view.choosing, said, &view.link)
 }

@@ -1,22 +1,99 @@
 //! The choice above figures: months, place, category, order; and as of when the figures are.
 
 use leptos::prelude::*;
-use shared::input::places::GOVERNORATES;
+use shared::input::places::{GOVERNORATES, Governorate};
 use shared::input::{ScoredDraft, ScoredOrder};
 use shared::lang::Lang;
+use shared::scorecard::Cut;
+use shared::scorecard::figures::Share;
 use shared::scorecard::period::{Period, quarter_of};
 use shared::view::clock::Ring;
 use shared::view::transparency::{AsOf, Choosing};
 
 use super::chart::month_of;
 use super::field::{self, Choice, Kind, Text};
-use super::{clock, errors};
+use super::{clock, errors, share};
 use crate::i18n::{date, number, short_date, t};
 use crate::layout::encoded;
 
 /// The months of a period in words.
-pub fn period(lang: Lang, period: Period) -> String {
+fn period(lang: Lang, period: Period) -> String {
     t::scored::period(lang, month_of(lang, period.from), month_of(lang, period.to))
+}
+
+/// The place and the category that figures are of; none for those of everything.
+fn cut(lang: Lang, cut: &Cut) -> Option<String> {
+    let place = Governorate::parse(&cut.governorate).map(|one| one.name(lang));
+    let category = (!cut.category.is_empty()).then(|| t::scored::cut_category(lang, &cut.category));
+    match (place, category) {
+        (Some(place), Some(category)) => Some(t::scored::cut_both(lang, place, category)),
+        (place, category) => place.map(str::to_owned).or(category),
+    }
+}
+
+/// What the figures of a page are of.
+pub fn chosen(lang: Lang, view: &Choosing) -> impl IntoView + use<> {
+    let cut = cut(lang, &view.cut).map(|words| format!(" · {words}"));
+    view! { <p class="chosen"><b>{period(lang, view.period)} {cut}</b></p> }
+}
+
+/// Sentences that can be quoted, with what they are of, where they come from and what they mean.
+/// `link` is the page's address without a choice; the months are named in the one that is shown, so
+/// that it leads to the same ones later.
+pub fn quote(lang: Lang, view: &Choosing, said: Vec<String>, link: &str) -> impl IntoView + use<> {
+    let of = cut(lang, &view.cut).map(|words| t::scored::quote_cut(lang, words));
+    let said: Vec<String> = of.into_iter().chain(said).collect();
+    let choice = ScoredDraft {
+        from: typed(view.period.from),
+        to: typed(view.period.to),
+        governorate: view.cut.governorate.clone(),
+        category: view.cut.category.clone(),
+        order: String::new(),
+    };
+    let link = format!("{link}{}#definitions", query(&choice, |_| {}));
+    view! {
+        <section class="section" aria-labelledby="h-quote">
+            <div class="wrap stack">
+                <h2 id="h-quote">{t::scored::quote(lang)}</h2>
+                <blockquote class="quote">
+                    <p>{said.join(" ")}</p>
+                    <footer class="small">
+                        {t::scored::quote_source(lang)} " "
+                        <a href=link.clone() lang="en" dir="ltr">{link.clone()}</a>
+                    </footer>
+                </blockquote>
+            </div>
+        </section>
+    }
+}
+
+/// The sentence of what came due in the period, from a share of each clock, as `words` put it; none
+/// where nothing of one of them came due.
+pub fn quoted_on_time(
+    lang: Lang,
+    view: &Choosing,
+    words: impl Fn(Lang, String, String, String) -> String,
+    [acknowledged, decided]: [Share; 2],
+) -> Option<String> {
+    let share = |one: Share| counted(lang, share::of(one), one.of);
+    (acknowledged.of > 0 && decided.of > 0).then(|| {
+        words(
+            lang,
+            period(lang, view.period),
+            share(acknowledged),
+            share(decided),
+        )
+    })
+}
+
+/// A figure with the number of cases that it is of.
+pub fn counted(lang: Lang, figure: String, of: i64) -> String {
+    format!("{figure} ({})", t::scored::of_cases(lang, of))
+}
+
+/// A month as it is typed: YYYY-MM.
+fn typed(day: jiff::civil::Date) -> String {
+    day.strftime("%Y-%m").to_string()
 }
 
 /// The day, the number of the record, and what the last nightly check found.
@@ -161,10 +238,9 @@ const YEARS: i16 = 5;
 
 fn ways(lang: Lang, path: &str, view: &Choosing) -> Vec<AnyView> {
     let way = |words: String, period: Option<Period>| {
-        let months = |day: jiff::civil::Date| format!("{:04}-{:02}", day.year(), day.month());
         let query = query(&view.draft, |draft| {
-            draft.from = period.map(|one| months(one.from)).unwrap_or_default();
-            draft.to = period.map(|one| months(one.to)).unwrap_or_default();
+            draft.from = period.map(|one| typed(one.from)).unwrap_or_default();
+            draft.to = period.map(|one| typed(one.to)).unwrap_or_default();
         });
         let last_year = Period::last_year(view.today);
         let here = view.errors.is_empty() && view.period == period.unwrap_or(last_year);
@@ -188,7 +264,8 @@ fn ways(lang: Lang, path: &str, view: &Choosing) -> Vec<AnyView> {
 }
 
 /// What the figures mean, each as it is worked out.
-pub fn definitions(lang: Lang) -> impl IntoView {
+pub fn definitions(lang: Lang, view: &Choosing) -> impl IntoView + use<> {
+    let of_cut = cut(lang, &view.cut).map(|_| t::scored::def_cut(lang));
     let words: Vec<_> = [
         t::scored::def_on_time(lang),
         t::scored::def_left(lang),
@@ -199,6 +276,7 @@ pub fn definitions(lang: Lang) -> impl IntoView {
         t::scored::def_joined(lang),
     ]
     .into_iter()
+    .chain(of_cut)
     .map(|words| view! { <li>{words}</li> })
     .collect();
     view! {

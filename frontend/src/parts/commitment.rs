@@ -60,25 +60,58 @@ pub fn words(lang: Lang, state: CommitmentState) -> &'static str {
     }
 }
 
-/// How many commitments stand where.
-pub fn tally(lang: Lang, counts: Promises) -> impl IntoView {
-    let rows: Vec<_> = [
-        (CommitmentState::Planned, counts.planned),
-        (CommitmentState::InProgress, counts.in_progress),
+/// How many commitments stand where, as a bar in parts with its key; nothing where there are none.
+pub fn parted(lang: Lang, counts: Promises) -> Option<AnyView> {
+    let all = counts.all();
+    let parts = [
         (CommitmentState::Done, counts.done),
+        (CommitmentState::InProgress, counts.in_progress),
+        (CommitmentState::Planned, counts.planned),
         (CommitmentState::Dropped, counts.dropped),
-    ]
-    .into_iter()
-    .map(|(state, many)| {
-        view! { <div><dt>{sign(lang, state, false)}</dt><dd>{number(many)}</dd></div> }
-    })
-    .collect();
+    ];
+    let mut from = 0;
+    let (mut rects, mut key) = (Vec::new(), Vec::new());
+    for (state, many) in parts {
+        let class = format!("p-{}", state.as_str());
+        key.push(
+            view! { <li class=class.clone()>{words(lang, state)} " " <b>{number(many)}</b></li> },
+        );
+        if many == 0 {
+            continue;
+        }
+        // In thousandths, so that the last ends where the bar does.
+        let (start, end) = (from * 1000 / all, (from + many) * 1000 / all);
+        from += many;
+        let x = match lang {
+            Lang::Ar => 1000 - end,
+            Lang::En => start,
+        };
+        let (x, wide) = (x.to_string(), (end - start).to_string());
+        rects.push(view! { <rect class=class x=x y="0" width=wide height="44"></rect> });
+    }
     let overdue = (counts.overdue > 0)
-        .then(|| view! { <p class="red">{t::outcome::overdue(lang, counts.overdue)}</p> });
-    view! { {overdue} <dl class="facts">{rows}</dl> }
+        .then(|| view! { <p>{late_sign(t::outcome::overdue(lang, counts.overdue))}</p> });
+    (all > 0).then(|| {
+        view! {
+            <svg class="stackbar" viewBox="0 0 1000 44" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <defs>
+                    <pattern id="p-lines" width="1000" height="8" patternUnits="userSpaceOnUse">
+                        <rect width="1000" height="4"></rect>
+                    </pattern>
+                    <pattern id="p-stripes" width="16" height="44" patternUnits="userSpaceOnUse">
+                        <rect width="5" height="44"></rect>
+                    </pattern>
+                </defs>
+                {rects}
+            </svg>
+            <ul class="leg">{key}</ul>
+            {overdue}
+        }
+        .into_any()
+    })
 }
 
-/// The same as large figures, those past their day first of all.
+/// How many commitments stand where, as large figures, those past their day first of all.
 pub fn figures(lang: Lang, counts: Promises) -> impl IntoView {
     let rows: Vec<_> = CommitmentState::ALL
         .iter()
@@ -106,11 +139,11 @@ pub fn news(lang: Lang, updates: &[Update]) -> Option<AnyView> {
     let lines: Vec<_> = updates
         .iter()
         .map(|update| {
-            let note = update.note.clone().map(text::inline);
+            let note = update.note.clone().map(text::block);
             view! {
                 <li>
                     <span class="muted">{text::day(lang, update.on)}</span>
-                    <span><b>{words(lang, update.state)}</b> " " {note}</span>
+                    <div><b>{words(lang, update.state)}</b> " " {note}</div>
                 </li>
             }
         })

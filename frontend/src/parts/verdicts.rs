@@ -44,7 +44,7 @@ pub fn of_agency(lang: Lang, shown: Option<Verdicts>) -> impl IntoView {
         None => view! { <p>{t::satisfaction::few(lang)}</p> }.into_any(),
     };
     view! {
-        <section aria-labelledby="h-s">
+        <section class="stack tight" aria-labelledby="h-s">
             <h2 id="h-s">{t::satisfaction::agency_title(lang)}</h2>
             {words}
         </section>

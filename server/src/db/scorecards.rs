@@ -289,7 +289,8 @@ pub struct Late {
     pub due: String,
 }
 
-/// $1 the address name of an agency, $2 today, $3 how many. Joined as above.
+/// $1 the address name of an agency, $2 and $3 governorate and category, empty for all, $4 today, $5
+/// how many. Joined as above.
 const LONGEST: &str = "\
 SELECT s.reference, s.title, s.lang, s.dir, t.title_ar AS topic_ar, t.title_en AS topic_en, \
   s.answer_state, \
@@ -297,17 +298,27 @@ SELECT s.reference, s.title, s.lang, s.dir, t.title_ar AS topic_ar, t.title_en A
 FROM agencies a CROSS JOIN topics t CROSS JOIN suggestions s \
 WHERE (a.slug = $1 OR a.merged_into = (SELECT id FROM agencies WHERE slug = $1)) \
   AND t.agency_id = a.id AND s.topic_id = t.id AND s.publication = 'published' \
-  AND ((s.answer_state = 'none' AND s.acknowledge_due < $2) \
-    OR (s.answer_state = 'acknowledged' AND s.decide_due < $2)) \
-ORDER BY due, s.id LIMIT $3";
+  AND ($2 = '' OR s.governorate = $2) AND ($3 = '' OR s.category = $3) \
+  AND ((s.answer_state = 'none' AND s.acknowledge_due < $4) \
+    OR (s.answer_state = 'acknowledged' AND s.decide_due < $4)) \
+ORDER BY due, s.id LIMIT $5";
 
-/// The suggestions of an agency and of those merged into it that wait longest past their day.
+/// The suggestions of an agency and of those merged into it that wait longest past their day, of
+/// those that `cut` takes in.
 ///
 /// # Errors
 /// The database's fault.
-pub fn longest(conn: &mut Conn, slug: &str, today: Date, most: i64) -> QueryResult<Vec<Late>> {
+pub fn longest(
+    conn: &mut Conn,
+    slug: &str,
+    cut: &Cut,
+    today: Date,
+    most: i64,
+) -> QueryResult<Vec<Late>> {
     on_each!(conn, |c| diesel::sql_query(LONGEST)
         .bind::<Text, _>(slug)
+        .bind::<Text, _>(&cut.governorate)
+        .bind::<Text, _>(&cut.category)
         .bind::<Text, _>(today.to_string())
         .bind::<BigInt, _>(most)
         .load(c))

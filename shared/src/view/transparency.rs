@@ -8,6 +8,7 @@ use super::text::UserText;
 use crate::clocks::DueKind;
 use crate::input::{FieldError, ScoredDraft};
 use crate::satisfaction::Verdicts;
+use crate::scorecard::Cut;
 use crate::scorecard::figures::{Ended, Share};
 use crate::scorecard::period::{Period, Step};
 
@@ -110,8 +111,9 @@ pub struct TrendPoint {
 pub struct Choosing {
     pub draft: ScoredDraft,
     pub errors: Vec<FieldError>,
-    /// Of what was shown; the last twelve months where the choice was refused.
+    /// Of what is shown; the last twelve months of everything where the choice was refused.
     pub period: Period,
+    pub cut: Cut,
     /// The first year of which anything can be known.
     pub first_year: i16,
     pub today: Date,
@@ -122,7 +124,7 @@ pub struct Choosing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NationalPage {
     pub as_of: AsOf,
-    /// The address of this page, for whoever quotes it.
+    /// The address of this page without what was chosen, for whoever quotes it.
     pub link: String,
     pub choosing: Choosing,
     pub agencies: Vec<Scored>,

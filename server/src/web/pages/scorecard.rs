@@ -66,7 +66,7 @@ pub async fn show(
                     .ok_or_else(Failure::not_found);
             };
             let cells = scorecards::of_agency(conn, &slug, wish.period, &wish.cut)?;
-            let waiting = scorecards::longest(conn, &slug, day.today, WAITING)?;
+            let waiting = scorecards::longest(conn, &slug, &wish.cut, day.today, WAITING)?;
             let read = read(&cells, wish.period, &day);
             let card = |kind: DueKind, ended: Ended| ClockCard {
                 ended,

@@ -56,6 +56,7 @@ pub fn chosen(req: &HttpRequest, app: &App) -> Result<Choice, Failure> {
         draft,
         errors,
         period: wish.period,
+        cut: wish.cut.clone(),
         first_year: today.year(),
         today,
         categories: Vec::new(),
@@ -67,10 +68,9 @@ pub fn chosen(req: &HttpRequest, app: &App) -> Result<Choice, Failure> {
     })
 }
 
-/// The address of the page that was asked for.
+/// The address of the page that was asked for, without its query.
 pub fn link(req: &HttpRequest, app: &App) -> String {
-    let path = req.uri().path_and_query().map_or("/", |one| one.as_str());
-    format!("{}{path}", app.config.base.origin)
+    format!("{}{}", app.config.base.origin, req.path())
 }
 
 /// Every agency in the period and cut that were asked for, and as of when.

@@ -1,9 +1,11 @@
 //! The pages of transparency: what they say, and what they refuse.
 
 use jiff::SignedDuration;
+use shared::input::places::Governorate;
 use shared::lang::Lang;
 use tests::on_both;
 use tests::support::app::App;
+use tests::support::html::Document;
 use tests::support::words::{assert_says, words};
 
 on_both!(
@@ -12,6 +14,8 @@ on_both!(
     what_cannot_be_shown_is_refused_and_comes_back,
     few_cases_have_no_place,
     figures_can_be_cut_by_place,
+    a_quote_leads_to_the_figures_that_it_gives,
+    the_longest_waiting_are_of_the_place_that_was_chosen,
     no_page_of_figures_asks_more_than_four_times,
 );
 
@@ -153,6 +157,109 @@ fn figures_can_be_cut_by_place(app: &App) {
     assert_eq!(cases("?governorate=muscat"), "of 2 cases");
     assert_eq!(cases("?governorate=dhofar"), "nothing came due");
     assert_eq!(cases("?from=2020-01&to=2020-12"), "nothing came due");
+}
+
+fn a_quote_leads_to_the_figures_that_it_gives(app: &App) {
+    let agency = app.agency("roads");
+    let topic = app.topic(&agency);
+    for governorate in [Some("muscat"), Some("muscat"), None] {
+        app.suggestion_with(&topic, None, |one| {
+            one.governorate = governorate.map(str::to_owned);
+        });
+    }
+    app.clock().advance(SignedDuration::from_hours(24 * 10));
+    app.touch(&topic);
+    app.run_jobs();
+    let on = |page: &Document| (page.text(".quote p"), page.text(".chosen"));
+    let mut quoted = Vec::new();
+    for lang in Lang::ALL {
+        for path in ["/transparency", "/agencies/roads/scorecard"] {
+            for (query, status, cut, late) in [
+                ("", 200, None, "3"),
+                // What was refused is not what is shown.
+                (
+                    "?from=2026-05&to=2026-01&governorate=muscat",
+                    422,
+                    None,
+                    "3",
+                ),
+                (
+                    "?governorate=muscat&order=late&filter=x",
+                    200,
+                    Some("muscat"),
+                    "2",
+                ),
+            ] {
+                let path = format!("/{}{path}{query}", lang.code());
+                let page = app.client().get(&path).expect_status(status).page();
+                let (said, chosen) = on(&page);
+                let place = Governorate::parse("muscat").expect("a place").name(lang);
+                for words in [&said, &chosen] {
+                    assert_eq!(words.contains(place), cut.is_some(), "{path}: {words}");
+                }
+                if lang == Lang::En {
+                    assert!(
+                        said.contains(&format!("{late} late answers")),
+                        "{path}: {said}"
+                    );
+                }
+                let link = page.one(".quote a").attr("href").expect("a link");
+                let (origin, rest) = link
+                    .split_once("/en/")
+                    .or(link.split_once("/ar/"))
+                    .expect("a page");
+                assert!(origin.starts_with("http"), "{link}");
+                assert!(
+                    rest.ends_with("#definitions") && page.has("#definitions"),
+                    "{link}"
+                );
+                assert!(
+                    !rest.contains("filter") && !rest.contains("order"),
+                    "{link}"
+                );
+                let rest = rest.trim_end_matches("#definitions");
+                quoted.push((format!("/{}/{rest}", lang.code()), said, chosen));
+            }
+        }
+    }
+    for (path, said, _) in &quoted {
+        let page = app.client().get(path).expect_status(200).page();
+        assert_eq!(on(&page).0, *said, "{path}");
+    }
+    // Later the months are still those that were quoted.
+    app.clock().advance(SignedDuration::from_hours(24 * 70));
+    for (path, _, chosen) in &quoted {
+        let page = app.client().get(path).expect_status(200).page();
+        assert_eq!(on(&page).1, *chosen, "{path}");
+    }
+}
+
+fn the_longest_waiting_are_of_the_place_that_was_chosen(app: &App) {
+    let agency = app.agency("roads");
+    let topic = app.topic(&agency);
+    for governorate in [Some("muscat"), None] {
+        app.suggestion_with(&topic, None, |one| {
+            one.governorate = governorate.map(str::to_owned);
+        });
+    }
+    app.clock().advance(SignedDuration::from_hours(24 * 10));
+    app.touch(&topic);
+    app.run_jobs();
+    let waiting = |query: &str| {
+        let path = format!("/en/agencies/roads/scorecard{query}");
+        let page = app.client().get(&path).expect_status(200).page();
+        page.all("#h-longest ~ * tbody tr").len()
+    };
+    assert_eq!(
+        [
+            "",
+            "?governorate=muscat",
+            "?governorate=dhofar",
+            "?category=nothing"
+        ]
+        .map(waiting),
+        [2, 1, 0, 0]
+    );
 }
 
 fn no_page_of_figures_asks_more_than_four_times(app: &App) {
