@@ -64,14 +64,22 @@ pub fn words(lang: Lang, state: CommitmentState) -> &'static str {
 pub fn parted(lang: Lang, counts: Promises) -> Option<AnyView> {
     let all = counts.all();
     let parts = [
-        (CommitmentState::Done, counts.done),
-        (CommitmentState::InProgress, counts.in_progress),
-        (CommitmentState::Planned, counts.planned),
-        (CommitmentState::Dropped, counts.dropped),
+        (CommitmentState::Done, counts.done, None),
+        (
+            CommitmentState::InProgress,
+            counts.in_progress,
+            Some("url(#p-lines)"),
+        ),
+        (CommitmentState::Planned, counts.planned, None),
+        (
+            CommitmentState::Dropped,
+            counts.dropped,
+            Some("url(#p-stripes)"),
+        ),
     ];
     let mut from = 0;
     let (mut rects, mut key) = (Vec::new(), Vec::new());
-    for (state, many) in parts {
+    for (state, many, fill) in parts {
         let class = format!("p-{}", state.as_str());
         key.push(
             view! { <li class=class.clone()>{words(lang, state)} " " <b>{number(many)}</b></li> },
@@ -87,7 +95,7 @@ pub fn parted(lang: Lang, counts: Promises) -> Option<AnyView> {
             Lang::En => start,
         };
         let (x, wide) = (x.to_string(), (end - start).to_string());
-        rects.push(view! { <rect class=class x=x y="0" width=wide height="44"></rect> });
+        rects.push(view! { <rect class=class fill=fill x=x y="0" width=wide height="44"></rect> });
     }
     let overdue = (counts.overdue > 0)
         .then(|| view! { <p>{late_sign(t::outcome::overdue(lang, counts.overdue))}</p> });
