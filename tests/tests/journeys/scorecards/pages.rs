@@ -138,10 +138,11 @@ fn few_cases_have_no_place(app: &App) {
     assert_eq!(rank(), "1");
 }
 
-fn figures_can_be_cut_by_place(app: &App) {
+/// Suggestions of these governorates to one agency, all past their day to be acknowledged.
+fn late_in(app: &App, governorates: &[Option<&str>]) {
     let agency = app.agency("roads");
     let topic = app.topic(&agency);
-    for governorate in [Some("muscat"), Some("muscat"), None] {
+    for governorate in governorates {
         app.suggestion_with(&topic, None, |one| {
             one.governorate = governorate.map(str::to_owned);
         });
@@ -149,6 +150,10 @@ fn figures_can_be_cut_by_place(app: &App) {
     app.clock().advance(SignedDuration::from_hours(24 * 10));
     app.touch(&topic);
     app.run_jobs();
+}
+
+fn figures_can_be_cut_by_place(app: &App) {
+    late_in(app, &[Some("muscat"), Some("muscat"), None]);
     let cases = |query: &str| {
         let page = app.client().get(&format!("/en/agencies{query}")).page();
         page.text("td[data-l='Acknowledged on time'] small")
@@ -160,16 +165,7 @@ fn figures_can_be_cut_by_place(app: &App) {
 }
 
 fn a_quote_leads_to_the_figures_that_it_gives(app: &App) {
-    let agency = app.agency("roads");
-    let topic = app.topic(&agency);
-    for governorate in [Some("muscat"), Some("muscat"), None] {
-        app.suggestion_with(&topic, None, |one| {
-            one.governorate = governorate.map(str::to_owned);
-        });
-    }
-    app.clock().advance(SignedDuration::from_hours(24 * 10));
-    app.touch(&topic);
-    app.run_jobs();
+    late_in(app, &[Some("muscat"), Some("muscat"), None]);
     let on = |page: &Document| (page.text(".quote p"), page.text(".chosen"));
     let mut quoted = Vec::new();
     for lang in Lang::ALL {
@@ -235,16 +231,7 @@ fn a_quote_leads_to_the_figures_that_it_gives(app: &App) {
 }
 
 fn the_longest_waiting_are_of_the_place_that_was_chosen(app: &App) {
-    let agency = app.agency("roads");
-    let topic = app.topic(&agency);
-    for governorate in [Some("muscat"), None] {
-        app.suggestion_with(&topic, None, |one| {
-            one.governorate = governorate.map(str::to_owned);
-        });
-    }
-    app.clock().advance(SignedDuration::from_hours(24 * 10));
-    app.touch(&topic);
-    app.run_jobs();
+    late_in(app, &[Some("muscat"), None]);
     let waiting = |query: &str| {
         let path = format!("/en/agencies/roads/scorecard{query}");
         let page = app.client().get(&path).expect_status(200).page();
